@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+func stage(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "payung",
+  products: [.executable(name: "payung", targets: ["payung"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    // The pipeline, one module a stage; arrows point one way (docs/ARCHITECTURE.md).
+    stage("Diagnostics"),
+    stage("Syntax", ["Diagnostics"]),
+    stage("Formatting", ["Syntax"]),
+    stage("Rosters", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    stage("Semantics", ["Syntax", "Rosters"]),
+    stage("Allocation", ["Rosters"]),
+    stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),
+    stage("Reporting", ["Evaluation", "Allocation"]),
+    stage("StandardLibrary", path: "stdlib"),
+    stage(
+      "Session",
+      [
+        "Diagnostics", "Syntax", "Formatting", "Rosters", "Semantics", "Evaluation", "Allocation", "Reporting",
+        "StandardLibrary",
+      ]),
+    stage("RosterSources", ["Rosters"]),
+    .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
+    .executableTarget(
+      name: "payung",
+      dependencies: [
+        "Session", "RosterSources", "CLineEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("SyntaxTests", ["Syntax", "Formatting"]),
+    tests("RostersTests", ["Rosters", "RosterSources"]),
+    tests("AllocationTests", ["Allocation", "Rosters"]),
+    tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
+    tests("SessionTests", ["Session"]),
+  ]
+)

@@ -1,0 +1,96 @@
+/// Integers in the narrowest of four widths that holds them all.
+public enum PackedIntegers: Sendable {
+
+  /// Each in 0 ... 255.
+  case bytes([UInt8])
+  /// Each in 0 ... 65,535.
+  case shorts([UInt16])
+  /// Each fits 32 bits, with a sign.
+  case words([Int32])
+  /// Each fits 64 bits, with a sign.
+  case longs([Int64])
+
+  /// The number of integers.
+  public var count: Int {
+    switch self {
+    case .bytes(let a): a.count
+    case .shorts(let a): a.count
+    case .words(let a): a.count
+    case .longs(let a): a.count
+    }
+  }
+
+  /// Returns the integer at `i`.
+  public subscript(i: Int) -> Int64 {
+    switch self {
+    case .bytes(let a): Int64(a[i])
+    case .shorts(let a): Int64(a[i])
+    case .words(let a): Int64(a[i])
+    case .longs(let a): a[i]
+    }
+  }
+
+  /// Writes the integers of `rows` to `target`, which has room for them.
+  public func widen(_ rows: Range<Int>, into target: UnsafeMutablePointer<Int64>) {
+    switch self {
+    case .bytes(let a): PackedIntegers.copy(a, rows, target)
+    case .shorts(let a): PackedIntegers.copy(a, rows, target)
+    case .words(let a): PackedIntegers.copy(a, rows, target)
+    case .longs(let a): PackedIntegers.copy(a, rows, target)
+    }
+  }
+
+  private static func copy<T: FixedWidthInteger>(
+    _ a: [T], _ rows: Range<Int>, _ target: UnsafeMutablePointer<Int64>
+  ) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= a.count, "rows of the column")
+    a.withUnsafeBufferPointer { source in
+      for i in 0..<rows.count { target[i] = Int64(truncatingIfNeeded: source[rows.lowerBound &+ i]) }
+    }
+  }
+
+  /// Writes the integers at `rows` to `target`, which has room for them.
+  public func gather(_ rows: [Int32], into target: UnsafeMutablePointer<Int64>) {
+    switch self {
+    case .bytes(let a): PackedIntegers.pick(a, rows, target)
+    case .shorts(let a): PackedIntegers.pick(a, rows, target)
+    case .words(let a): PackedIntegers.pick(a, rows, target)
+    case .longs(let a): PackedIntegers.pick(a, rows, target)
+    }
+  }
+
+  private static func pick<T: FixedWidthInteger>(
+    _ a: [T], _ rows: [Int32], _ target: UnsafeMutablePointer<Int64>
+  ) {
+    for (i, row) in rows.enumerated() { target[i] = Int64(truncatingIfNeeded: a[Int(row)]) }
+  }
+
+  /// Creates the narrowest form of `values`.
+  public init(packing values: [Int64]) {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    for v in values {
+      low = min(low, v)
+      high = max(high, v)
+    }
+    if low >= 0 && high <= 255 {
+      self = .bytes(values.map { UInt8(truncatingIfNeeded: $0) })
+    } else if low >= 0 && high <= 65_535 {
+      self = .shorts(values.map { UInt16(truncatingIfNeeded: $0) })
+    } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
+      self = .words(values.map { Int32(truncatingIfNeeded: $0) })
+    } else {
+      self = .longs(values)
+    }
+  }
+
+  /// Returns the integers at `rows`, in that order.
+  public func picking(_ rows: [Int32]) -> PackedIntegers {
+    switch self {
+    case .bytes(let a): .bytes(rows.map { a[Int($0)] })
+    case .shorts(let a): .shorts(rows.map { a[Int($0)] })
+    case .words(let a): .words(rows.map { a[Int($0)] })
+    case .longs(let a): .longs(rows.map { a[Int($0)] })
+    }
+  }
+}

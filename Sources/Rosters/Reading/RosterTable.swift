@@ -1,0 +1,149 @@
+import Diagnostics
+
+/// A roster as loaded: one column a kept field, all of one length, and what was set aside on the way.
+public struct RosterTable: Sendable {
+
+  /// The schema it was read by.
+  public var schema: RosterSchema
+
+  /// One column a field, in the schema's order; `nil` for a field that is not kept.
+  public var columns: [Column?]
+
+  /// The number of rows.
+  public var count: Int
+
+  /// The row of the file (as a spreadsheet counts, the header being row 1) that each row came from.
+  public var origins: RowOrigins
+
+  /// The rows of the file that are not used, each with the reason.
+  public var setAside: [SetAsideRow]
+
+  /// The number of data rows in the file: `count` plus the rows set aside.
+  public var rowsRead: Int
+
+  /// Notices and errors about the file as a whole.
+  public var diagnostics: DiagnosticSet
+
+  /// Creates a table.
+  public init(
+    schema: RosterSchema, columns: [Column?], count: Int, origins: RowOrigins, setAside: [SetAsideRow] = [],
+    rowsRead: Int, diagnostics: DiagnosticSet = DiagnosticSet()
+  ) {
+    self.schema = schema
+    self.columns = columns
+    self.count = count
+    self.origins = origins
+    self.setAside = setAside
+    self.rowsRead = rowsRead
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Which file and which row of it each row of a table came from; runs, since most files lose few rows.
+public struct RowOrigins: Sendable {
+
+  /// A stretch of rows that follow each other in one file.
+  public struct Run: Sendable {
+    /// The first row of the table.
+    public let first: Int
+    /// The position of the file in ``RowOrigins/files``.
+    public let file: Int
+    /// The row of the file that `first` came from; the header is row 1.
+    public let fileRow: Int
+    /// Creates a run.
+    public init(first: Int, file: Int, fileRow: Int) {
+      self.first = first
+      self.file = file
+      self.fileRow = fileRow
+    }
+  }
+
+  /// The names of the files.
+  public var files: [String]
+
+  /// The runs, by their first rows.
+  public var runs: [Run]
+
+  /// Creates origins.
+  public init(files: [String], runs: [Run]) {
+    self.files = files
+    self.runs = runs
+  }
+
+  /// Returns the file and the file's row of row `i` of the table.
+  public subscript(i: Int) -> (file: String, row: Int) {
+    var low = 0
+    var high = runs.count
+    guard high > 0 else { return ("", i) }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].first <= i { low = middle } else { high = middle }
+    }
+    let run = runs[low]
+    return (files.indices.contains(run.file) ? files[run.file] : "", run.fileRow + i - run.first)
+  }
+
+  /// Returns the row of the table that came from row `fileRow` of file `file` (the only file if `nil`).
+  public func index(ofFileRow fileRow: Int, file: String? = nil, count: Int) -> Int? {
+    for (k, run) in runs.enumerated() {
+      if let file, files[run.file] != file { continue }
+      let length = (k + 1 < runs.count ? runs[k + 1].first : count) - run.first
+      if fileRow >= run.fileRow && fileRow < run.fileRow + length { return run.first + fileRow - run.fileRow }
+    }
+    return nil
+  }
+
+  /// Returns the origins of the rows at `rows`, which ascend.
+  public func picking(_ rows: [Int32]) -> RowOrigins {
+    var picked: [Run] = []
+    for (i, row) in rows.enumerated() {
+      let (k, fileRow) = run(of: Int(row))
+      if let last = picked.last, last.file == k, last.fileRow + i - last.first == fileRow { continue }
+      picked.append(Run(first: i, file: k, fileRow: fileRow))
+    }
+    return RowOrigins(files: files, runs: picked)
+  }
+
+  private func run(of i: Int) -> (file: Int, fileRow: Int) {
+    var low = 0
+    var high = runs.count
+    guard high > 0 else { return (0, i) }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].first <= i { low = middle } else { high = middle }
+    }
+    return (runs[low].file, runs[low].fileRow + i - runs[low].first)
+  }
+}
+
+/// A row of a file that is not used, and why.
+public struct SetAsideRow: Sendable {
+
+  /// The file.
+  public var file: String
+
+  /// The row as a spreadsheet counts.
+  public var row: Int
+
+  /// The line of the text file on which the row starts.
+  public var line: Int
+
+  /// The header of the column at fault, if one is.
+  public var column: String?
+
+  /// The value at fault, masked if the field is private.
+  public var value: String?
+
+  /// Why, as a diagnostic: its code, its texts and its arguments.
+  public var reason: Diagnostic
+
+  /// Creates a row set aside.
+  public init(file: String, row: Int, line: Int, column: String?, value: String?, reason: Diagnostic) {
+    self.file = file
+    self.row = row
+    self.line = line
+    self.column = column
+    self.value = value
+    self.reason = reason
+  }
+}
