@@ -1,0 +1,276 @@
+import Diagnostics
+import Rosters
+
+/// `show …`
+public struct ShowSyntax: Sendable {
+
+  /// What is shown.
+  public enum Subject: Sendable {
+    /// `all targets`
+    case allTargets(Span)
+    /// Rows of a roster or a result: `workers where … by …`, `rentan`, `target x`, `not funded in rentan`.
+    case rows(PopulationSyntax)
+    /// Values, each on a line: `realisation as share of apbd, 2 * 3`.
+    case values([ColumnSyntax])
+  }
+
+  /// What is shown.
+  public let subject: Subject
+  /// How it is grouped, sorted and laid out.
+  public let layout: QueryLayout
+  /// `in lean`
+  public let scenario: Name?
+  /// Creates a show.
+  public init(subject: Subject, layout: QueryLayout, scenario: Name?) {
+    self.subject = subject
+    self.layout = layout
+    self.scenario = scenario
+  }
+}
+
+/// The clauses of a query: grouping, columns, order, totals and display.
+public struct QueryLayout: Sendable {
+  /// `by A, B`; `by A down, B across`; `by month from … to …`.
+  public var groups: [GroupingSyntax] = []
+  /// `with X as name, …`
+  public var columns: [ColumnSyntax] = []
+  /// `sorted by …`
+  public var order: [OrderSyntax] = []
+  /// `first 10`
+  public var first: ExpressionSyntax?
+  /// `total row`
+  public var hasTotalRow = false
+  /// `subtotal by …`
+  public var subtotals: [ExpressionSyntax] = []
+  /// `title "…"`
+  public var title: ExpressionSyntax?
+  /// `note "…"`
+  public var notes: [ExpressionSyntax] = []
+  /// `N each side of the cut-off`
+  public var aroundCutOff: ExpressionSyntax?
+  /// Creates an empty layout.
+  public init() {}
+}
+
+/// A grouping of a query.
+public struct GroupingSyntax: Sendable {
+  /// Where a cross-table puts it.
+  public enum Direction: Sendable, Hashable {
+    /// `down`
+    case down
+    /// `across`
+    case across
+  }
+  /// What is grouped by; `nil` for `month`.
+  public let value: ExpressionSyntax?
+  /// `month from A to B`
+  public let months: (from: ExpressionSyntax, to: ExpressionSyntax)?
+  /// `down` or `across`, if stated.
+  public let direction: Direction?
+  /// Where it stands.
+  public let span: Span
+  /// Creates a grouping.
+  public init(
+    value: ExpressionSyntax?, months: (from: ExpressionSyntax, to: ExpressionSyntax)?, direction: Direction?,
+    span: Span
+  ) {
+    self.value = value
+    self.months = months
+    self.direction = direction
+    self.span = span
+  }
+}
+
+/// `X as name 2 decimals`, `X in millions`
+public struct ColumnSyntax: Sendable {
+  /// The value.
+  public let value: ExpressionSyntax
+  /// The name, if given.
+  public let name: Name?
+  /// `2 decimals`
+  public let decimals: ExpressionSyntax?
+  /// `in millions`
+  public let magnitude: Magnitude?
+  /// Creates a column.
+  public init(value: ExpressionSyntax, name: Name?, decimals: ExpressionSyntax?, magnitude: Magnitude?) {
+    self.value = value
+    self.name = name
+    self.decimals = decimals
+    self.magnitude = magnitude
+  }
+}
+
+/// `chart VALUE of POPULATION by GROUP [to "x.svg"]`
+public struct ChartSyntax: Sendable {
+  /// What is drawn.
+  public let value: ExpressionSyntax
+  /// How it is grouped and titled.
+  public let layout: QueryLayout
+  /// `in lean`
+  public let scenario: Name?
+  /// `to "x.svg"`
+  public let file: ExpressionSyntax?
+  /// Creates a chart.
+  public init(value: ExpressionSyntax, layout: QueryLayout, scenario: Name?, file: ExpressionSyntax?) {
+    self.value = value
+    self.layout = layout
+    self.scenario = scenario
+    self.file = file
+  }
+}
+
+/// `export … to "file" …`
+public struct ExportSyntax: Sendable {
+  /// What is exported.
+  public let subject: PopulationSyntax
+  /// `in lean`
+  public let scenario: Name?
+  /// `to "recipients.csv"`
+  public let file: ExpressionSyntax
+  /// How it is grouped, sorted and laid out.
+  public let layout: QueryLayout
+  /// `one file per village.regency`
+  public let onePer: ExpressionSyntax?
+  /// `revealing nik, name for "purpose"`
+  public let revealing: (fields: [ExpressionSyntax], purpose: ExpressionSyntax)?
+  /// Creates an export.
+  public init(
+    subject: PopulationSyntax, scenario: Name?, file: ExpressionSyntax, layout: QueryLayout,
+    onePer: ExpressionSyntax?,
+    revealing: (fields: [ExpressionSyntax], purpose: ExpressionSyntax)?
+  ) {
+    self.subject = subject
+    self.scenario = scenario
+    self.file = file
+    self.layout = layout
+    self.onePer = onePer
+    self.revealing = revealing
+  }
+}
+
+/// `report "out.html" … end`
+public struct ReportSyntax: Sendable {
+  /// The file.
+  public let file: ExpressionSyntax
+  /// `title "…"`
+  public let title: ExpressionSyntax?
+  /// What it holds.
+  public let statements: [Statement]
+  /// Creates a report.
+  public init(file: ExpressionSyntax, title: ExpressionSyntax?, statements: [Statement]) {
+    self.file = file
+    self.title = title
+    self.statements = statements
+  }
+}
+
+/// `compare lean with base`
+public struct CompareSyntax: Sendable {
+  /// The scenarios; `base` is the plan itself.
+  public let scenarios: [ScenarioReference]
+  /// `with …`
+  public let columns: [ColumnSyntax]
+  /// Creates a comparison.
+  public init(scenarios: [ScenarioReference], columns: [ColumnSyntax]) {
+    self.scenarios = scenarios
+    self.columns = columns
+  }
+}
+
+/// A scenario, or the plan itself.
+public enum ScenarioReference: Sendable {
+  /// `base`
+  case base(Span)
+  /// A scenario of that name.
+  case named(Name)
+}
+
+/// `find least apbd from A to B in steps of S so that … end`
+public struct FindSyntax: Sendable {
+  /// `least` or `greatest`.
+  public let isLeast: Bool
+  /// What is varied.
+  public let name: Name
+  /// The least value tried.
+  public let from: ExpressionSyntax?
+  /// The greatest value tried.
+  public let to: ExpressionSyntax?
+  /// The step.
+  public let step: ExpressionSyntax?
+  /// What must hold.
+  public let goals: [FindGoal]
+  /// Creates a search.
+  public init(
+    isLeast: Bool, name: Name, from: ExpressionSyntax?, to: ExpressionSyntax?, step: ExpressionSyntax?,
+    goals: [FindGoal]
+  ) {
+    self.isLeast = isLeast
+    self.name = name
+    self.from = from
+    self.to = to
+    self.step = step
+    self.goals = goals
+  }
+}
+
+/// What a search is for.
+public enum FindGoal: Sendable {
+  /// `target x is met`
+  case targetMet(Name, Span)
+  /// Any condition on totals.
+  case condition(ExpressionSyntax)
+}
+
+/// `why …`
+public struct WhySyntax: Sendable {
+  /// What is asked of.
+  public enum Subject: Sendable {
+    /// A rule, allocation or ranking, of one row.
+    case row(Name, roster: Name, key: ExpressionSyntax)
+    /// `target x`
+    case target(Name)
+    /// Any other name: a budget, a parameter, a value.
+    case value(ExpressionSyntax)
+  }
+  /// `why not`
+  public let isNegated: Bool
+  /// The subject.
+  public let subject: Subject
+  /// `in lean`
+  public let scenario: Name?
+  /// Creates a question.
+  public init(isNegated: Bool, subject: Subject, scenario: Name?) {
+    self.isNegated = isNegated
+    self.subject = subject
+    self.scenario = scenario
+  }
+}
+
+/// `check A is B else "…"`
+public struct CheckSyntax: Sendable {
+  /// What must hold.
+  public let condition: ExpressionSyntax
+  /// What to say if it does not.
+  public let message: ExpressionSyntax?
+  /// Creates a check.
+  public init(condition: ExpressionSyntax, message: ExpressionSyntax?) {
+    self.condition = condition
+    self.message = message
+  }
+}
+
+/// `for each r in regencies … end`
+public struct ForEachSyntax: Sendable {
+  /// The name of the row.
+  public let name: Name
+  /// The rows.
+  public let population: PopulationSyntax
+  /// What is done for each.
+  public let statements: [Statement]
+  /// Creates a repetition.
+  public init(name: Name, population: PopulationSyntax, statements: [Statement]) {
+    self.name = name
+    self.population = population
+    self.statements = statements
+  }
+}
