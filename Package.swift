@@ -32,7 +32,8 @@ let package = Package(
     stage(
       "Session",
       [
-        "Diagnostics", "Syntax", "Formatting", "Rosters", "Semantics", "Evaluation", "Allocation", "Reporting",
+        "Diagnostics", "Syntax", "Formatting", "Rosters", "Semantics", "Evaluation", "Allocation",
+        "Reporting",
         "StandardLibrary",
       ]),
     stage("RosterSources", ["Rosters"]),
@@ -44,6 +45,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "make-roster", dependencies: ["Rosters"], path: "Benchmarks/MakeRoster", swiftSettings: strict),
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("SyntaxTests", ["Syntax", "Formatting"]),

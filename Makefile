@@ -1,0 +1,96 @@
+# Two commands matter: `make demo` and `make test`. Both first install what is missing, and say so.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DEMO_OUTPUT ?= demo-output
+PROVINCE := Benchmarks/data/province
+PAYUNG := .build/release/payung
+DEBUG_PAYUNG := .build/debug/payung
+JATIM := examples/jatim-2026
+
+# Debian packages and the file by which each is known to be there.
+PACKAGES := libreadline-dev=/usr/include/readline/readline.h
+
+# A binary that carries Swift's own libraries runs on machines without Swift; where they are not to be had, a plain one will do.
+STATIC = $(shell find "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT) 2>/dev/null || echo /nowhere/bin/swift)")")")" \
+	-maxdepth 4 -name 'libswiftCore.a' -path '*swift_static*' 2>/dev/null | grep -q . && echo --static-swift-stdlib)
+
+.PHONY: help
+help: ## Say what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+.PHONY: setup
+setup: ## Install what is missing (with sudo when not root); does nothing when all is there
+	@missing=""; \
+	for entry in $(PACKAGES); do [ -e "$${entry#*=}" ] || missing="$$missing $${entry%%=*}"; done; \
+	if [ -n "$$missing" ]; then \
+	  command -v apt-get >/dev/null || { echo "payung: please install$$missing (or what your system calls it)"; exit 1; }; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  echo "payung: installing$$missing with apt-get"; \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null 2>&1 \
+	    || { $$sudo apt-get update -qq; DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null; }; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "payung: Swift 6.3 is needed: https://www.swift.org/install/linux/"; exit 1; }
+
+.PHONY: build
+build: setup ## Build the release binary: .build/release/payung
+	$(SWIFT) build -c release --product payung $(STATIC)
+
+.PHONY: demo
+demo: build ## Build, and run the flagship example on its own data
+	@mkdir -p $(DEMO_OUTPUT)
+	$(PAYUNG) run $(JATIM)/plan-2026.payung --output-dir $(DEMO_OUTPUT) --set-aside $(DEMO_OUTPUT)/set-aside.csv
+	@echo; echo "What the program exported is in $(DEMO_OUTPUT)/. The same plan in Indonesian: $(PAYUNG) run $(JATIM)/rencana-2026.payung"
+
+.PHONY: demo-province
+demo-province: build $(PROVINCE)/workers.csv ## The same program, amounts scaled up, on 2,000,000 generated workers
+	@mkdir -p $(DEMO_OUTPUT)/province
+	time $(PAYUNG) run $(JATIM)/plan-2026.payung --data workers=$(abspath $(PROVINCE))/workers.csv \
+	  --set "dbhcht=Rp15 miliar" --set "apbd=Rp60 miliar" \
+	  --output-dir $(DEMO_OUTPUT)/province --set-aside $(DEMO_OUTPUT)/province/set-aside.csv
+
+$(PROVINCE)/workers.csv: Benchmarks/MakeRoster/*.swift
+	$(SWIFT) build -c release --product make-roster
+	@mkdir -p $(PROVINCE)
+	.build/release/make-roster 2000000 2026 $(JATIM)/data/regencies.csv $(JATIM)/data/villages.csv $@
+
+.PHONY: roster
+roster: setup ## Make the flagship's roster of 20,000 workers again (the same bytes)
+	$(SWIFT) build --product make-roster
+	.build/debug/make-roster 20000 2026 $(JATIM)/data/regencies.csv $(JATIM)/data/villages.csv $(JATIM)/data/workers.csv
+
+.PHONY: test
+test: setup ## Run every test: Swift's, the style, and the tests written in Payung
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Benchmarks stdlib
+	stdlib/embed.sh --check
+	$(DEBUG_PAYUNG) test stdlib examples
+
+.PHONY: soak
+soak: setup ## The long tests: more generated cases, more cut files
+	PAYUNG_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing --parallel
+
+.PHONY: bench
+bench: build ## Workload W on 1,000,000 rows, beside the peers that are installed
+	python3 Benchmarks/workload-w/bench.py
+
+.PHONY: install
+install: build ## Install payung to PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(PAYUNG) "$(DESTDIR)$(PREFIX)/bin/payung"
+
+.PHONY: embed
+embed: ## Embed the library's modules in stdlib/StandardLibrary.swift
+	stdlib/embed.sh
+
+.PHONY: format
+format: ## Format the Swift sources
+	$(SWIFT) format -i -r Package.swift Sources Tests Benchmarks stdlib
+
+.PHONY: clean
+clean: ## Remove what was built and made
+	rm -rf .build $(DEMO_OUTPUT) Benchmarks/data
