@@ -1,0 +1,339 @@
+import Diagnostics
+import Rosters
+import Syntax
+
+/// Something a program asks for.
+public struct CoreAction: Sendable {
+
+  /// The forms of an action.
+  public indirect enum Kind: Sendable {
+    /// `show all targets`
+    case showTargets(scenario: String?)
+    /// `show NAME` of a target, an allocation, a budget or a ranking: the result's own tables.
+    case showResult(DefinitionID, layout: CoreQuery?, scenario: String?)
+    /// `show ROSTER …`
+    case show(CoreQuery, scenario: String?)
+    /// `show X, Y`: values, each on a line.
+    case showValues([CoreColumn], scenario: String?)
+    /// `chart …`
+    case chart(CoreQuery, file: CoreExpression?, scenario: String?)
+    /// `export … to "file"`
+    case export(CoreQuery, CoreExport, scenario: String?)
+    /// `report "file" …`
+    case report(file: CoreExpression, title: CoreExpression?, [CoreAction])
+    /// `compare A with B`; `nil` is the plan itself.
+    case compare([String?], columns: [CoreColumn])
+    /// `find …`
+    case find(CoreFind)
+    /// `why …`
+    case why(CoreWhy, scenario: String?)
+    /// `check …`
+    case check(CoreExpression, message: CoreExpression?)
+    /// `for each r in … end`: the row is read by `CoreKind.outer` from inside.
+    case forEach(String, CorePopulation, [CoreAction])
+  }
+
+  /// What it asks for.
+  public let kind: Kind
+  /// Where the program asks.
+  public let origin: Span
+  /// Creates an action.
+  public init(_ kind: Kind, origin: Span) {
+    self.kind = kind
+    self.origin = origin
+  }
+}
+
+/// A query: rows, perhaps grouped, with columns, an order and totals.
+public struct CoreQuery: Sendable {
+
+  /// What gives the rows.
+  public enum Rows: Sendable {
+    /// Rows of a roster.
+    case population(CorePopulation)
+    /// Rows set aside from a roster, by position of the roster.
+    case setAside(RosterID)
+    /// Recipients of an allocation that got nothing.
+    case notFunded(DefinitionID, CorePopulation)
+    /// Rows of a ranking's roster that were not ranked.
+    case notRanked(DefinitionID, CorePopulation)
+    /// Rows that share a key.
+    case duplicates(RosterID)
+  }
+
+  /// A grouping.
+  public struct Grouping: Sendable {
+    /// What is grouped by, over the rows; `nil` for months.
+    public let value: CoreExpression?
+    /// The months, each by its first day.
+    public let months: (from: CoreExpression, to: CoreExpression)?
+    /// Whether it runs across.
+    public let isAcross: Bool
+    /// The heading.
+    public let name: String
+    /// Where it stands.
+    public let origin: Span
+    /// Creates a grouping.
+    public init(
+      value: CoreExpression?, months: (from: CoreExpression, to: CoreExpression)?, isAcross: Bool,
+      name: String,
+      origin: Span
+    ) {
+      self.value = value
+      self.months = months
+      self.isAcross = isAcross
+      self.name = name
+      self.origin = origin
+    }
+  }
+
+  /// The rows.
+  public var rows: Rows
+  /// The roster whose columns the expressions read; `nil` for rows set aside, which have columns of their own.
+  public var roster: RosterID?
+  /// The groupings, in order; none for single rows.
+  public var groups: [Grouping]
+  /// The columns. In a grouped query their aggregates are of the group; earlier columns are `CoreKind.input`s.
+  public var columns: [CoreColumn]
+  /// The order: positions of columns, or expressions over the row.
+  public var order: [CoreQueryOrder]
+  /// `first N`
+  public var first: CoreExpression?
+  /// `total row`
+  public var hasTotalRow: Bool
+  /// `subtotal by …`: positions of groupings or columns.
+  public var subtotals: [Int]
+  /// `title "…"`
+  public var title: CoreExpression?
+  /// `note "…"`
+  public var notes: [CoreExpression]
+  /// `N each side of the cut-off`, of an allocation.
+  public var aroundCutOff: (allocation: DefinitionID, count: CoreExpression)?
+
+  /// Creates a query.
+  public init(
+    rows: Rows, roster: RosterID?, groups: [Grouping] = [], columns: [CoreColumn],
+    order: [CoreQueryOrder] = [],
+    first: CoreExpression? = nil, hasTotalRow: Bool = false, subtotals: [Int] = [],
+    title: CoreExpression? = nil,
+    notes: [CoreExpression] = [], aroundCutOff: (allocation: DefinitionID, count: CoreExpression)? = nil
+  ) {
+    self.rows = rows
+    self.roster = roster
+    self.groups = groups
+    self.columns = columns
+    self.order = order
+    self.first = first
+    self.hasTotalRow = hasTotalRow
+    self.subtotals = subtotals
+    self.title = title
+    self.notes = notes
+    self.aroundCutOff = aroundCutOff
+  }
+}
+
+/// A column of a query.
+public struct CoreColumn: Sendable {
+  /// The heading.
+  public let name: String
+  /// The value.
+  public let value: CoreExpression
+  /// `2 decimals`
+  public let decimals: Int?
+  /// `in millions`
+  public let magnitude: Magnitude?
+  /// Whether values are masked.
+  public let isPrivate: Bool
+  /// Creates a column.
+  public init(name: String, value: CoreExpression, decimals: Int?, magnitude: Magnitude?, isPrivate: Bool) {
+    self.name = name
+    self.value = value
+    self.decimals = decimals
+    self.magnitude = magnitude
+    self.isPrivate = isPrivate
+  }
+}
+
+/// One key of a query's order.
+public struct CoreQueryOrder: Sendable {
+  /// What is sorted by.
+  public enum Key: Sendable {
+    /// A column of the query, by position.
+    case column(Int)
+    /// A grouping of the query, by position: by its key.
+    case grouping(Int)
+    /// A value of the row.
+    case value(CoreExpression)
+  }
+  /// What is sorted by.
+  public let key: Key
+  /// Whether the greatest come first.
+  public let isDescending: Bool
+  /// Creates a key.
+  public init(_ key: Key, isDescending: Bool) {
+    self.key = key
+    self.isDescending = isDescending
+  }
+}
+
+/// Where an export goes, and what it reveals.
+public struct CoreExport: Sendable {
+  /// The file.
+  public let file: CoreExpression
+  /// `one file per …`, over the rows.
+  public let onePer: CoreExpression?
+  /// The positions of the columns that are shown in the clear.
+  public let revealed: [Int]
+  /// For what purpose.
+  public let purpose: CoreExpression?
+  /// Creates an export.
+  public init(file: CoreExpression, onePer: CoreExpression?, revealed: [Int], purpose: CoreExpression?) {
+    self.file = file
+    self.onePer = onePer
+    self.revealed = revealed
+    self.purpose = purpose
+  }
+}
+
+/// A search for the least or greatest value of something.
+public struct CoreFind: Sendable {
+  /// What must hold.
+  public enum Goal: Sendable {
+    /// A target is met in every group.
+    case targetMet(DefinitionID)
+    /// A condition on totals.
+    case condition(CoreExpression)
+  }
+  /// Whether the least is wanted.
+  public let isLeast: Bool
+  /// What is varied.
+  public let definition: DefinitionID
+  /// The least value tried.
+  public let from: CoreExpression
+  /// The greatest value tried.
+  public let to: CoreExpression
+  /// The step.
+  public let step: CoreExpression
+  /// What must hold.
+  public let goals: [Goal]
+  /// Creates a search.
+  public init(
+    isLeast: Bool, definition: DefinitionID, from: CoreExpression, to: CoreExpression, step: CoreExpression,
+    goals: [Goal]
+  ) {
+    self.isLeast = isLeast
+    self.definition = definition
+    self.from = from
+    self.to = to
+    self.step = step
+    self.goals = goals
+  }
+}
+
+/// A question why.
+public struct CoreWhy: Sendable {
+  /// What is asked of.
+  public enum Subject: Sendable {
+    /// A rule, allocation or ranking, of the row that came from this row of the file.
+    case fileRow(DefinitionID, RosterID, Int)
+    /// A rule, allocation or ranking, of the row with this key.
+    case key(DefinitionID, RosterID, [CoreExpression])
+    /// A definition as a whole: a target, a budget, a parameter.
+    case definition(DefinitionID)
+    /// Any value.
+    case value(CoreExpression)
+  }
+  /// `why not`
+  public let isNegated: Bool
+  /// The subject.
+  public let subject: Subject
+  /// Creates a question.
+  public init(isNegated: Bool, subject: Subject) {
+    self.isNegated = isNegated
+    self.subject = subject
+  }
+}
+
+/// A test: cases that are each run on a made-up row, or properties of allocations on the real data.
+public struct CoreTest: Sendable {
+
+  /// What a test says of the result.
+  public struct Expectation: Sendable {
+    /// The forms of an expectation.
+    public enum Kind: Sendable {
+      /// A condition over the given row (or over totals, if no row is given).
+      case holds(CoreExpression, reason: TestReason?)
+      /// Properties of an allocation.
+      case properties(DefinitionID, [CoreProperty])
+      /// That evaluating the expectations before it faults, with words of the message or a code.
+      case error(String)
+    }
+    /// What is expected.
+    public let kind: Kind
+    /// Where it stands.
+    public let origin: Span
+    /// Creates an expectation.
+    public init(_ kind: Kind, origin: Span) {
+      self.kind = kind
+      self.origin = origin
+    }
+  }
+
+  /// One case: what is given, and what is expected.
+  public struct Case: Sendable {
+    /// The roster of the given row, if one is given.
+    public var roster: RosterID?
+    /// Given fields: position in the schema and value.
+    public var fields: [(field: Int, value: CoreExpression)]
+    /// Given rules and other definitions, whose values stand in for evaluation.
+    public var definitions: [(definition: DefinitionID, value: CoreExpression)]
+    /// The payer, if given (`source`).
+    public var payer: CoreExpression?
+    /// The day.
+    public var asOf: CalendarDate?
+    /// The scenario.
+    public var scenario: String?
+    /// What is expected.
+    public var expectations: [Expectation]
+    /// Where the case stands: the row of the table, or the test.
+    public var origin: Span
+    /// Creates a case.
+    public init(
+      roster: RosterID?, fields: [(field: Int, value: CoreExpression)] = [],
+      definitions: [(definition: DefinitionID, value: CoreExpression)] = [], payer: CoreExpression? = nil,
+      asOf: CalendarDate?, scenario: String?, expectations: [Expectation], origin: Span
+    ) {
+      self.roster = roster
+      self.fields = fields
+      self.definitions = definitions
+      self.payer = payer
+      self.asOf = asOf
+      self.scenario = scenario
+      self.expectations = expectations
+      self.origin = origin
+    }
+  }
+
+  /// The name.
+  public let name: String
+  /// The cases.
+  public let cases: [Case]
+  /// Where it stands.
+  public let origin: Span
+  /// Creates a test.
+  public init(name: String, cases: [Case], origin: Span) {
+    self.name = name
+    self.cases = cases
+    self.origin = origin
+  }
+}
+
+/// A property of an allocation that a test asks for.
+public enum CoreProperty: Sendable {
+  /// Shares + leftover + reserve = budget, for each purse.
+  case conserved
+  /// The same for any order of the rows.
+  case orderIndependent
+  /// Never less for anyone when the definition grows, over the stated steps.
+  case monotone(DefinitionID, from: CoreExpression?, to: CoreExpression?, step: CoreExpression?)
+}
