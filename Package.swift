@@ -28,7 +28,7 @@ let package = Package(
     stage("Allocation", ["Rosters"]),
     stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),
     stage("Reporting", ["Evaluation", "Allocation"]),
-    stage("StandardLibrary", path: "stdlib"),
+    .target(name: "StandardLibrary", path: "stdlib", exclude: ["embed.sh"], swiftSettings: strict),
     stage(
       "Session",
       [
