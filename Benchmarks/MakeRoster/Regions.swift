@@ -42,8 +42,8 @@ struct Regions {
       let grows = Self.tobaccoRegencies.contains(row[code])
       return Regency(
         code: row[code], population: Int(row[population]) ?? 0, villages: villages[row[code]] ?? [],
-        coverage: random.from(240...460), officialCoverage: random.from(925...995),
-        tobacco: grows ? random.from(90...160) : random.from(4...16))
+        coverage: random.from(205...425), officialCoverage: random.from(925...995),
+        tobacco: grows ? random.from(260...420) : random.from(10...30))
     }
   }
 }
