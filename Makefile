@@ -51,9 +51,15 @@ demo: build ## Build, and run the flagship example on its own data
 .PHONY: demo-province
 demo-province: build $(PROVINCE)/workers.csv ## The same program, amounts scaled up, on 2,000,000 generated workers
 	@mkdir -p $(DEMO_OUTPUT)/province
-	time $(PAYUNG) run $(JATIM)/plan-2026.payung --data workers=$(abspath $(PROVINCE))/workers.csv \
-	  --set "dbhcht=Rp15 miliar" --set "apbd=Rp60 miliar" \
+	@$(SCALE_UP) $(JATIM)/plan-2026.payung > $(PROVINCE)/plan-province.payung
+	time $(PAYUNG) run $(PROVINCE)/plan-province.payung \
+	  --data regencies=$(JATIM)/data/regencies.csv --data villages=$(JATIM)/data/villages.csv --data workers=$(PROVINCE)/workers.csv \
 	  --output-dir $(DEMO_OUTPUT)/province --set-aside $(DEMO_OUTPUT)/province/set-aside.csv
+
+# Every amount a hundred times as large: there are a hundred times as many workers.
+SCALE_UP = sed -E \
+	-e 's/Rp150 juta/Rp15 miliar/; s/Rp600 juta/Rp60 miliar/; s/Rp5 juta/Rp500 juta/; s/Rp100 ribu/Rp10 juta/' \
+	-e 's/from Rp100 juta to Rp2 miliar in steps of Rp10 juta/from Rp10 miliar to Rp200 miliar in steps of Rp1 miliar/'
 
 $(PROVINCE)/workers.csv: Benchmarks/MakeRoster/*.swift
 	$(SWIFT) build -c release --product make-roster
