@@ -16,7 +16,7 @@ public struct RosterTable: Sendable {
   public var origins: RowOrigins
 
   /// The rows of the file that are not used, each with the reason.
-  public var setAside: [SetAsideRow]
+  public var setAside: SetAsideRows
 
   /// The number of data rows in the file: `count` plus the rows set aside.
   public var rowsRead: Int
@@ -24,9 +24,18 @@ public struct RosterTable: Sendable {
   /// Notices and errors about the file as a whole.
   public var diagnostics: DiagnosticSet
 
+  /// The files read and how each is laid out: what excerpts are made from.
+  public internal(set) var layouts: [FileLayout] = []
+
+  /// The rows below or between the data that only add it up; they are no rows of the roster.
+  public internal(set) var totalRows: [TotalRow] = []
+
+  /// The values found in fields of choices that are none of the choices, with their counts.
+  public internal(set) var unlistedValues: [UnlistedValue] = []
+
   /// Creates a table.
   public init(
-    schema: RosterSchema, columns: [Column?], count: Int, origins: RowOrigins, setAside: [SetAsideRow] = [],
+    schema: RosterSchema, columns: [Column?], count: Int, origins: RowOrigins, setAside: SetAsideRows = [],
     rowsRead: Int, diagnostics: DiagnosticSet = DiagnosticSet()
   ) {
     self.schema = schema
@@ -136,6 +145,12 @@ public struct SetAsideRow: Sendable {
 
   /// Why, as a diagnostic: its code, its texts and its arguments.
   public var reason: Diagnostic
+
+  /// The position of the file among the files of the roster.
+  public internal(set) var fileIndex = 0
+
+  /// The offset in the file of the row's first byte, if known.
+  public internal(set) var offset: Int?
 
   /// Creates a row set aside.
   public init(file: String, row: Int, line: Int, column: String?, value: String?, reason: Diagnostic) {

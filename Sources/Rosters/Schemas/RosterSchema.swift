@@ -50,6 +50,9 @@ public enum DataDialect: Sendable, Hashable {
 
   /// `1.234.567,89`, `Rp 16.800`, `17/12/2025`, `27 Februari 2025`: decimal comma, day first.
   case indonesia
+
+  /// `1,234,567.89` and `2026-12-31`: a point always begins decimals, a comma groups, dates have the year first.
+  case international
 }
 
 /// One field of a roster.

@@ -1,0 +1,70 @@
+/// The spellings of choices and of yes and no, compared trimmed and without case.
+struct ChoiceSpellings {
+
+  /// Each spelling in small letters with what it stands for.
+  private var codes: [String: Int64] = [:]
+
+  /// Creates the spellings of `choices`; each stands for its choice's place.
+  init(_ choices: [ChoiceSchema]) {
+    // A name is stronger than another choice's spelling.
+    for (i, choice) in choices.enumerated() {
+      for s in choice.spellings where codes[ChoiceSpellings.folded(s)] == nil {
+        codes[ChoiceSpellings.folded(s)] = Int64(i)
+      }
+    }
+    for (i, choice) in choices.enumerated().reversed() {
+      codes[ChoiceSpellings.folded(choice.name)] = Int64(i)
+    }
+  }
+
+  /// Creates the spellings of yes (1) and no (0).
+  init(truthIn dialect: DataDialect) {
+    for s in ["yes", "ya", "true", "benar", "y", "1"] { codes[s] = 1 }
+    for s in ["no", "tidak", "false", "salah", "n", "0"] { codes[s] = 0 }
+    // Elsewhere `t` may be `true`, as databases write it.
+    if dialect == .indonesia { codes["t"] = 0 }
+  }
+
+  /// Returns what `text` stands for, or `nil` if it is no known spelling.
+  func code(_ text: String) -> Int64? { codes[ChoiceSpellings.folded(text)] }
+
+  static func folded(_ text: String) -> String { CellText.trimmed(text).lowercased() }
+
+  /// Returns the name of the choice that has a spelling near to `text`, if one is near.
+  static func nearest(to text: String, among choices: [ChoiceSchema]) -> String? {
+    let wanted = Array(folded(text).unicodeScalars.prefix(64)).filter {
+      $0.properties.isAlphabetic || $0 >= "0" && $0 <= "9"
+    }
+    guard !wanted.isEmpty else { return nil }
+    var best: (distance: Int, name: String)?
+    for choice in choices.prefix(2000) {
+      for spelling in [choice.name] + choice.spellings {
+        let other = Array(folded(spelling).unicodeScalars.prefix(64))
+          .filter { $0.properties.isAlphabetic || $0 >= "0" && $0 <= "9" }
+        let d = distance(wanted, other)
+        if d <= max(1, max(wanted.count, other.count) / 3), d < best?.distance ?? .max {
+          best = (d, choice.name)
+        }
+      }
+    }
+    return best?.name
+  }
+
+  /// Returns the number of letters to insert, remove, replace or swap to make `a` of `b`.
+  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var before = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    for i in 1...a.count {
+      var row = [i] + [Int](repeating: 0, count: b.count)
+      for j in 1...b.count {
+        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          row[j] = min(row[j], before[j - 2] + 1)
+        }
+      }
+      (before, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}
