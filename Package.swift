@@ -25,7 +25,7 @@ let package = Package(
     stage("Formatting", ["Syntax"]),
     stage("Rosters", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
     stage("Semantics", ["Syntax", "Rosters"]),
-    stage("Allocation", ["Rosters"]),
+    stage("Allocation", ["Rosters", .product(name: "BigInt", package: "BigInt")]),
     stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),
     stage("Reporting", ["Evaluation", "Allocation"]),
     .target(name: "StandardLibrary", path: "stdlib", exclude: ["embed.sh"], swiftSettings: strict),
@@ -51,7 +51,7 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("SyntaxTests", ["Syntax", "Formatting"]),
     tests("RostersTests", ["Rosters", "RosterSources"]),
-    tests("AllocationTests", ["Allocation", "Rosters"]),
+    tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests("SessionTests", ["Session"]),
   ]
