@@ -54,5 +54,6 @@ let package = Package(
     tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests("SessionTests", ["Session"]),
+    tests("LibraryTests", ["StandardLibrary", "make-roster", "Rosters"]),
   ]
 )

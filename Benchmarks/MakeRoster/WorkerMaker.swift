@@ -20,7 +20,8 @@ struct WorkerMaker {
   private let regencyDraw: Weighted<Int>
   /// Serial numbers given out, by day of birth and sex: a NIK is never given twice unless on purpose.
   private var serials: [UInt16]
-  private var previousNumber = ""
+  /// The worker before, whom a repeated row repeats; none after a damaged number.
+  private var previous: (number: String, name: String, born: CalendarDate)?
 
   private static let firstBirth = CalendarDate(year: 1946, month: 1, day: 1) ?? CalendarDate(days: 0)
   private static let asOf = CalendarDate(year: 2026, month: 1, day: 1) ?? CalendarDate(days: 0)
@@ -93,21 +94,24 @@ struct WorkerMaker {
     let enrolled = drawEnrolment(born: born)
     let flaw = Self.flaws.draw(&random)
 
-    var number = identityNumber(district: regencyIndex + 1, born: born, female: female)
-    if flaw == .repeatedNumber && !previousNumber.isEmpty { number = previousNumber }
-    previousNumber = number
+    var person = (
+      number: identityNumber(district: regencyIndex + 1, born: born, female: female), name: drawName(),
+      born: born
+    )
+    if flaw == .repeatedNumber, let previous { person = previous }
+    previous = person
     if flaw == .damagedNumber {
       // What a spreadsheet makes of sixteen digits.
-      number = "\"3,59\(number.dropFirst(3).prefix(3))E+15\""
-      previousNumber = ""
+      person.number = "\"3,59\(person.number.dropFirst(3).prefix(3))E+15\""
+      previous = nil
     }
 
-    append(number, to: &out)
-    append(drawName(), to: &out)
+    append(person.number, to: &out)
+    append(person.name, to: &out)
     append(flaw == .unknownVillage ? random.element(of: Self.strayVillages) : village.code, to: &out)
     append(flaw == .unlistedRole ? random.element(of: Self.strayRoles) : spelling(of: role), to: &out)
     append(earnsWage ? "PU" : "BPU", to: &out)
-    append(born.iso, to: &out)
+    append(person.born.iso, to: &out)
     append(String(income), to: &out)
     if flaw == .enrolledBeforeBirth {
       append(CalendarDate(days: born.days - Int32(random.from(1...400))).iso, to: &out)
