@@ -53,6 +53,7 @@ let package = Package(
     tests("RostersTests", ["Rosters", "RosterSources"]),
     tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
+    tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("SessionTests", ["Session"]),
     tests("LibraryTests", ["StandardLibrary", "make-roster", "Rosters"]),
   ]

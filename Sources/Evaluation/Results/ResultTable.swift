@@ -61,6 +61,8 @@ public struct ResultTable: Sendable {
   public var rows: [Row]
   /// Sentences under the table: identities, groups without members, rows set aside, notes of the program.
   public var notes: [Phrase] = []
+  /// Whether a reader sees the plain rows numbered from 1.
+  public var isNumbered = false
 
   /// Creates a table.
   public init(title: Phrase? = nil, columns: [Column], rows: [Row]) {

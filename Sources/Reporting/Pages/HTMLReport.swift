@@ -1,0 +1,156 @@
+import Diagnostics
+import Evaluation
+import Rosters
+import Semantics
+
+/// A report as one HTML file: style inside, no scripts, nothing fetched, fit for A4.
+public struct HTMLReport: Sendable {
+
+  /// The reader's language.
+  public var language: Language
+  /// The title of the page.
+  public var title: String
+  /// Lines at the foot: program, edition, day, files and their rows.
+  public var footer: [Phrase]
+  /// The files that explanations point into.
+  public var sources: SourceMap?
+
+  /// Creates a report.
+  public init(_ language: Language, title: String, footer: [Phrase] = [], sources: SourceMap? = nil) {
+    self.language = language
+    self.title = title
+    self.footer = footer
+    self.sources = sources
+  }
+
+  private var spelling: ValueSpelling { ValueSpelling(language) }
+
+  /// Returns the page that shows `blocks`.
+  public func page(_ blocks: [ResultBlock]) -> String {
+    var body = ""
+    for block in blocks { body += element(block) }
+    var foot = ""
+    if !footer.isEmpty {
+      foot = "<footer>\n" + footer.map { "<p>\(escape(spelling($0)))</p>\n" }.joined() + "</footer>\n"
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(escape(title))</title>
+      <style>
+      \(HTMLReport.style)
+      </style>
+      </head>
+      <body>
+      <main>
+      <h1>\(escape(title))</h1>
+      \(body)</main>
+      \(foot)</body>
+      </html>
+
+      """
+  }
+
+  private static let style = """
+    :root { color-scheme: light dark; }
+    body { font: 15px/1.5 sans-serif; margin: 0 auto; max-width: 68rem; padding: 1.5rem; color: #1a1a1a; background: #fff; }
+    h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
+    table { border-collapse: collapse; margin: .5rem 0; font-size: .9rem; }
+    caption { text-align: left; font-weight: bold; font-size: 1rem; }
+    th, td { padding: .2rem .6rem; text-align: left; vertical-align: top; }
+    th { border-bottom: 2px solid #555; } .n { text-align: right; font-variant-numeric: tabular-nums; }
+    tbody tr:nth-child(even) { background: #f4f6f8; }
+    tr.total td { border-top: 2px solid #555; font-weight: bold; } tr.subtotal td { font-weight: bold; }
+    tr.rule td { border-top: 2px dashed #b35806; font-weight: bold; } tr.rest td { font-style: italic; }
+    .facts, .notes, footer, .site { color: #555; font-size: .85rem; } .scroll { overflow-x: auto; }
+    .figure b { font-size: 1.3rem; } .pass::before { content: "\\2713  "; } .fail::before { content: "\\2717  "; }
+    .fail { font-weight: bold; } svg { max-width: 46rem; height: auto; } footer { border-top: 1px solid #999; margin-top: 2rem; }
+    @media (prefers-color-scheme: dark) { body { color: #e8e8e8; background: #181a1b; }
+      tbody tr:nth-child(even) { background: #23272a; } .facts, .notes, footer, .site { color: #aaa; } }
+    @media print { @page { size: A4; margin: 15mm; } body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 11px; }
+      h2, caption { break-after: avoid; } tr, svg { break-inside: avoid; } thead { display: table-header-group; }
+      details > * { display: block; } }
+    """
+
+  private func escape(_ text: String) -> String { MarkupText.escaping(text) }
+
+  private func element(_ block: ResultBlock) -> String {
+    switch block {
+    case .heading(let p): return "<h2>\(escape(spelling(p)))</h2>\n"
+    case .sentence(let p): return "<p>\(escape(spelling(p)))</p>\n"
+    case .figure(let f):
+      let details = f.details.map { "<br>\(escape(spelling($0)))" }.joined()
+      let value = escape(spelling(f.value, form: f.form))
+      return "<p class=\"figure\">\(escape(spelling(f.name))) <b>\(value)</b>\(details)</p>\n"
+    case .table(let t): return table(t)
+    case .chart(let c):
+      let summary = language == .english ? "The figures" : "Angkanya"
+      var plain = c.asTable
+      plain.title = nil
+      plain.notes = []
+      return SVGChart(c, language).text + "<details><summary>\(summary)</summary>\n" + table(plain)
+        + "</details>\n"
+    case .explanation(let node): return "<ul>\(item(node, depth: 0))</ul>\n"
+    case .verdict(let passed, let p, let details):
+      return "<p class=\"\(passed ? "pass" : "fail")\">\(escape(spelling(p)))</p>\n"
+        + details.map { element($0) }.joined()
+    case .diagnostic:
+      let text = TextReport(TextLayout(language), sources: sources).text([block])
+      return "<pre>\(escape(text))</pre>\n"
+    }
+  }
+
+  private func table(_ t: ResultTable) -> String {
+    let spelled = SpelledTable(t, spelling)
+    var html = "<div class=\"scroll\"><table>\n"
+    if let title = t.title { html += "<caption>\(escape(spelling(title)))</caption>\n" }
+    html += "<thead><tr>"
+    for (c, heading) in spelled.headings.enumerated() {
+      html += "<th scope=\"col\"\(spelled.isRight[c] ? " class=\"n\"" : "")>\(escape(heading))</th>"
+    }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in spelled.rows {
+      switch row.kind {
+      case .rule:
+        html +=
+          "<tr class=\"rule\"><td colspan=\"\(max(1, spelled.headings.count))\">\(escape(row.cells.first ?? ""))</td></tr>\n"
+        continue
+      case .plain: html += "<tr>"
+      case .subtotal: html += "<tr class=\"subtotal\">"
+      case .total: html += "<tr class=\"total\">"
+      case .rest: html += "<tr class=\"rest\">"
+      }
+      for (c, cell) in row.cells.enumerated() {
+        html += spelled.isRight[c] ? "<td class=\"n\">" : "<td>"
+        html += escape(cell) + "</td>"
+      }
+      html += "</tr>\n"
+    }
+    html += "</tbody></table></div>\n"
+    if !t.facts.isEmpty {
+      let facts = escape(t.facts.map { spelling($0) }.joined(separator: " · "))
+      html = "<p class=\"facts\">\(facts)</p>\n" + html
+    }
+    for note in t.notes { html += "<p class=\"notes\">\(escape(spelling(note)))</p>\n" }
+    return html
+  }
+
+  /// Returns `node` and its reasons as a list item; reasons deeper than 200 levels are left out.
+  private func item(_ node: ExplanationNode, depth: Int) -> String {
+    var html = "<li>" + escape(spelling(node.statement))
+    if let value = node.value { html += ": <b>\(escape(spelling(value)))</b>" }
+    if let citation = node.citation { html += " (\(escape(citation)))" }
+    if let site = node.site, let file = sources?[site.file] {
+      html += " <span class=\"site\">\(escape(file.name)):\(file.position(of: site.start).line)</span>"
+    }
+    if !node.children.isEmpty {
+      html +=
+        depth >= 200 ? " …" : "<ul>" + node.children.map { item($0, depth: depth + 1) }.joined() + "</ul>"
+    }
+    return html + "</li>"
+  }
+}

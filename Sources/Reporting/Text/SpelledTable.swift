@@ -1,0 +1,59 @@
+import Diagnostics
+import Evaluation
+
+/// A table whose headings and cells are spelled for one language, before any medium lays them out.
+public struct SpelledTable: Sendable {
+
+  /// A row of texts.
+  public struct Row: Sendable {
+    /// What it is.
+    public let kind: ResultTable.RowKind
+    /// One text a column.
+    public let cells: [String]
+  }
+
+  /// The headings, with units where the cells leave them out.
+  public var headings: [String]
+  /// Whether each column stands to the right.
+  public var isRight: [Bool]
+  /// The rows.
+  public var rows: [Row]
+
+  /// Spells `table`; with a number before each plain row if the table asks for it.
+  public init(_ table: ResultTable, _ spelling: ValueSpelling) {
+    let columns = table.columns.indices
+    let bodies = table.rows.filter { $0.kind != .rule }
+    let layouts = columns.map { c in
+      ValueSpelling.layout(
+        of: bodies.lazy.map { c < $0.cells.count ? $0.cells[c] : .missing }, form: table.columns[c].form)
+    }
+    headings = columns.map { c in
+      let heading = table.columns[c].heading(spelling.language)
+      let hasNumbers = bodies.contains { row in
+        if c < row.cells.count, case .number = row.cells[c] { true } else { false }
+      }
+      guard hasNumbers, let unit = spelling.headingUnit(layouts[c]), !heading.hasSuffix("(\(unit))"),
+        heading != unit
+      else { return heading }
+      return heading.isEmpty ? "(\(unit))" : "\(heading) (\(unit))"
+    }
+    isRight = table.columns.map(\.isNumeric)
+    rows = table.rows.map { row in
+      if row.kind == .rule {
+        return Row(kind: .rule, cells: [row.cells.first.map { spelling($0) } ?? ""])
+      }
+      return Row(
+        kind: row.kind,
+        cells: columns.map { c in c < row.cells.count ? spelling.cell(row.cells[c], layouts[c]) : "" })
+    }
+    guard table.isNumbered, rows.contains(where: { $0.kind == .plain }) else { return }
+    headings.insert("No", at: 0)
+    isRight.insert(true, at: 0)
+    var n = 0
+    rows = rows.map { row in
+      if row.kind == .rule { return row }
+      if row.kind == .plain { n += 1 }
+      return Row(kind: row.kind, cells: [row.kind == .plain ? spelling.count(n) : ""] + row.cells)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Diagnostics
+import Evaluation
+import Rosters
+import Semantics
+import Testing
+
+@testable import Reporting
+
+@Suite("Results for machines and pages")
+struct MachineReportTests {
+
+  @Test("CSV holds exact values and the two counts of a share, and no totals")
+  func csv() {
+    let output = CSVWriter(.english).write(SampleTables.target)
+    #expect(
+      String(decoding: output.bytes, as: UTF8.self)
+        == """
+        role,people,coverage,coverage_numerator,coverage_denominator,cost
+        RT/RW,9216,79.00390625%,7281,9216,125388000
+        BPD,2083,100%,2083,2083,0
+        Kader,0,,0,0,
+
+        """)
+    #expect(output.rows == 3)
+    #expect(output.inexactColumns.isEmpty)
+  }
+
+  @Test(
+    "a text that a spreadsheet would run is guarded, a number is not",
+    arguments: [
+      ("=1+1", "'=1+1"), ("@x", "'@x"), ("+SUM(A1)", "'+SUM(A1)"), ("-x", "'-x"), ("\tx", "'\tx"),
+      ("-5", "-5"),
+      ("+62812", "+62812"), ("a=b", "a=b"), ("", ""), ("-", "'-"),
+    ])
+  func guardsFormulas(_ text: String, _ guarded: String) {
+    #expect(CSVWriter(.english).guarded(text) == guarded)
+  }
+
+  @Test("fields are quoted where they must be")
+  func quotes() {
+    let writer = CSVWriter(.english)
+    #expect(writer.quoted("a,b") == "\"a,b\"")
+    #expect(writer.quoted("a \"b\"") == "a \"b\"".replacing("\"", with: "\"\"").quoted)
+    #expect(writer.quoted("a\nb") == "\"a\nb\"")
+    #expect(writer.quoted(" a") == "\" a\"")
+    #expect(writer.quoted("Kab. Blitar") == "Kab. Blitar")
+  }
+
+  @Test("a number that does not end is cut, and its column named")
+  func inexact() {
+    let third = Rational(Int128(1), over: 3) ?? 0
+    let table = ResultTable(
+      columns: [
+        .init(heading: Bilingual(same: "x"), key: "x", isNumeric: true),
+        .init(heading: Bilingual(same: "y"), key: "y", form: DisplayForm(decimals: 1), isNumeric: true),
+      ], rows: [.init([.number(third, .plain), .number(third, .percent)])])
+    let output = CSVWriter(.english).write(table)
+    #expect(String(decoding: output.bytes, as: UTF8.self) == "x,y\n0.333333,33.3%\n")
+    #expect(output.inexactColumns == ["x", "y"])
+  }
+
+  @Test("JSON keeps numbers exact whatever reads it")
+  func json() {
+    let report = JSONReport(.english)
+    #expect(report.value(.number(5, .count)).compact == "5")
+    #expect(report.value(.number(Rational(Int64.max), .money)).compact == "\"9223372036854775807\"")
+    #expect(report.value(.number(Rational(Int128(1), over: 3) ?? 0, .plain)).compact == "\"1/3\"")
+    #expect(report.value(SampleTables.share(1, 2)).compact == "{\"numerator\": 1, \"denominator\": 2}")
+    #expect(report.value(.missing).compact == "null")
+    #expect(JSONText.quoting("a\"\\\u{1}\u{2028}") == "\"a\\\"\\\\\\u0001\\u2028\"")
+    let text = report.document([.table(SampleTables.target)]).pretty
+    #expect(text.contains("\"unit\": \"Rp\"") && text.contains("\"type\": \"share\""))
+  }
+
+  @Test("a page has no scripts, and data are text in it")
+  func page() {
+    var table = SampleTables.target
+    table.rows[0].cells[0] = .text("<script>alert('x')</script>")
+    let chart = ResultChart(
+      title: SampleTables.phrase("a & b"), heading: Bilingual(same: "h"),
+      bars: [(.text("\"q\""), [.number(-3, .count), .number(5, .count)])],
+      series: [Bilingual(same: "before"), Bilingual(same: "after")])
+    let html = HTMLReport(.indonesian, title: "T<").page([.table(table), .chart(chart)])
+    #expect(!html.contains("<script") && html.contains("&lt;script&gt;"))
+    #expect(html.contains("<title>T&lt;</title>") && html.contains("a &amp; b"))
+    #expect(html == HTMLReport(.indonesian, title: "T<").page([.table(table), .chart(chart)]))
+  }
+
+  @Test("Markdown escapes what would be a mark")
+  func markdown() {
+    var table = SampleTables.target
+    table.rows[0].cells[0] = .text("a|b*c")
+    let text = MarkdownReport(.english).text([.table(table)])
+    #expect(text.contains("| 1 | a\\|b\\*c | 9.216 |"))
+    #expect(text.contains("| --- | ---: |") || text.contains(" ---: | --- |"))
+  }
+
+  @Test("tests are reported in four forms", arguments: TestReport.Format.allCases)
+  func tests(_ format: TestReport.Format) {
+    let span = Span(file: FileID(0), start: 0, end: 4)
+    var sources = SourceMap()
+    _ = sources.add(SourceFile(name: "a.payung", text: "test\n"))
+    let failure = TestResult.Failure(
+      SampleTables.phrase("contribution is <Rp1>"), expected: .number(1, .money), actual: .number(3, .money),
+      difference: .number(2, .money), site: span)
+    let results = [
+      TestResult(name: "one & only", site: span, cases: [.init(number: nil, site: span, failures: [])]),
+      TestResult(
+        name: "two", site: span,
+        cases: [
+          .init(number: 1, site: span, failures: []), .init(number: 2, site: span, failures: [failure]),
+        ]),
+    ]
+    let report = TestReport(
+      [.init(name: "a.payung", results: results)], layout: TextLayout(.english), sources: sources)
+    let text = report.text(format)
+    switch format {
+    case .text:
+      #expect(
+        text == """
+          a.payung
+            ✓ one & only
+            ✗ two (1 of 2 cases)
+                case 2: contribution is <Rp1>  [a.payung:1]
+                  expected    Rp1
+                  actual      Rp3
+                  difference  Rp2
+
+          2 passed, 1 failed.
+
+          """)
+    case .json: #expect(text.contains("\"passed\": 2") && text.contains("\"actual_text\": \"Rp3\""))
+    case .junit:
+      #expect(text.contains("<testsuites tests=\"3\" failures=\"1\">") && text.contains("one &amp; only"))
+      #expect(text.contains("contribution is &lt;Rp1&gt;"))
+    case .tap: #expect(text.contains("1..3\nok 1 - a.payung: one & only\n") && text.contains("not ok 3"))
+    }
+  }
+}
+
+extension String {
+  fileprivate var quoted: String { "\"" + self + "\"" }
+}
