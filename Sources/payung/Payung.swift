@@ -1,6 +1,82 @@
 import ArgumentParser
+import Session
 
-@main
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The command `payung` with its subcommands; alone, it is the prompt.
 struct Payung: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Plan who is covered, and with which money.")
+
+  static let configuration = CommandConfiguration(
+    commandName: "payung",
+    abstract: "Plan who is covered, and with which money.",
+    discussion: """
+      payung run plan.payung            run a program
+      payung test plan.payung           run its tests
+      payung data roster.csv            read a data file, suggest a roster for it
+      payung                            ask questions as they come
+
+      Exit codes: 0 fine, 1 a test, check, allocation or required target failed, 2 usage, 3 program error,
+      4 data that can not be used, 5 a limit, 130 interrupted.
+      """,
+    version: "payung \(Release.version)",
+    subcommands: [
+      PromptCommand.self, RunCommand.self, TestCommand.self, CheckCommand.self, ExplainCommand.self,
+      DataCommand.self, TranslateCommand.self, FormatCommand.self,
+    ],
+    defaultSubcommand: PromptCommand.self)
+}
+
+/// Where the process begins.
+@main
+enum Main {
+
+  static func main() {
+    do {
+      var command = try Payung.parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      exit(status.rawValue)
+    } catch {
+      let code = Payung.exitCode(for: error)
+      let message = Payung.fullMessage(for: error)
+      let console = Console()
+      if code.isSuccess {
+        console.write(message + "\n")
+        console.flush()
+        exit(0)
+      }
+      console.note(message + "\n")
+      exit(ExitStatus.usage.rawValue)
+    }
+  }
+}
+
+extension ExitStatus: Error {}
+
+/// A command of ours: what it does, on a thread that no program overflows.
+protocol PayungCommand: ParsableCommand, Sendable {
+
+  /// Does what the command is for.
+  func perform(on console: Console) -> ExitStatus
+}
+
+extension PayungCommand {
+
+  /// Runs the command and leaves with its status.
+  func run() throws {
+    let status = LargeStack.run { [self] () -> ExitStatus in
+      let console = Console()
+      var status = perform(on: console)
+      console.flush()
+      if let problem = console.outputFailure {
+        console.note("payung: \(problem.words.english)\n")
+        status = status.joined(with: .failed)
+      }
+      return status
+    }
+    if let status, status != .fine { throw status }
+    if status == nil { throw ExitStatus.limit }
+  }
 }

@@ -107,17 +107,6 @@ private func diagnostic(_ id: FileID, _ start: Int, _ end: Int) -> Diagnostic {
       replacement: Diagnostic.Replacement(Span(file: id, start: 8, end: 15), with: "eligible"))
     #expect(DiagnosticRenderer(language: .english).render(d, in: map).contains("  + let b = eligible + 1\n"))
   }
-
-  @Test func machinesGetTheSameFacts() {
-    let (map, id) = sources("let a = 1\nlet b = \"eligble\"\n")
-    let json = diagnostic(id, 19, 26).json(in: map, language: .english).serialized()
-    #expect(
-      json == """
-        {"code":"P0301","severity":"error","message":"no name `eligble`","site":{"file":"plan.payung","line":2,\
-        "column":10,"endLine":2,"endColumn":17},"why":"a name must be defined",\
-        "fix":"did you mean eligible or legible?"}
-        """)
-  }
 }
 
 @Suite struct SuggestionsTests {
@@ -130,18 +119,5 @@ private func diagnostic(_ id: FileID, _ start: Int, _ end: Int) -> Diagnostic {
   func nearNames(_ name: String, _ expected: [String]) {
     #expect(
       Suggestions.near(name, among: ["eligible", "workers", "contribution", "age", "born"]) == expected)
-  }
-}
-
-@Suite struct JSONValueTests {
-
-  @Test func textsAreEscaped() {
-    #expect(JSONValue.text("a\"\\\n\u{1}\u{2028}é").serialized() == "\"a\\\"\\\\\\n\\u0001\\u2028é\"")
-  }
-
-  @Test func indentedObjects() {
-    let v = JSONValue.members([("a", .array([.integer(1), .null])), ("b", nil), ("c", .object([]))])
-    #expect(v.serialized() == "{\"a\":[1,null],\"c\":{}}")
-    #expect(v.serialized(isIndented: true) == "{\n  \"a\": [\n    1,\n    null\n  ],\n  \"c\": {}\n}")
   }
 }

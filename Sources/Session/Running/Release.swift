@@ -1,0 +1,6 @@
+/// Which release this is.
+public enum Release {
+
+  /// The version, by semantic versioning.
+  public static let version = "0.1.0"
+}

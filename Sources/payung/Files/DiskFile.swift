@@ -1,0 +1,167 @@
+import Session
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Whole files on disk, read and written with every failure in words.
+enum DiskFile {
+
+  /// The largest program read; a larger file is no program.
+  static let largestProgram = 64 << 20
+
+  /// Returns the bytes of the file at `path`, or why they can not be had.
+  static func read(_ path: String, limit: Int = largestProgram) -> Result<[UInt8], FileProblem> {
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return .failure(problem(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .failure(problem(errno)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .failure(.directory)
+    case S_IFREG, S_IFIFO: break
+    default: return .failure(.unusual)
+    }
+    if Int(status.st_size) > limit { return .failure(.tooLarge(limit: limit)) }
+    _ = fcntl(descriptor, F_SETFL, 0)
+    return bytes(of: descriptor, expecting: Int(status.st_size), limit: limit)
+  }
+
+  /// Returns what can be read from `descriptor`.
+  private static func bytes(of descriptor: Int32, expecting size: Int, limit: Int) -> Result<
+    [UInt8], FileProblem
+  > {
+    var result: [UInt8] = []
+    result.reserveCapacity(size + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return .success(result) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return .failure(problem(errno))
+      }
+      result.append(contentsOf: buffer[0..<count])
+      if result.count > limit { return .failure(.tooLarge(limit: limit)) }
+    }
+  }
+
+  /// Writes `bytes` to `path`, whole or not at all: a reader never sees half a file.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) -> FileProblem? {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists {
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: return .directory
+      case S_IFREG: break
+      default: return writeThrough(bytes, to: path)  // /dev/null, a pipe: there is nothing to replace
+      }
+    }
+    var template = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { return problem(errno) }
+    let temporary = template.withUnsafeBufferPointer { p in
+      String(decoding: p.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    var failure = writeAll(bytes, to: descriptor)
+    if failure == nil && fchmod(descriptor, exists ? status.st_mode & 0o777 : mode) != 0 {
+      failure = problem(errno)
+    }
+    if failure == nil && fsync(descriptor) != 0 { failure = problem(errno) }
+    if close(descriptor) != 0 && failure == nil { failure = problem(errno) }
+    if failure == nil && rename(temporary, path) != 0 { failure = problem(errno) }
+    if failure != nil { unlink(temporary) }
+    return failure
+  }
+
+  private static func writeThrough(_ bytes: [UInt8], to path: String) -> FileProblem? {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return problem(errno) }
+    defer { close(descriptor) }
+    _ = fcntl(descriptor, F_SETFL, 0)
+    return writeAll(bytes, to: descriptor)
+  }
+
+  /// Writes all of `bytes` to `descriptor`.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> FileProblem? {
+    bytes.withUnsafeBytes { all in
+      var written = 0
+      while written < all.count {
+        let rest = UnsafeRawBufferPointer(rebasing: all[written...])
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count >= 0 {
+          written += count
+        } else if errno != EINTR {
+          return problem(errno)
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Makes the directory at `path` and those above it.
+  static func makeDirectory(_ path: String) -> FileProblem? {
+    if path.isEmpty || isDirectory(path) { return nil }
+    let (parent, _) = FilePath.split(path)
+    if parent != path, let failure = makeDirectory(parent) { return failure }
+    if mkdir(path, 0o755) == 0 || (errno == EEXIST && isDirectory(path)) { return nil }
+    return problem(errno)
+  }
+
+  /// Returns whether `path` is a directory.
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Returns whether there is something at `path`.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
+  /// Returns the names in the directory at `path`, in order, or why it can not be read.
+  static func entries(of path: String) -> Result<[String], FileProblem> {
+    guard let directory = opendir(path) else { return .failure(problem(errno)) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { p in
+        p.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return .success(names.sorted())
+  }
+
+  /// Returns the programs at or below `path`, in order: the file itself, or all `*.payung` of a directory.
+  static func programs(at path: String) -> Result<[String], FileProblem> {
+    guard isDirectory(path) else { return exists(path) ? .success([path]) : .failure(.missing) }
+    switch entries(of: path) {
+    case .failure(let problem): return .failure(problem)
+    case .success(let names):
+      var result: [String] = []
+      for name in names where !name.hasPrefix(".") {
+        let inner = FilePath.join(path, name)
+        if isDirectory(inner) {
+          if case .success(let more) = programs(at: inner) { result += more }
+        } else if name.hasSuffix(".payung") {
+          result.append(inner)
+        }
+      }
+      return .success(result)
+    }
+  }
+
+  /// Returns the problem that the system's `number` stands for.
+  static func problem(_ number: Int32) -> FileProblem {
+    switch number {
+    case ENOENT, ENOTDIR: .missing
+    case EISDIR: .directory
+    case EACCES, EPERM, EROFS: .forbidden
+    case ENOSPC, EDQUOT: .noSpace
+    default: .other(String(cString: strerror(number)))
+    }
+  }
+}
