@@ -6,9 +6,33 @@ import Session
 struct ExplainCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain a message by its code.")
+    commandName: "explain", abstract: "Explain a message by its code.",
+    discussion: "Without a code, lists all messages.")
+
+  @Argument(help: ArgumentHelp("The code, such as P0301.", valueName: "code"))
+  var code: String?
+
+  @Flag(name: .long, help: "Print all pages as Markdown.")
+  var all = false
 
   @OptionGroup var messages: MessageOptions
 
-  func perform(on console: Console) -> ExitStatus { .fine }
+  func perform(on console: Console) -> ExitStatus {
+    let language = messages.askedLanguage ?? .english
+    if all {
+      console.write(DiagnosticCatalogue.reference())
+      return .fine
+    }
+    guard let code else {
+      for t in DiagnosticCatalogue.all { console.write("\(t.code)  \(t.message(language))\n") }
+      return .fine
+    }
+    guard let template = DiagnosticCatalogue.template(code) else {
+      let near = Suggestions.near(code.uppercased(), among: DiagnosticCatalogue.all.map(\.code))
+      console.report([.unknownCode(code, near: near)], language: language)
+      return .usage
+    }
+    console.write(DiagnosticCatalogue.page(template, first: language))
+    return .fine
+  }
 }

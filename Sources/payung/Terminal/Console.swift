@@ -50,6 +50,15 @@ final class Console {
     _ = DiskFile.writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 
+  /// Writes `diagnostics`, whose spans point into `sources`, as messages.
+  func report(
+    _ diagnostics: [Diagnostic], in sources: SourceMap = SourceMap(), language: Language, limit: Int = 20
+  ) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = DiagnosticRenderer(language: language, isColoured: coloursErrors, limit: limit)
+    note(renderer.render(diagnostics, in: sources))
+  }
+
   /// Writes what waits.
   func flush() {
     guard !waiting.isEmpty else { return }
