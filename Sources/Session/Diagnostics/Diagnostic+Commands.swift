@@ -58,10 +58,8 @@ enum CommandTemplates {
 extension Diagnostic {
 
   /// No message has `code`.
-  public static func unknownCode(_ code: String, near: [String]) -> Diagnostic {
-    Diagnostic(
-      CommandTemplates.unknownCode, at: nil, ["code": .text(code)],
-      notes: near.isEmpty ? [] : [.didYouMean(near)])
+  public static func unknownCode(_ code: String) -> Diagnostic {
+    Diagnostic(CommandTemplates.unknownCode, at: nil, ["code": .text(code)])
   }
 
   static func unknownRoster(_ name: String, known: [String]) -> Diagnostic {

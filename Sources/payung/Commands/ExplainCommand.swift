@@ -28,8 +28,7 @@ struct ExplainCommand: PayungCommand {
       return .fine
     }
     guard let template = DiagnosticCatalogue.template(code) else {
-      let near = Suggestions.near(code.uppercased(), among: DiagnosticCatalogue.all.map(\.code))
-      console.report([.unknownCode(code, near: near)], language: language)
+      console.report([.unknownCode(code)], language: language)
       return .usage
     }
     console.write(DiagnosticCatalogue.page(template, first: language))
