@@ -1,0 +1,87 @@
+import Rosters
+
+/// A bound on how many recipients, or how much money, the rows of a group may take.
+///
+/// A quota that is full passes over a candidate and closes no purse.
+public struct Quota: Sendable {
+
+  /// What is counted.
+  public enum Measure: Sendable, Hashable {
+    /// The recipients.
+    case people
+    /// Their money.
+    case money
+  }
+
+  /// How high the bound is.
+  public enum Limits: Sendable, Equatable {
+    /// The same for each group.
+    case same(Rational)
+    /// One a group.
+    case each([Rational])
+  }
+
+  /// What is counted.
+  public var measure: Measure
+  /// The bounds, at least 0.
+  public var limits: Limits
+  /// The group of each row, -1 for none, which no bound concerns; `nil` if all rows are one group.
+  public var groupOfRow: [Int32]?
+  /// 1 for each row that counts; `nil` if all do.
+  public var mask: [UInt8]?
+  /// The sources whose money counts; `nil` for all.
+  public var sources: [Int]?
+  /// `true` iff a full quota passes over everybody in the group, also rows that do not count.
+  public var pausesGroup: Bool
+
+  /// Creates a quota.
+  public init(
+    _ measure: Measure, atMost limits: Limits, inEach groupOfRow: [Int32]? = nil, where mask: [UInt8]? = nil,
+    sources: [Int]? = nil, pausesGroup: Bool = false
+  ) {
+    self.measure = measure
+    self.limits = limits
+    self.groupOfRow = groupOfRow
+    self.mask = mask
+    self.sources = sources
+    self.pausesGroup = pausesGroup
+  }
+}
+
+/// Places kept for groups: the first `least` candidates of each, by rank, come before all others.
+public struct GroupFloor: Sendable {
+
+  /// The group of each row, -1 for none.
+  public var groupOfRow: [Int32]
+  /// How many recipients each group is to have at least.
+  public var least: [Int]
+  /// 1 for each row that counts; `nil` if all do.
+  public var mask: [UInt8]?
+
+  /// Creates a floor.
+  public init(atLeast least: [Int], inEach groupOfRow: [Int32], where mask: [UInt8]? = nil) {
+    self.groupOfRow = groupOfRow
+    self.least = least
+    self.mask = mask
+  }
+}
+
+/// An award of an earlier, signed allocation, which stands.
+public struct KeptAward: Sendable, Equatable {
+  /// The recipient's row.
+  public var row: Int
+  /// The source that paid; `nil` if this allocation has no such source.
+  public var source: Int?
+  /// The purse that paid; `nil` if this allocation has no such purse, which is then charged nothing.
+  public var purse: Int?
+  /// The amount that was signed.
+  public var amount: Rational
+
+  /// Creates an award.
+  public init(row: Int, source: Int?, purse: Int?, amount: Rational) {
+    self.row = row
+    self.source = source
+    self.purse = purse
+    self.amount = amount
+  }
+}

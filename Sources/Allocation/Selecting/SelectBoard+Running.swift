@@ -1,0 +1,215 @@
+import Rosters
+
+extension SelectBoard {
+
+  /// Lets all candidates have their turns, or those before the turn of the row `stop`.
+  ///
+  /// Returns the positions whose turn comes next together if `stop` was met: one, or those of a whole group.
+  @discardableResult
+  func run(before stop: Int? = nil) -> [Int32] {
+    var nobody = NobodyWatches()
+    if problem.floors.isEmpty && problem.wholeGroupOfRow == nil && !mayBeSplit && problem.kept.isEmpty {
+      return runPlain(before: stop, &nobody)
+    }
+    return runInUnits(before: stop, &nobody)
+  }
+
+  /// The loop for a selection in which each candidate stands alone and no place is kept.
+  private func runPlain(before stop: Int?, _ nobody: inout NobodyWatches) -> [Int32] {
+    let n = order.count
+    let rows = order.base
+    let closes = !skipAndGoOn
+    var end = n
+    var met: [Int32] = []
+    if let stop, let position = (0..<n).first(where: { Int(rows[$0]) == stop }) {
+      end = position
+      met = [Int32(truncatingIfNeeded: position)]
+    }
+    for position in 0..<end {
+      let row = Int(rows[position])
+      let (reason, source) = turn(row, position: position, closes: closes, &nobody)
+      reasons.base[position] = reason.rawValue
+      payers.base[position] = Int16(truncatingIfNeeded: source)
+      if source < 0, reason != .noPurse { noteUnreached(row) }
+    }
+    return met
+  }
+
+  /// Counts a candidate that got nothing with each purse that may be spent on it.
+  private func noteUnreached(_ row: Int) {
+    let views = sources
+    for s in 0..<views.count {
+      let purse = purse(of: row, views[s])
+      if purse < 0 { continue }
+      if purseMayRepeat, (0..<s).contains(where: { self.purse(of: row, views[$0]) == purse }) { continue }
+      unreached.base[purse] &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func purse(of row: Int, _ view: SourceView) -> Int {
+    if let mask = view.mask, mask[row] == 0 { return -1 }
+    return view.purseOfRow.map { Int($0[row]) } ?? Int(view.purse)
+  }
+
+  // MARK: Groups and kept places
+
+  /// The positions of each whole group's members that need a turn, by group.
+  private func members() -> [[Int32]] {
+    guard let groups = problem.wholeGroupOfRow else { return [] }
+    var members = [[Int32]](repeating: [], count: SelectProblem.groupCount(groups))
+    for position in 0..<order.count {
+      let row = Int(order.base[position])
+      let group = Int(groups[row])
+      if group >= 0, kept[row] == nil { members[group].append(Int32(truncatingIfNeeded: position)) }
+    }
+    return members
+  }
+
+  private func runInUnits(before stop: Int?, _ nobody: inout NobodyWatches) -> [Int32] {
+    let n = order.count
+    let groupMembers = members()
+    var done = [Bool](repeating: false, count: n)
+    for position in 0..<n where kept[Int(order.base[position])] != nil {
+      done[position] = true
+      reasons.base[position] = SelectReason.kept.rawValue
+      payers.base[position] = -2
+    }
+
+    func unit(at position: Int) -> [Int32] {
+      let row = Int(order.base[position])
+      guard let groups = problem.wholeGroupOfRow, groups[row] >= 0 else {
+        return [Int32(truncatingIfNeeded: position)]
+      }
+      return groupMembers[Int(groups[row])]
+    }
+    func stops(_ unit: [Int32]) -> Bool {
+      stop.map { row in unit.contains { Int(order.base[Int($0)]) == row } } ?? false
+    }
+    func play(_ unit: [Int32]) {
+      take(unit, &nobody)
+      for position in unit { done[Int(position)] = true }
+    }
+
+    if !problem.floors.isEmpty {
+      var filled = filledByKept()
+      for position in 0..<n where !done[position] && isReserved(position, filled) {
+        let unit = unit(at: position)
+        if stops(unit) { return unit }
+        play(unit)
+        for member in unit where payers.base[Int(member)] != -1 {
+          countPlace(Int(order.base[Int(member)]), &filled)
+        }
+      }
+    }
+    for position in 0..<n where !done[position] {
+      let unit = unit(at: position)
+      if stops(unit) { return unit }
+      play(unit)
+    }
+    return []
+  }
+
+  /// The places filled in each group of each floor, before the first turn.
+  func filledByKept() -> [[Int]] {
+    var filled = problem.floors.map { [Int](repeating: 0, count: $0.least.count) }
+    for award in problem.kept { countPlace(award.row, &filled) }
+    return filled
+  }
+
+  func countPlace(_ row: Int, _ filled: inout [[Int]]) {
+    for (index, floor) in problem.floors.enumerated() {
+      let group = Int(floor.groupOfRow[row])
+      if group >= 0, floor.mask.map({ $0[row] != 0 }) ?? true { filled[index][group] += 1 }
+    }
+  }
+
+  private func isReserved(_ position: Int, _ filled: [[Int]]) -> Bool {
+    let row = Int(order.base[position])
+    for (index, floor) in problem.floors.enumerated() {
+      let group = Int(floor.groupOfRow[row])
+      guard group >= 0, floor.mask.map({ $0[row] != 0 }) ?? true else { continue }
+      if filled[index][group] < floor.least[group] { return true }
+    }
+    return false
+  }
+
+  /// Lets the candidates at `unit`, one or a whole group, have their turn: all are paid, or none.
+  ///
+  /// Returns the row that could not be paid, if one could not.
+  @discardableResult
+  func take<Observer: TurnObserver>(_ unit: [Int32], _ observer: inout Observer) -> Int? {
+    // Who closes a purse is settled when the whole group is: until then its purses close on trial.
+    let closedBefore = closings.count
+    var failed: (row: Int, reason: SelectReason)?
+    var paid: [Int] = []
+    for at in unit {
+      let position = Int(at)
+      let row = Int(order.base[position])
+      let reason = takeOne(row, position, &observer)
+      if reason != .funded {
+        failed = (row, reason)
+        break
+      }
+      paid.append(position)
+    }
+    guard let failed else { return nil }
+    for position in paid { takeBack(position) }
+    if unit.count > 1 {
+      switch failed.reason {
+      case .quotaReached, .noPurse:
+        while closings.count > closedBefore { closedAt.base[Int(closings.removeLast())] = 0 }
+      case .funded, .kept, .notEligible, .purseClosed, .notEnoughLeft, .groupNotWhole: break
+      }
+    }
+    for at in unit {
+      let position = Int(at)
+      let row = Int(order.base[position])
+      payers.base[position] = -1
+      reasons.base[position] =
+        (row == failed.row ? failed.reason : SelectReason.groupNotWhole).rawValue
+      noteUnreached(row)
+    }
+    return failed.row
+  }
+
+  private func takeOne<Observer: TurnObserver>(
+    _ row: Int, _ position: Int, _ observer: inout Observer
+  ) -> SelectReason {
+    if mayBeSplit {
+      let (reason, taken) = splitTurn(row, position: position, closes: !skipAndGoOn, &observer)
+      if reason == .funded {
+        if taken.count == 1 {
+          payers.base[position] = Int16(truncatingIfNeeded: taken[0].source)
+        } else {
+          payers.base[position] = -2
+          parts[row] = taken
+        }
+      }
+      reasons.base[position] = reason.rawValue
+      return reason
+    }
+    let (reason, source) = turn(row, position: position, closes: !skipAndGoOn, &observer)
+    payers.base[position] = Int16(truncatingIfNeeded: source)
+    reasons.base[position] = reason.rawValue
+    return reason
+  }
+
+  /// Gives back what the candidate at `position` was paid.
+  private func takeBack(_ position: Int) {
+    let row = Int(order.base[position])
+    var paid = parts[row] ?? []
+    let source = Int(payers.base[position])
+    if source >= 0 {
+      let view = sources[source]
+      paid = [Part(source: source, purse: purse(of: row, view), amount: view.costs[row])]
+    }
+    for part in paid {
+      balances.base[part.purse] = balances.base[part.purse] + part.amount
+      funded.base[part.purse] &-= 1
+      charge(row, part.source, part.amount, countPerson: false, back: true)
+    }
+    countPerson(row, paid, back: true)
+    parts[row] = nil
+  }
+}

@@ -1,0 +1,95 @@
+import Rosters
+
+/// The numbers purses are counted in: `Int64` in a common unit where all fit, else `Rational`.
+protocol SelectMoney: Comparable, Sendable {
+  static var zero: Self { get }
+  static func + (l: Self, r: Self) -> Self
+  static func - (l: Self, r: Self) -> Self
+
+  /// Creates the amount counted in units of 1 / `unit`, or `nil` if it does not fit or is no whole number.
+  init?(_ amount: Rational, unit: Int64)
+
+  /// Returns the amount.
+  func rational(unit: Int64) -> Rational
+
+  /// Returns the amounts of a column counted in units of 1 / `unit`, or `nil` if one does not fit.
+  static func column(_ amounts: Amounts, unit: Int64) -> [Self]?
+
+  /// More than all costs together, and far enough from the edge to add to.
+  static func plenty(costs: [Amounts]) -> Self
+}
+
+extension Int64: SelectMoney {
+  init?(_ amount: Rational, unit: Int64) {
+    guard let exact = (amount * Rational(unit)).int64 else { return nil }
+    self = exact
+  }
+
+  func rational(unit: Int64) -> Rational { Rational(Int128(self), over: Int128(unit)) ?? .zero }
+
+  static func column(_ amounts: Amounts, unit: Int64) -> [Int64]? {
+    guard case .scaled(let values, let denominator) = amounts, unit % denominator == 0 else { return nil }
+    let factor = unit / denominator
+    if factor == 1 { return values }
+    var scaled = values
+    var overflows = false
+    for i in scaled.indices {
+      let (product, overflow) = scaled[i].multipliedReportingOverflow(by: factor)
+      scaled[i] = product
+      overflows = overflows || overflow
+    }
+    return overflows ? nil : scaled
+  }
+
+  static func plenty(costs: [Amounts]) -> Int64 { 1 << 61 }
+}
+
+extension Rational: SelectMoney {
+  init?(_ amount: Rational, unit: Int64) { self = amount }
+
+  func rational(unit: Int64) -> Rational { self }
+
+  static func column(_ amounts: Amounts, unit: Int64) -> [Rational]? {
+    switch amounts {
+    case .wide(let values): values
+    case .scaled(let values, let denominator):
+      values.map { Rational(Int128($0), over: Int128(denominator)) ?? .zero }
+    }
+  }
+
+  static func plenty(costs: [Amounts]) -> Rational {
+    var total = Rational.one
+    for column in costs { for row in 0..<column.count { total = total + column[row] } }
+    return total
+  }
+}
+
+/// Memory that one selection works in, freed with it.
+///
+/// The loops over a million candidates read several columns at unpredictable rows; they do so through
+/// pointers into buffers that this class owns, after all indices were checked once.
+final class Buffer<Element> {
+  let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ elements: [Element]) {
+    base = .allocate(capacity: max(elements.count, 1))
+    count = elements.count
+    elements.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { base.initialize(from: start, count: elements.count) }
+    }
+  }
+
+  init(repeating element: Element, count: Int) {
+    base = .allocate(capacity: max(count, 1))
+    self.count = count
+    base.initialize(repeating: element, count: count)
+  }
+
+  deinit {
+    base.deinitialize(count: count)
+    base.deallocate()
+  }
+
+  var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+}

@@ -1,0 +1,64 @@
+import Rosters
+
+extension SelectOutcome {
+
+  /// Returns what became of every row, as columns.
+  public func columns() -> SelectColumns {
+    let rows = problem.rowCount
+    var funded = [UInt8](repeating: 0, count: rows)
+    var sources = [Int32](repeating: -1, count: rows)
+    var purses = [Int32](repeating: -1, count: rows)
+    var reasonOfRow = [UInt8](repeating: SelectReason.notEligible.rawValue, count: rows)
+    for (position, candidate) in problem.order.enumerated() {
+      let row = Int(candidate)
+      reasonOfRow[row] = reasons[position]
+      let payer = Int(payers[position])
+      guard payer >= 0 else { continue }
+      funded[row] = 1
+      sources[row] = Int32(payer)
+      switch problem.sources[payer].purses {
+      case .one(let purse): purses[row] = Int32(truncatingIfNeeded: purse)
+      case .perRow(let column): purses[row] = column[row]
+      }
+    }
+    for (row, paid) in parts {
+      funded[row] = 1
+      if rankOfRow[row] == 0 { reasonOfRow[row] = SelectReason.kept.rawValue }
+      sources[row] = Int32(truncatingIfNeeded: paid.first?.source ?? -1)
+      purses[row] = Int32(truncatingIfNeeded: paid.first?.purse ?? -1)
+    }
+    return SelectColumns(
+      funded: funded, amounts: amountsOfRows(sources), sources: sources, purses: purses, ranks: rankOfRow,
+      reasons: reasonOfRow)
+  }
+
+  private func amountsOfRows(_ sources: [Int32]) -> Amounts {
+    if let small = scaledAmounts(sources) { return small }
+    return .wide(
+      sources.indices.map { row in
+        if let paid = parts[row] { return paid.reduce(.zero) { $0 + $1.amount } }
+        return sources[row] < 0 ? .zero : problem.costs[problem.sources[Int(sources[row])].costs][row]
+      })
+  }
+
+  private func scaledAmounts(_ sources: [Int32]) -> Amounts? {
+    // Only where all payers count in the same unit can the integers stand as they are.
+    var unit: Int64?
+    for source in problem.sources {
+      guard case .scaled(_, let d) = problem.costs[source.costs], unit == nil || unit == d else { return nil }
+      unit = d
+    }
+    let denominator = unit ?? 1
+    var amounts = [Int64](repeating: 0, count: problem.rowCount)
+    for (index, source) in problem.sources.enumerated() {
+      guard case .scaled(let values, _) = problem.costs[source.costs] else { return nil }
+      for row in amounts.indices where sources[row] == index { amounts[row] = values[row] }
+    }
+    for (row, paid) in parts {
+      let total = paid.reduce(.zero) { $0 + $1.amount } * Rational(denominator)
+      guard let exact = total.int64 else { return nil }
+      amounts[row] = exact
+    }
+    return .scaled(amounts, denominator: denominator)
+  }
+}

@@ -1,0 +1,150 @@
+import Rosters
+
+extension SelectProblem {
+
+  /// Returns who is paid, or why the selection can not be made as asked.
+  public func solve() -> Result<SelectOutcome, SelectImpossibility> {
+    let rankOfRow: [Int32]
+    switch ranked() {
+    case .failure(let impossibility): return .failure(impossibility)
+    case .success(let ranks): rankOfRow = ranks
+    }
+    if let flaw = findFlaw() { return .failure(.malformed(flaw)) }
+    if let impossibility = findNegative() ?? findKeptExcess() { return .failure(impossibility) }
+    let body = SolveOutcome(problem: self, rankOfRow: rankOfRow)
+    return withBoard(body)
+  }
+
+  /// What is done with a board of whichever kind of money.
+  protocol BoardUse {
+    associatedtype Answer
+    func callAsFunction<Money: SelectMoney>(_ board: SelectBoard<Money>) -> Answer
+  }
+
+  /// Calls `use` with a board that counts in a common unit of all amounts if 64 bits hold them.
+  func withBoard<Use: BoardUse>(_ use: Use) -> Use.Answer {
+    if let unit = commonUnit(), let small = SelectBoard<Int64>(self, unit: unit) { return use(small) }
+    if let wide = SelectBoard<Rational>(self, unit: 1) { return use(wide) }
+    // Rationals hold every amount, so that this line is not reached.
+    return withEmptyBoard(use)
+  }
+
+  private func withEmptyBoard<Use: BoardUse>(_ use: Use) -> Use.Answer {
+    var nothing = self
+    nothing.order = []
+    nothing.purses = []
+    nothing.sources = []
+    nothing.costs = []
+    nothing.kept = []
+    return nothing.withBoard(use)
+  }
+
+  /// Returns the number of groups of `column`: one more than the last; 1 for no column.
+  static func groupCount(_ column: [Int32]?) -> Int {
+    guard let column else { return 1 }
+    var last: Int32 = -1
+    for group in column { last = max(last, group) }
+    return Int(last) + 1
+  }
+
+  /// Returns a denominator that makes all amounts whole, if all of them together fit 61 bits in it.
+  private func commonUnit() -> Int64? {
+    var unit: Int64 = 1
+    func take(_ denominator: Int64) -> Bool {
+      if unit % denominator == 0 { return true }
+      var (a, b) = (unit, denominator)
+      while b != 0 { (a, b) = (b, a % b) }
+      let (product, overflow) = (unit / a).multipliedReportingOverflow(by: denominator)
+      unit = product
+      return !overflow
+    }
+    var total = Rational.zero
+    for column in costs {
+      guard case .scaled(let values, let denominator) = column, take(denominator) else { return nil }
+      var sum: Int128 = 0
+      for value in values { sum &+= Int128(max(value, 0)) }
+      total = total + (Rational(sum, over: Int128(denominator)) ?? .zero)
+    }
+    for amount in purses.map(\.available) + kept.map(\.amount) {
+      guard let small = amount.small, take(small.denominator) else { return nil }
+      total = total + amount
+    }
+    return total * Rational(unit) < Rational(Int64(1) << 61) ? unit : nil
+  }
+
+  private struct SolveOutcome: BoardUse {
+    let problem: SelectProblem
+    let rankOfRow: [Int32]
+
+    func callAsFunction<Money: SelectMoney>(
+      _ board: SelectBoard<Money>
+    ) -> Result<SelectOutcome, SelectImpossibility> {
+      board.run()
+      if let impossibility = problem.findUnmetFloors(board) { return .failure(impossibility) }
+      return .success(problem.outcome(board, rankOfRow))
+    }
+  }
+
+  private func outcome<Money: SelectMoney>(_ board: SelectBoard<Money>, _ rankOfRow: [Int32]) -> SelectOutcome
+  {
+    var ledger: [PurseLedger] = []
+    ledger.reserveCapacity(purses.count)
+    for (index, purse) in purses.enumerated() {
+      let left = board.balances.base[index].rational(unit: board.unit)
+      let closed = Int(board.closedAt.base[index])
+      ledger.append(
+        PurseLedger(
+          available: purse.available, allocated: purse.available - left, left: left,
+          funded: Int(board.funded.base[index]), closedAtRank: closed > 0 ? closed : nil,
+          closedByRow: closed > 0 ? Int(order[closed - 1]) : nil,
+          unreached: Int(board.unreached.base[index])))
+    }
+    var fundedCount = kept.count
+    let payers = board.payers.array
+    for payer in payers where payer >= 0 { fundedCount += 1 }
+    for row in board.parts.keys where board.kept[row] == nil { fundedCount += rankOfRow[row] > 0 ? 1 : 0 }
+    return SelectOutcome(
+      problem: self, ledger: ledger, rankOfRow: rankOfRow, reasons: board.reasons.array, payers: payers,
+      parts: board.parts.mapValues { parts in
+        parts.map {
+          AwardPart(source: $0.source, purse: $0.purse, amount: $0.amount.rational(unit: board.unit))
+        }
+      },
+      keptNoLongerEligible: kept.map(\.row).filter { rankOfRow[$0] == 0 }, fundedCount: fundedCount)
+  }
+
+  private func findUnmetFloors<Money: SelectMoney>(_ board: SelectBoard<Money>) -> SelectImpossibility? {
+    if floors.isEmpty { return nil }
+    var filled = board.filledByKept()
+    for (position, row) in order.enumerated() where board.payers.base[position] >= 0 {
+      board.countPlace(Int(row), &filled)
+    }
+    for row in board.parts.keys where board.kept[row] == nil { board.countPlace(row, &filled) }
+    var unmet: [SelectImpossibility.FloorShortage] = []
+    for (index, floor) in floors.enumerated() {
+      let missing = floor.least.indices.filter { filled[index][$0] < floor.least[$0] }
+      if missing.isEmpty { continue }
+      var waiting = [[Int]](repeating: [], count: floor.least.count)
+      var candidates = [Int](repeating: 0, count: floor.least.count)
+      for (position, candidate) in order.enumerated() {
+        let row = Int(candidate)
+        let group = Int(floor.groupOfRow[row])
+        guard group >= 0, floor.mask.map({ $0[row] != 0 }) ?? true else { continue }
+        candidates[group] += 1
+        if board.payers.base[position] == -1 { waiting[group].append(row) }
+      }
+      for group in missing {
+        let wanted = floor.least[group] - filled[index][group]
+        let cheapest = waiting[group].prefix(wanted).compactMap { row in
+          sources.filter { $0.purse(for: row) != nil }.map { costs[$0.costs][row] }.min()
+        }
+        unmet.append(
+          .init(
+            floor: index, group: group, least: floor.least[group], filled: filled[index][group],
+            candidates: candidates[group],
+            short: cheapest.count == wanted ? cheapest.reduce(.zero, +) : nil))
+      }
+    }
+    return unmet.isEmpty ? nil : .floorsUnmet(unmet)
+  }
+}
