@@ -7,15 +7,22 @@ extension SelectBoard {
   /// Returns the positions whose turn comes next together if `stop` was met: one, or those of a whole group.
   @discardableResult
   func run(before stop: Int? = nil) -> [Int32] {
-    var nobody = NobodyWatches()
+    var nobody = NobodyWatches<Money>()
+    return run(before: stop, &nobody)
+  }
+
+  /// Lets the candidates have their turns while `observer` watches.
+  func run<Observer: TurnObserver<Money>>(before stop: Int?, _ observer: inout Observer) -> [Int32] {
     if problem.floors.isEmpty && problem.wholeGroupOfRow == nil && !mayBeSplit && problem.kept.isEmpty {
-      return runPlain(before: stop, &nobody)
+      return runPlain(before: stop, &observer)
     }
-    return runInUnits(before: stop, &nobody)
+    return runInUnits(before: stop, &observer)
   }
 
   /// The loop for a selection in which each candidate stands alone and no place is kept.
-  private func runPlain(before stop: Int?, _ nobody: inout NobodyWatches) -> [Int32] {
+  private func runPlain<Observer: TurnObserver<Money>>(
+    before stop: Int?, _ observer: inout Observer
+  ) -> [Int32] {
     let n = order.count
     let rows = order.base
     let closes = !skipAndGoOn
@@ -27,7 +34,7 @@ extension SelectBoard {
     }
     for position in 0..<end {
       let row = Int(rows[position])
-      let (reason, source) = turn(row, position: position, closes: closes, &nobody)
+      let (reason, source) = turn(row, position: position, closes: closes, &observer)
       reasons.base[position] = reason.rawValue
       payers.base[position] = Int16(truncatingIfNeeded: source)
       if source < 0, reason != .noPurse { noteUnreached(row) }
@@ -66,7 +73,9 @@ extension SelectBoard {
     return members
   }
 
-  private func runInUnits(before stop: Int?, _ nobody: inout NobodyWatches) -> [Int32] {
+  private func runInUnits<Observer: TurnObserver<Money>>(
+    before stop: Int?, _ observer: inout Observer
+  ) -> [Int32] {
     let n = order.count
     let groupMembers = members()
     var done = [Bool](repeating: false, count: n)
@@ -87,7 +96,7 @@ extension SelectBoard {
       stop.map { row in unit.contains { Int(order.base[Int($0)]) == row } } ?? false
     }
     func play(_ unit: [Int32]) {
-      take(unit, &nobody)
+      take(unit, &observer)
       for position in unit { done[Int(position)] = true }
     }
 
@@ -138,7 +147,7 @@ extension SelectBoard {
   ///
   /// Returns the row that could not be paid, if one could not.
   @discardableResult
-  func take<Observer: TurnObserver>(_ unit: [Int32], _ observer: inout Observer) -> Int? {
+  func take<Observer: TurnObserver<Money>>(_ unit: [Int32], _ observer: inout Observer) -> Int? {
     // Who closes a purse is settled when the whole group is: until then its purses close on trial.
     let closedBefore = closings.count
     var failed: (row: Int, reason: SelectReason)?
@@ -173,7 +182,7 @@ extension SelectBoard {
     return failed.row
   }
 
-  private func takeOne<Observer: TurnObserver>(
+  private func takeOne<Observer: TurnObserver<Money>>(
     _ row: Int, _ position: Int, _ observer: inout Observer
   ) -> SelectReason {
     if mayBeSplit {

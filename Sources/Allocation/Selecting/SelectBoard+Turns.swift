@@ -10,16 +10,18 @@ enum TurnEvent<Money: SelectMoney> {
 }
 
 /// Someone who watches the turns: nobody in a run, the explanation in a replay.
-protocol TurnObserver {
-  mutating func tried<Money: SelectMoney>(
+protocol TurnObserver<Money> {
+  associatedtype Money: SelectMoney
+
+  mutating func tried(
     _ row: Int, source: Int, purse: Int, balance: Money, cost: Money, event: TurnEvent<Money>,
     on board: SelectBoard<Money>)
 }
 
 /// The observer of a plain run, which the optimiser removes.
-struct NobodyWatches: TurnObserver {
+struct NobodyWatches<Money: SelectMoney>: TurnObserver {
   @inline(__always)
-  mutating func tried<Money: SelectMoney>(
+  mutating func tried(
     _ row: Int, source: Int, purse: Int, balance: Money, cost: Money, event: TurnEvent<Money>,
     on board: SelectBoard<Money>
   ) {}
@@ -29,7 +31,7 @@ extension SelectBoard {
 
   /// Lets one candidate have its turn with purses that pay whole costs; returns its reason and its source.
   @inline(__always)
-  func turn<Observer: TurnObserver>(
+  func turn<Observer: TurnObserver<Money>>(
     _ row: Int, position: Int, closes: Bool, _ observer: inout Observer
   ) -> (reason: SelectReason, source: Int) {
     var mayUse = false
@@ -40,11 +42,9 @@ extension SelectBoard {
       let view = views[s]
       let purse = view.purseOfRow.map { Int($0[row]) } ?? Int(view.purse)
       if purse < 0 || (view.mask.map { $0[row] == 0 } ?? false) {
-        if Observer.self != NobodyWatches.self {
-          observer.tried(
-            row, source: s, purse: purse, balance: purse < 0 ? .zero : balances.base[purse],
-            cost: view.costs[row], event: .mayNotBeSpent, on: self)
-        }
+        observer.tried(
+          row, source: s, purse: purse, balance: purse < 0 ? .zero : balances.base[purse],
+          cost: view.costs[row], event: .mayNotBeSpent, on: self)
         continue
       }
       mayUse = true
@@ -86,7 +86,7 @@ extension SelectBoard {
   }
 
   /// Lets one candidate have its turn with purses that may pay a part each; returns its reason and the parts.
-  func splitTurn<Observer: TurnObserver>(
+  func splitTurn<Observer: TurnObserver<Money>>(
     _ row: Int, position: Int, closes: Bool, _ observer: inout Observer
   ) -> (reason: SelectReason, parts: [Part]) {
     var taken: [Part] = []

@@ -180,6 +180,14 @@ final class SelectBoard<Money: SelectMoney> {
     chargeKept()
   }
 
+  /// Returns what `purse` holds before the first turn: what may be spent less the awards that stand.
+  func balanceBeforeTurns(of purse: Int) -> Money {
+    problem.kept.reduce(available[purse]) { held, award in
+      guard award.purse == purse, let part = kept[award.row] else { return held }
+      return held - part.amount
+    }
+  }
+
   private func chargeKept() {
     for award in problem.kept {
       guard let part = kept[award.row] else { continue }
