@@ -49,7 +49,7 @@ let package = Package(
       name: "make-roster", dependencies: ["Rosters"], path: "Benchmarks/MakeRoster", swiftSettings: strict),
 
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests("SyntaxTests", ["Syntax", "Formatting"]),
+    tests("SyntaxTests", ["Syntax", "Formatting"], exclude: ["Fixtures"]),
     tests("RostersTests", ["Rosters", "RosterSources"]),
     tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),

@@ -289,6 +289,8 @@ public struct PopulationSyntax: Sendable {
 
 /// What gives rows.
 public enum RowSource: Sendable {
+  /// The rows of the query, group or clause the population stands in: `count where decile is 1`.
+  case current
   /// A roster, a match, an allocation, a target, a ranking or another result that has rows.
   case named(Name)
   /// `set aside from X`.

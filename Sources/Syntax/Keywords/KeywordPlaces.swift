@@ -1,0 +1,158 @@
+/// The roles that are possible at one place of the grammar; the parser tries these and no others there.
+///
+/// A test holds that no two roles of one place share a phrase, in either language, unless a rule on the token
+/// after it tells them apart.
+enum KeywordPlaces {
+
+  /// The first words of a statement.
+  static let statements: [KeywordRole] = [
+    .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exceptionTo,
+    .table,
+    .target, .budget, .split, .allocate, .ranking, .scenario, .test, .show, .chart, .export, .report,
+    .compare,
+    .findLeast, .findGreatest, .why, .whyNot, .check, .forEach,
+  ]
+
+  /// Words after an operand that compare it.
+  static let comparisons: [KeywordRole] = [
+    .isEqual, .isNot, .isMissing, .isPresent, .isIn, .isNotIn, .atLeast, .atMost, .before, .after,
+    .onOrBefore,
+    .onOrAfter, .rangeFrom,
+  ]
+
+  /// Words after an operand that qualify it; the last ones are no qualifiers but longer phrases that win.
+  static let qualifiers: [KeywordRole] = [
+    .butAtLeast, .butAtMost, .otherwise, .asShareOf, .orTheNextDay, .onDate, .inEachMonth, .onOrBefore,
+    .onOrAfter, .inScenario, .rowAt,
+  ]
+
+  /// Roundings.
+  static let roundings: [KeywordRole] = [.rounded, .roundedDown, .roundedUp, .roundedHalfEven]
+
+  /// Words that begin an aggregate.
+  static let aggregates: [KeywordRole] = [.count, .sum, .average, .median, .min, .max, .share]
+
+  /// Words that begin an operand; beside these stand names, literals and brackets.
+  static let operands: [KeywordRole] =
+    aggregates + [
+      .not, .yes, .no, .missing, .today, .this, .yearsFrom, .monthsFrom, .daysFrom, .onlyIn, .inBoth,
+    ]
+
+  /// Rows that are no roster's name.
+  static let rowSources: [KeywordRole] = [.setAsideFrom, .notFundedIn, .notRankedIn, .duplicatesOf]
+
+  /// The forms of a type; any other word is a roster's name.
+  static let types: [KeywordRole] = [
+    .textType, .nikType, .countType, .wholeType, .numberType, .percentType, .moneyType, .dateType, .truthType,
+    .oneOf,
+  ]
+
+  /// What stands after a field's type.
+  static let fieldModifiers: [KeywordRole] = [
+    .key, .keepLatest, .keepEarliest, .optional, .isPrivate, .column,
+  ]
+
+  /// Where a roster's rows come from.
+  static let rosterOrigins: [KeywordRole] = [.rosterFrom, .rosterIs, .rosterLike, .combining]
+
+  /// The clauses of a roster, beside its fields.
+  static let rosterClauses: [KeywordRole] = [
+    .require, .dialect, .codeSystem, .tolerance, .stateAt, .oneRowPer, .prefer,
+  ]
+
+  /// What stands behind a number.
+  static let authority: [KeywordRole] = [.under, .unverified]
+
+  /// What stands after the result of a case.
+  static let caseTail: [KeywordRole] = [.because, .under, .unverified, .periodFrom]
+
+  /// The lines of a body.
+  static let bodyLines: [KeywordRole] = [.when, .otherwise, .exceptWhen]
+
+  /// The lines of a parameter.
+  static let parameterLines: [KeywordRole] = [.periodFrom, .exceptWhen, .under, .unverified]
+
+  /// The hit policies of a table.
+  static let hitPolicies: [KeywordRole] = [
+    .exactlyOne, .firstMatch, .priorityPolicy, .allAgree, .collectPolicy, .sumPolicy, .minPolicy, .maxPolicy,
+    .countPolicy,
+  ]
+
+  /// What follows the name of a table.
+  static let tableHead: [KeywordRole] = hitPolicies + [.forRoster, .tableFrom, .under, .unverified]
+
+  /// The first words of a cell.
+  static let cells: [KeywordRole] = [
+    .anyCell, .otherwiseCell, .notCell, .cellFrom, .presentCell, .missingCell, .atLeast, .atMost, .before,
+    .after, .onOrBefore, .onOrAfter,
+  ]
+
+  /// The clauses of a target.
+  static let targetClauses: [KeywordRole] = [
+    .targetOf, .reach, .inEach, .deadline, .baseline, .cost, .inOrderOf, .under, .unverified,
+  ]
+
+  /// The directions of an order.
+  static let directions: [KeywordRole] = [.descending, .ascending, .rowsFirst, .rowsLast]
+
+  /// The clauses of a budget.
+  static let budgetClauses: [KeywordRole] = [.spentOn, .under, .reserve, .validFrom, .purseKind]
+
+  /// The clauses of an allocation.
+  static let allocationClauses: [KeywordRole] = [
+    .allocateFrom, .allocateTo, .pay, .inOrderOf, .proportion, .equally, .atLeast, .atMost, .multiples,
+    .remainderBy, .tiesBy, .leftoverTo, .mayBeSplit, .skipAndGoOn, .allOrNone, .keepingThoseIn,
+    .asFarAsTarget,
+    .maximise, .minimise, .under, .unverified,
+  ]
+
+  /// The ways to give out what a division leaves over.
+  static let remainders: [KeywordRole] = [
+    .largestRemainder, .droop, .webster, .jefferson, .adams, .huntingtonHill, .dean,
+  ]
+
+  /// The clauses of a ranking.
+  static let rankingClauses: [KeywordRole] = [
+    .rankingOf, .score, .tiesBy, .top, .inEach, .under, .unverified,
+  ]
+
+  /// The lines of a scenario.
+  static let scenarioLines: [KeywordRole] = [.set, .scenarioLike, .scenarioAsOf]
+
+  /// The lines of a test.
+  static let testLines: [KeywordRole] = [.given, .expect, .testAsOf, .inScenario, .casesForEach]
+
+  /// The properties of an allocation.
+  static let properties: [KeywordRole] = [.conserved, .orderIndependent, .monotoneIn]
+
+  /// The clauses of a query.
+  static let layout: [KeywordRole] = [
+    .by, .with, .sortedBy, .first, .totalRow, .subtotalBy, .title, .note, .aroundCutOff, .inScenario,
+  ]
+
+  /// The clauses of a chart.
+  static let chartClauses: [KeywordRole] = layout + [.fileTo]
+
+  /// The clauses of an export.
+  static let exportClauses: [KeywordRole] = layout + [.fileTo, .onePer, .revealing]
+
+  /// How a column is displayed.
+  static let columnTail: [KeywordRole] = [
+    .asName, .decimals, .inThousands, .inMillions, .inBillions, .inTrillions,
+  ]
+
+  /// The clauses of a search.
+  static let findClauses: [KeywordRole] = [.findFrom, .findTo, .stepsOf, .soThat]
+
+  /// Words that follow a complete operand, so that they are not one where an operand could also stand.
+  static let followers: [KeywordRole] =
+    [
+      .atLeast, .atMost, .before, .after, .onOrBefore, .onOrAfter, .butAtLeast, .butAtMost, .isMissing,
+      .isPresent, .isIn, .isNotIn, .isNot, .otherwise, .over, .because, .under, .unverified, .thenNext,
+      .exceptWhen, .inOrderOf, .inEach, .sortedBy, .first, .totalRow, .subtotalBy, .with, .aroundCutOff,
+      .revealing, .onePer, .rowAt, .requireElse, .measuredOn, .tiesBy, .decimals, .inMillions, .inThousands,
+      .inBillions, .inTrillions, .down, .across, .stepsOf, .soThat, .isMet, .then, .when, .onDate,
+      .inScenario,
+      .inEachMonth, .fileTo, .orTheNextDay, .asName,
+    ] + roundings + directions
+}

@@ -1,0 +1,324 @@
+import Diagnostics
+import Rosters
+
+extension Parser {
+
+  /// Returns whether an operand can begin at `i`; words that follow one are not taken for names.
+  func startsOperand(at i: Int) -> Bool {
+    guard i < tokens.count else { return false }
+    let t = tokens[i]
+    switch t.kind {
+    case .number, .percent, .money, .date, .text, .fileRow, .quotedName: return true
+    case .mark: return t.mark == .openParenthesis || t.mark == .question
+    case .word:
+      if t.code == 0 { return true }
+      if vocabulary.isReserved(t.code) {
+        if match(KeywordPlaces.followers, at: i)?.length ?? 0 > 1 { return false }
+        return match([.not, .yes, .no, .today, .this, .inBoth], at: i) != nil
+          || language == .english && length(of: .missing, at: i) > 0
+      }
+      if match([.title, .note], at: i) != nil { return tokens[min(i + 1, tokens.count - 1)].kind != .text }
+      return match(KeywordPlaces.followers, at: i) == nil
+    case .newline, .invalid, .endOfFile: return false
+    }
+  }
+
+  // MARK: Postfixes
+
+  /// Reads an operand with its members and units: `village.regency`, `Rp5.400 per month`, `6% of X`.
+  mutating func parsePostfix() -> ExpressionSyntax {
+    let first = index
+    var left = parsePrimary()
+    while true {
+      if token.mark == .dot {
+        guard token(after: 1).kind == .word || token(after: 1).kind == .quotedName else {
+          advance()
+          reportExpected(Parser.aName)
+          return left
+        }
+        advance()
+        let member = name(at: index)
+        advance()
+        left = make(.member(left, member), from: first, depth: depth(left))
+        continue
+      }
+      guard token.code != 0 else { return left }
+      if case .percent = left.kind, take(.percentOf) {
+        let whole = nested({ $0.makeInvalid() }) { $0.parsePostfix() }
+        left = make(.percentOf(left, whole), from: first, depth: max(depth(left), depth(whole)))
+        continue
+      }
+      guard match([.perUnit, .onDate])?.role == .perUnit, let units = parseUnits() else { return left }
+      left = make(.per(left, units), from: first, depth: depth(left))
+    }
+  }
+
+  /// Reads `per person per month`, or returns `nil` if no unit follows.
+  mutating func parseUnits() -> [UnitName]? {
+    var units: [UnitName] = []
+    while match([.perUnit, .onDate])?.role == .perUnit {
+      _ = take(.perUnit)
+      if let unit = vocabulary.unit(token.code), token.kind == .word {
+        units.append(.time(unit))
+        advance()
+      } else if let noun = parseName(Bilingual(en: "a unit such as `month`", id: "satuan seperti `bulan`")) {
+        units.append(.noun(noun))
+      } else {
+        break
+      }
+    }
+    return units.isEmpty ? nil : units
+  }
+
+  // MARK: Primaries
+
+  /// Reads a literal, a name, a call, an aggregate or an expression in brackets.
+  mutating func parsePrimary() -> ExpressionSyntax {
+    let first = index
+    switch token.kind {
+    case .number: return parseNumber()
+    case .percent: return parsePercent()
+    case .money: return parseMoney()
+    case .date: return parseISODate()
+    case .text: return parseText()
+    case .fileRow:
+      let digits = source.bytes[(here.start + 1)..<here.end]
+      advance()
+      return make(.fileRow(Parser.smallNumber(digits)), from: first)
+    case .quotedName: return parseNameOrCall()
+    case .word: return parseWord()
+    case .mark:
+      if token.mark == .openParenthesis { return parseParenthesised() }
+      if token.mark == .question {
+        advance()
+        return make(.hole, from: first)
+      }
+    case .newline, .invalid, .endOfFile: break
+    }
+    reportExpected(Parser.aValue)
+    let e = makeInvalid()
+    // What the lexer could not read stands for the operand.
+    if token.kind == .invalid { advance() }
+    return e
+  }
+
+  private mutating func parseParenthesised() -> ExpressionSyntax {
+    let first = index
+    let open = here
+    advance()
+    let wasInColumn = isInColumn
+    defer { isInColumn = wasInColumn }
+    let inner = parseExpression()
+    if !take(.closeParenthesis) {
+      if isAtEnd { reachedEnd = true }
+      report(.unclosedParenthesis(at: open, found: here))
+    }
+    return make(.parenthesised(inner), from: first, depth: depth(inner))
+  }
+
+  private mutating func parseWord() -> ExpressionSyntax {
+    let first = index
+    if token.code != 0 {
+      if let m = match(KeywordPlaces.operands) {
+        if let e = parseOperandWord(m.role, m.length) { return e }
+      }
+      if let month = parseMonth(needsYear: true) { return month }
+      if vocabulary.isReserved(token.code) {
+        if isAtNot {
+          // `a + not b`: the operand is a condition, which the checker will say.
+          return nested({ $0.makeInvalid() }) { $0.parseNegation() }
+        }
+        reportExpected(Parser.aValue)
+        return makeInvalid()
+      }
+    }
+    if token(after: 1).code != 0, token(after: 1).kind == .word {
+      let at = match([.rowAt, .atLeast, .atMost], at: index + 1)
+      if let at, at.role == .rowAt, startsOperand(at: index + 1 + at.length) {
+        let roster = name(at: index)
+        advance(1 + at.length)
+        let key = nested({ $0.makeInvalid() }) { $0.parsePostfix() }
+        return make(.rowAt(roster, key), from: first, depth: depth(key))
+      }
+    }
+    return parseNameOrCall()
+  }
+
+  private mutating func parseNameOrCall() -> ExpressionSyntax {
+    let first = index
+    var n = name(at: index)
+    advance()
+    guard token.mark == .openParenthesis else {
+      if language == .indonesian { n = withoutSuffix(n) }
+      return make(.name(n), from: first)
+    }
+    let open = here
+    advance()
+    var arguments: [ExpressionSyntax] = []
+    if !isAt(.closeParenthesis) {
+      repeat { arguments.append(parseExpression()) } while take(.comma)
+    }
+    if !take(.closeParenthesis) {
+      if isAtEnd { reachedEnd = true }
+      report(.unclosedParenthesis(at: open, found: here))
+    }
+    return make(.call(n, arguments), from: first, depth: depth(arguments))
+  }
+
+  /// Returns `n` without its `-nya` where a value or a comparison follows and this file declares no such name.
+  private func withoutSuffix(_ n: Name) -> Name {
+    guard !n.isQuoted, n.text.utf8.count > 5, n.text.utf8.suffix(3).elementsEqual("nya".utf8),
+      token.kind != .mark, !declaredWithSuffix.contains(n.text),
+      startsOperand(at: index) || comparisonHere() != nil
+    else { return n }
+    return Name(String(n.text.dropLast(3)), span: n.span)
+  }
+
+  /// Reads an operand that begins with the word of `role`, or returns `nil` if the word is a name here.
+  private mutating func parseOperandWord(_ role: KeywordRole, _ length: Int) -> ExpressionSyntax? {
+    let first = index
+    switch role {
+    case .yes:
+      advance(length)
+      return make(.yes, from: first)
+    case .no, .not:
+      // A word that means both is `no` where no operand follows.
+      guard self.length(of: .no, at: index) > 0, !startsOperand(at: index + length) else { return nil }
+      advance(length)
+      return make(.no, from: first)
+    case .missing:
+      advance(length)
+      return make(.missing, from: first)
+    case .today:
+      advance(length)
+      return make(.today, from: first)
+    case .this:
+      advance(length)
+      return make(.this, from: first)
+    case .inBoth:
+      advance(length)
+      return make(.inBoth, from: first)
+    case .onlyIn:
+      advance(length)
+      guard let n = parseName(Bilingual(en: "a roster's name", id: "nama daftar")) else {
+        return makeInvalid()
+      }
+      return make(.onlyIn(n), from: first)
+    case .yearsFrom: return parseElapsed(.year, length)
+    case .monthsFrom: return parseElapsed(.month, length)
+    case .daysFrom: return parseElapsed(.day, length)
+    default: return parseAggregate(role, length)
+    }
+  }
+
+  private mutating func parseElapsed(_ unit: TimeUnit, _ length: Int) -> ExpressionSyntax {
+    let first = index
+    advance(length)
+    let from = parseMonth() ?? parseSum()
+    var isTouched = false
+    if let m = match([.elapsedTo, .elapsedThrough]) {
+      advance(m.length)
+      isTouched = m.role == .elapsedThrough
+    } else {
+      expect(.elapsedTo)
+    }
+    let to = parseMonth() ?? nested({ $0.makeInvalid() }) { $0.parsePostfix() }
+    return make(
+      .elapsed(unit, from: from, to: to, isTouched: isTouched), from: first,
+      depth: max(depth(from), depth(to)))
+  }
+
+  // MARK: Aggregates and rows
+
+  private static func function(_ role: KeywordRole) -> AggregateFunction? {
+    switch role {
+    case .count: .count
+    case .sum: .sum
+    case .average: .average
+    case .median: .median
+    case .min: .min
+    case .max: .max
+    case .share: .share
+    default: nil
+    }
+  }
+
+  private mutating func parseAggregate(_ role: KeywordRole, _ length: Int) -> ExpressionSyntax? {
+    guard let function = Parser.function(role) else { return nil }
+    let first = index
+    let next = index + length
+    if function == .count {
+      let hasRows =
+        next < tokens.count
+        && (isName(at: next) && startsOperand(at: next) || match(KeywordPlaces.rowSources, at: next) != nil
+          || self.length(of: .whereCondition, at: next) > 0)
+      guard hasRows || isInColumn && tokens[min(next, tokens.count - 1)].mark != .dot else { return nil }
+      advance(length)
+      let population = hasRows ? parsePopulation() : nil
+      return make(
+        .aggregate(AggregateSyntax(.count, value: nil, population: population)), from: first,
+        depth: population?.condition.map(depth) ?? 0)
+    }
+    guard startsOperand(at: next) || next < tokens.count && tokens[next].mark == .minus else { return nil }
+    // `share (a)` could be a call: an aggregate's value in brackets is followed by its rows or ends a column.
+    advance(length)
+    let value = nested({ $0.makeInvalid() }) {
+      function == .share ? $0.parseDisjunction() : $0.parseQualified(periods: true)
+    }
+    var population: PopulationSyntax?
+    if take(function == .share ? .shareOf : .over) || isAt(.whereCondition) { population = parsePopulation() }
+    return make(
+      .aggregate(AggregateSyntax(function, value: value, population: population)), from: first,
+      depth: max(depth(value), population?.condition.map(depth) ?? 0))
+  }
+
+  /// Reads rows: a roster or result, `in this …`, `where …`.
+  mutating func parsePopulation() -> PopulationSyntax {
+    let first = index
+    let source: RowSource
+    if let role = take(KeywordPlaces.rowSources) {
+      let name = parseDefinedName()
+      switch role {
+      case .setAsideFrom: source = .setAside(name)
+      case .notFundedIn: source = .notFunded(name)
+      case .notRankedIn: source = .notRanked(name)
+      default: source = .duplicates(name)
+      }
+    } else if isAt(.whereCondition) {
+      source = .current
+    } else {
+      source = .named(parseDefinedName())
+    }
+    let inThis = parseInThis()
+    var condition: ExpressionSyntax?
+    if take(.whereCondition) {
+      let wasInColumn = isInColumn
+      isInColumn = false
+      condition = parseExpression()
+      isInColumn = wasInColumn
+    }
+    return PopulationSyntax(source: source, inThis: inThis, condition: condition, span: span(from: first))
+  }
+
+  /// Reads `in this regency` if it stands here.
+  mutating func parseInThis() -> [Name] {
+    for p in vocabulary.phrases(of: .inThis) {
+      let n = length(of: p.prefix, at: index)
+      guard n > 0 else { continue }
+      var i = index + n
+      guard i < tokens.count, tokens[i].kind == .word || tokens[i].kind == .quotedName else { continue }
+      i += 1
+      while i + 1 < tokens.count, tokens[i].mark == .dot,
+        tokens[i + 1].kind == .word || tokens[i + 1].kind == .quotedName
+      {
+        i += 2
+      }
+      if !p.suffix.isEmpty && length(of: p.suffix, at: i) == 0 { continue }
+      advance(n)
+      let names = parseDottedNames()
+      advance(p.suffix.count)
+      return names
+    }
+    return []
+  }
+}

@@ -1,0 +1,211 @@
+import Diagnostics
+
+extension Parser {
+
+  // MARK: Layout
+
+  /// Reads a clause of a query into `layout`, and returns whether one stood here; `in lean` goes to `scenario`.
+  mutating func parseLayoutClause(_ layout: inout QueryLayout, _ scenario: inout Name?) -> Bool {
+    guard let m = match(KeywordPlaces.layout) else { return false }
+    switch m.role {
+    case .first:
+      if m.role == .first, token.kind != .number, token(after: m.length).kind != .number { return false }
+      once(m.role, layout.first != nil)
+      layout.first = parseHoleNumber(.first)
+      return true
+    case .aroundCutOff:
+      layout.aroundCutOff = parseHoleNumber(.aroundCutOff)
+      return true
+    default: break
+    }
+    advance(m.length)
+    switch m.role {
+    case .by: layout.groups += parseGroupings()
+    case .with: layout.columns += parseColumns()
+    case .sortedBy:
+      once(m.role, !layout.order.isEmpty)
+      let wasInColumn = isInColumn
+      isInColumn = true
+      layout.order = parseOrder()
+      isInColumn = wasInColumn
+    case .totalRow: layout.hasTotalRow = true
+    case .subtotalBy:
+      repeat { layout.subtotals.append(parseSum()) } while take(.comma)
+    case .title:
+      once(m.role, layout.title != nil)
+      layout.title = parsePrimary()
+    case .note: layout.notes.append(parsePrimary())
+    default:
+      once(m.role, scenario != nil)
+      scenario = parseName()
+    }
+    return true
+  }
+
+  private mutating func parseGroupings() -> [GroupingSyntax] {
+    var groups: [GroupingSyntax] = []
+    repeat {
+      let first = index
+      var value: ExpressionSyntax?
+      var months: (from: ExpressionSyntax, to: ExpressionSyntax)?
+      if take(.monthGroup) { months = parseMonthBounds() } else { value = parseSum() }
+      var direction: GroupingSyntax.Direction?
+      if take(.down) { direction = .down } else if take(.across) { direction = .across }
+      groups.append(
+        GroupingSyntax(value: value, months: months, direction: direction, span: span(from: first)))
+    } while takeSeparatingComma()
+    return groups
+  }
+
+  /// Goes on past a comma that does not stand before a clause.
+  private mutating func takeSeparatingComma() -> Bool {
+    guard isAt(.comma), !isRecovering else { return false }
+    let next = min(index + 1, tokens.count - 1)
+    if tokens[next].kind == .newline || tokens[next].kind == .endOfFile { return false }
+    if let m = match(KeywordPlaces.exportClauses, at: next) {
+      // A column may be named as a clause begins: it ends at a comma, a line or `as`.
+      let after = tokens[min(next + m.length, tokens.count - 1)]
+      let isColumn =
+        m.length == 1 && tokens[next].kind == .word
+        && (after.mark == .comma || after.kind == .newline
+          || length(of: .asName, at: min(next + 1, tokens.count - 1)) > 0)
+      if !isColumn { return false }
+    }
+    advance()
+    return true
+  }
+
+  /// Reads `X as name 2 decimals, …`.
+  mutating func parseColumns() -> [ColumnSyntax] {
+    var columns: [ColumnSyntax] = []
+    let wasInColumn = isInColumn
+    isInColumn = true
+    repeat { columns.append(parseColumn()) } while takeSeparatingComma()
+    isInColumn = wasInColumn
+    return columns
+  }
+
+  private mutating func parseColumn() -> ColumnSyntax {
+    let value = parseExpression()
+    var name: Name?
+    var decimals: ExpressionSyntax?
+    var magnitude: Magnitude?
+    while !isRecovering, let m = match(KeywordPlaces.columnTail) {
+      switch m.role {
+      case .asName:
+        advance(m.length)
+        name = parseName()
+      case .decimals: decimals = parseHoleNumber(.decimals)
+      case .inThousands: magnitude = .thousand
+      case .inMillions: magnitude = .million
+      case .inBillions: magnitude = .billion
+      default: magnitude = .trillion
+      }
+      if m.role != .asName && m.role != .decimals { advance(m.length) }
+    }
+    return ColumnSyntax(value: value, name: name, decimals: decimals, magnitude: magnitude)
+  }
+
+  // MARK: Show, chart, export
+
+  mutating func parseShow(from first: Int) -> StatementSyntax {
+    let subject = parseShowSubject()
+    var layout = QueryLayout()
+    var scenario: Name?
+    parseClauses(of: .show, from: first, clauses: KeywordPlaces.layout) { p in
+      p.parseLayoutClause(&layout, &scenario)
+    }
+    return .show(ShowSyntax(subject: subject, layout: layout, scenario: scenario))
+  }
+
+  private mutating func parseShowSubject() -> ShowSyntax.Subject {
+    let first = index
+    if take(.allTargets) { return .allTargets(span(from: first)) }
+    if isRowsAhead {
+      // `show target x` names the target itself.
+      if isAt(.target), isName(at: index + 1), startsOperand(at: index + 1) { advance() }
+      return .rows(parsePopulation())
+    }
+    return .values(parseColumns())
+  }
+
+  /// Whether rows stand here, and not a value: a roster's name by itself or before a clause of a query.
+  private var isRowsAhead: Bool {
+    if match(KeywordPlaces.rowSources) != nil { return true }
+    guard isAtName else { return false }
+    if isAt(.target), isName(at: index + 1), startsOperand(at: index + 1) { return true }
+    let next = min(index + 1, tokens.count - 1)
+    if tokens[next].kind == .newline || tokens[next].kind == .endOfFile { return true }
+    // A comma before a clause ends the subject; before anything else it parts values.
+    let clause = tokens[next].mark == .comma ? min(next + 1, tokens.count - 1) : next
+    if tokens[next].mark == .comma, tokens[clause].kind == .newline || tokens[clause].kind == .endOfFile {
+      return true
+    }
+    if let m = match(KeywordPlaces.layout + [.inEachMonth, .onDate, .atLeast], at: clause) {
+      return m.role != .inEachMonth && m.role != .onDate && m.role != .atLeast
+    }
+    return match([.whereCondition, .inThis], at: next) != nil
+  }
+
+  mutating func parseChart(from first: Int) -> StatementSyntax {
+    let wasInColumn = isInColumn
+    isInColumn = true
+    let value = parseExpression()
+    isInColumn = wasInColumn
+    var layout = QueryLayout()
+    var scenario: Name?
+    var path: ExpressionSyntax?
+    parseClauses(of: .chart, from: first, clauses: KeywordPlaces.chartClauses) { p in
+      if p.take(.fileTo) {
+        path = p.parsePrimary()
+        return true
+      }
+      return p.parseLayoutClause(&layout, &scenario)
+    }
+    return .chart(ChartSyntax(value: value, layout: layout, scenario: scenario, file: path))
+  }
+
+  mutating func parseExport(from first: Int) -> StatementSyntax {
+    let subject = parsePopulation()
+    var layout = QueryLayout()
+    var scenario: Name?
+    var path: ExpressionSyntax?
+    var onePer: ExpressionSyntax?
+    var revealing: (fields: [ExpressionSyntax], purpose: ExpressionSyntax)?
+    parseClauses(
+      of: .export, from: first, clauses: KeywordPlaces.exportClauses, needsBlock: { path == nil }
+    ) { p in
+      guard let m = p.match(KeywordPlaces.exportClauses) else { return false }
+      switch m.role {
+      case .fileTo:
+        p.advance(m.length)
+        p.once(m.role, path != nil)
+        path = p.parsePrimary()
+      case .onePer:
+        p.advance(m.length)
+        onePer = p.parseSum()
+      case .revealing:
+        p.advance(m.length)
+        var fields: [ExpressionSyntax] = []
+        repeat { fields.append(p.parseSum()) } while p.take(.comma)
+        p.expect(.purpose)
+        revealing = (fields, p.isRecovering ? p.makeInvalid() : p.parsePrimary())
+      default: return p.parseLayoutClause(&layout, &scenario)
+      }
+      return true
+    }
+    return .export(
+      ExportSyntax(
+        subject: subject, scenario: scenario, file: path ?? missingClause(.fileTo, of: .export, first),
+        layout: layout, onePer: onePer, revealing: revealing))
+  }
+
+  /// Reports that the statement at `first` lacks the clause of `role`, and returns what stands for it.
+  mutating func missingClause(_ role: KeywordRole, of statement: KeywordRole, _ first: Int)
+    -> ExpressionSyntax
+  {
+    let site = span(of: tokens[min(first, tokens.count - 1)])
+    if !reachedEnd { note(.missingClause(printed(role), of: printed(statement), at: site)) }
+    return make(.invalid, span: site)
+  }
+}

@@ -1,0 +1,199 @@
+import Diagnostics
+
+extension Parser {
+
+  mutating func parseTable(from first: Int) -> StatementSyntax {
+    let n = parseDefinedName()
+    var inputs: [FunctionInput] = []
+    if take(.openParenthesis) {
+      while isAtName && !isRecovering {
+        let input = parseDefinedName()
+        expect(.colon, ":")
+        inputs.append(FunctionInput(name: input, type: parseType()))
+        if !take(.comma) { break }
+      }
+      expect(.closeParenthesis, ")")
+    }
+    var roster: Name?
+    var policy: HitPolicy?
+    var path: (path: String, span: Span)?
+    var parts = AuthorityParts()
+    func headClause(_ p: inout Parser) -> Bool {
+      guard let m = p.match(KeywordPlaces.tableHead) else { return false }
+      switch m.role {
+      case .forRoster:
+        p.advance(m.length)
+        roster = p.parseDefinedName()
+      case .tableFrom:
+        p.advance(m.length)
+        if let t = p.parsePlainText() { path = (t.text, t.span) }
+      case .under, .unverified: return p.parseAuthority(into: &parts)
+      default:
+        p.advance(m.length)
+        p.once(m.role, policy != nil)
+        policy = Parser.policy(m.role)
+      }
+      return true
+    }
+    var grid: GridSyntax?
+    parseClauses(
+      of: .table, from: first, clauses: KeywordPlaces.tableHead, needsBlock: { grid == nil && path == nil }
+    ) { p in
+      if p.isAt(.bar) || p.isAt(.doubleBar) {
+        guard grid == nil else { return false }
+        grid = p.parseGrid(needsResults: true)
+        return true
+      }
+      return headClause(&p)
+    }
+    return .table(
+      TableSyntax(
+        name: n, roster: roster, inputs: inputs, policy: policy, authority: parts.authority, file: path,
+        grid: grid ?? GridSyntax(conditions: [], results: [], rows: [])))
+  }
+
+  private static func policy(_ role: KeywordRole) -> HitPolicy {
+    switch role {
+    case .firstMatch: .firstMatch
+    case .priorityPolicy: .priority
+    case .allAgree: .allAgree
+    case .collectPolicy: .collect
+    case .sumPolicy: .sum
+    case .minPolicy: .min
+    case .maxPolicy: .max
+    case .countPolicy: .count
+    default: .exactlyOne
+    }
+  }
+
+  /// Reads a header between bars and the rows below it.
+  mutating func parseGrid(needsResults: Bool) -> GridSyntax {
+    let headerSpan = here
+    var conditions: [ExpressionSyntax] = []
+    var results: [(name: Name, type: TypeSyntax?)] = []
+    var isAfter = isAt(.doubleBar)
+    advance()
+    while !isAtLineEnd && !isRecovering {
+      if isAfter {
+        let n = parseDefinedName()
+        results.append((n, take(.colon) ? parseType() : nil))
+      } else {
+        conditions.append(parseSum())
+      }
+      if take(.bar) { continue }
+      if take(.doubleBar) {
+        isAfter = true
+        continue
+      }
+      reportExpected(Bilingual(same: "`|`"))
+    }
+    if isRecovering { skipLine() }
+    if results.isEmpty && needsResults { note(.missingResults(at: headerSpan)) }
+    var rows: [GridRow] = []
+    while true {
+      if !isAtLineEnd { reportUnexpected() }
+      if isRecovering { skipLine() }
+      guard token.kind == .newline, token(after: 1).mark == .bar || token(after: 1).mark == .doubleBar else {
+        break
+      }
+      advance()
+      rows.append(parseGridRow(conditions: conditions.count, results: results.count))
+    }
+    return GridSyntax(conditions: conditions, results: results, rows: rows)
+  }
+
+  private mutating func parseGridRow(conditions: Int, results: Int) -> GridRow {
+    let first = index
+    var before: [CellSyntax] = []
+    var after: [CellSyntax] = []
+    var isAfter = isAt(.doubleBar)
+    advance()
+    while !isAtLineEnd && !isRecovering {
+      if match([.because, .under, .unverified]) != nil, before.count + after.count >= conditions + results {
+        break
+      }
+      let cell = parseCell()
+      if isAfter { after.append(cell) } else { before.append(cell) }
+      if take(.bar) { continue }
+      if take(.doubleBar) {
+        isAfter = true
+        continue
+      }
+      reportExpected(Bilingual(same: "`|`"))
+    }
+    var parts = AuthorityParts()
+    parseAuthorities(into: &parts)
+    let s = span(from: first)
+    if !isRecovering && (before.count != conditions || after.count != results) {
+      note(.wrongCellCount(found: before.count + after.count, needed: conditions + results, at: s))
+    }
+    return GridRow(conditions: before, results: after, authority: parts.authority, span: s)
+  }
+
+  /// Reads one cell, up to the bar after it.
+  mutating func parseCell() -> CellSyntax {
+    let first = index
+    if isAt(.bar) || isAt(.doubleBar) || isAtLineEnd {
+      return CellSyntax(.blank, span: Span(file: file, start: here.start, end: here.start))
+    }
+    func isAlone(_ length: Int) -> Bool {
+      let t = token(after: length)
+      return t.mark == .bar || t.mark == .doubleBar || t.kind == .newline || t.kind == .endOfFile
+    }
+    if let m = match(KeywordPlaces.cells) {
+      switch m.role {
+      case .anyCell where isAlone(m.length):
+        advance(m.length)
+        return CellSyntax(.any, span: span(from: first))
+      case .otherwiseCell where isAlone(m.length):
+        advance(m.length)
+        return CellSyntax(.otherwise, span: span(from: first))
+      case .presentCell where isAlone(m.length), .missingCell where isAlone(m.length):
+        advance(m.length)
+        return CellSyntax(.presence(isPresent: m.role == .presentCell), span: span(from: first))
+      case .notCell:
+        advance(m.length)
+        return CellSyntax(.values(parseCellValues(), isNegated: true), span: span(from: first))
+      case .cellFrom:
+        advance(m.length)
+        let from = parseSum()
+        expect(.cellTo)
+        let to = parseSum()
+        return CellSyntax(.range(from: from, to: to), span: span(from: first))
+      default: break
+      }
+    }
+    if let (comparison, length) = comparisonHere() {
+      switch comparison {
+      case .plain(let op):
+        advance(length)
+        let e = parseQualified(periods: false)
+        return CellSyntax(.comparison(op, e), span: span(from: first))
+      case .equality(let isNegated):
+        advance(length)
+        return CellSyntax(.values(parseCellValues(), isNegated: isNegated), span: span(from: first))
+      case .presence(let isPresent):
+        advance(length)
+        return CellSyntax(.presence(isPresent: isPresent), span: span(from: first))
+      case .membership, .range: break
+      }
+    }
+    return CellSyntax(.values(parseCellValues(), isNegated: false), span: span(from: first))
+  }
+
+  private mutating func parseCellValues() -> [ExpressionSyntax] {
+    var values = [parseCellValue()]
+    while take(.comma) || take(.or) { values.append(parseCellValue()) }
+    return values
+  }
+
+  private mutating func parseCellValue() -> ExpressionSyntax {
+    // A condition may stand in a result cell; `or` parts values there.
+    let first = index
+    let left = isAtNot ? parseNegation() : parseQualified(periods: false)
+    guard isAt(.and) else { return left }
+    var operands = [left]
+    while take(.and) { operands.append(parseNegation()) }
+    return make(.conjunction(operands), from: first, depth: depth(operands))
+  }
+}
