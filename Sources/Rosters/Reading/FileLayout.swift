@@ -30,6 +30,9 @@ public struct FileLayout: Sendable {
 
   /// For each column of the file, the field that reads it; -1 where none does.
   public internal(set) var fields: [Int] = []
+
+  /// The columns that several fields read, with those fields.
+  var sharedColumns: [Int: [Int]] = [:]
 }
 
 /// A row that only adds up others: `JUMLAH`, `TOTAL`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 
 /// Reads rosters from the bytes of CSV and TSV files into typed columns.
 public enum RosterReader {
@@ -39,8 +40,327 @@ public enum RosterReader {
     files: [DataFile], schema: RosterSchema, references: [String: KeyIndex] = [:],
     options: Options = Options()
   ) -> RosterTable {
-    RosterTable(
+    var reading = RosterReading(files: files, schema: schema, references: references, options: options)
+    return reading.run()
+  }
+}
+
+/// One reading of a roster, from its files to its table.
+struct RosterReading {
+
+  let files: [DataFile]
+  let schema: RosterSchema
+  let references: [String: KeyIndex]
+  let options: RosterReader.Options
+  private let texts: [ThreadTexts]
+  private let fields: [FieldPieces]
+
+  private var diagnostics = DiagnosticSet()
+  private var layouts: [FileLayout] = []
+  private var setAside: SetAsideRows
+  private var origins: RowOrigins
+  private var totalRows: [TotalRow] = []
+  private var identities: [IdentityCount]
+  /// The rows of each file.
+  private var fileRows: [Int] = []
+  private var count = 0
+
+  init(
+    files: [DataFile], schema: RosterSchema, references: [String: KeyIndex], options: RosterReader.Options
+  ) {
+    self.files = files
+    self.schema = schema
+    self.references = references
+    self.options = options
+    texts = (0..<options.threads).map { _ in ThreadTexts(fields: schema.fields.count) }
+    fields = schema.fields.enumerated().map { FieldPieces(field: $0, type: $1.type) }
+    let names = files.map(\.name)
+    setAside = SetAsideRows(files: names, schema: schema)
+    origins = RowOrigins(files: names, runs: [])
+    identities = schema.fields.map { _ in IdentityCount() }
+  }
+
+  mutating func run() -> RosterTable {
+    checkReferences()
+    for (i, file) in files.enumerated() { read(file, i) }
+    checkIdentities()
+    if diagnostics.containsError { return empty() }
+    var table = assembled()
+    let duplicates = KeyCheck(table, threads: options.threads).rowsSetAside()
+    if !duplicates.isEmpty { table.setAside(faults: duplicates) }
+    // What was read for the key's sake alone is not kept.
+    for (i, f) in schema.fields.enumerated() where !f.isKept { table.columns[i] = nil }
+    table.setAside.sort()
+    listUnlistedValues(&table)
+    return table
+  }
+
+  /// The table of files that can not be used.
+  private func empty() -> RosterTable {
+    var table = RosterTable(
       schema: schema, columns: schema.fields.map { _ in nil }, count: 0,
-      origins: RowOrigins(files: files.map(\.name), runs: []), rowsRead: 0)
+      origins: RowOrigins(files: files.map(\.name), runs: []), rowsRead: 0, diagnostics: diagnostics)
+    table.layouts = layouts
+    return table
+  }
+
+  private mutating func checkReferences() {
+    for field in schema.fields {
+      guard case .reference(let roster) = field.type else { continue }
+      if references[roster]?.fields.count != 1 {
+        diagnostics.insert(.missingReference(field, roster: roster))
+      }
+    }
+  }
+
+  // MARK: One file
+
+  private mutating func read(_ file: DataFile, _ index: Int) {
+    let wanted = schema.fields.indices.filter { $0 != options.fileField }.map { schema.fields[$0].header }
+    var layout: FileLayout
+    switch FileSniffer(file: file, limits: options.limits, wanted: wanted).sniff() {
+    case .problem(let d):
+      diagnostics.insert(d)
+      return
+    case .layout(let l): layout = l
+    }
+    guard matchHeaders(&layout) else { return }
+    layouts.append(layout)
+    let plan = ReadingPlan(schema: schema, layout: layout, references: references, limits: options.limits)
+    let blocks = FileBlocks(
+      plan: plan, blockBytes: options.blockBytes, threads: options.threads, texts: texts)
+    append(blocks.read(), of: layout, index)
+  }
+
+  /// Finds the column of each field; returns whether all were found, once each.
+  private mutating func matchHeaders(_ layout: inout FileLayout) -> Bool {
+    layout.fields = Array(repeating: -1, count: layout.headers.count)
+    var places: [String: [Int]] = [:]
+    for (i, h) in layout.headers.enumerated() { places[h, default: []].append(i) }
+    var problems: [Diagnostic] = []
+    var isAnyFound = false
+    var isAnyNear = false
+    for (f, field) in schema.fields.enumerated() where f != options.fileField {
+      let header = CellText.normalized(field.header)
+      let found = places[header] ?? []
+      switch found.count {
+      case 0:
+        let near = HeaderSpelling.suggestions(for: header, among: layout.headers)
+        isAnyNear = isAnyNear || !near.isEmpty
+        problems.append(
+          .missingColumn(field, file: layout.file.name, headers: layout.headers, suggestions: near))
+      case 1:
+        isAnyFound = true
+        let column = found[0]
+        if layout.fields[column] < 0 {
+          layout.fields[column] = f
+        } else {
+          layout.sharedColumns[column, default: [layout.fields[column]]].append(f)
+        }
+      default:
+        isAnyFound = true
+        problems.append(.duplicateHeader(field, file: layout.file.name, count: found.count))
+      }
+    }
+    if !isAnyFound && !isAnyNear && problems.count > 1 {
+      problems = [
+        .noHeader(
+          file: layout.file.name, roster: schema.name, wanted: schema.fields.map(\.header),
+          headers: layout.headers)
+      ]
+    }
+    for p in problems { diagnostics.insert(p) }
+    return problems.isEmpty
+  }
+
+  /// Joins the blocks of a file to what was read before.
+  private mutating func append(_ blocks: [BlockResult], of layout: FileLayout, _ file: Int) {
+    var recordBase = layout.headerRow + 1
+    var lineBase = layout.dataLine
+    var lines = RowLines(base: lineBase - recordBase)
+    var innerLines = 0
+    let firstRow = count
+    let used = rowsUsed(blocks)
+    var totals: [TotalRow] = []
+    for (block, rows) in zip(blocks, used) {
+      for entry in block.setAside.entries {
+        var e = entry
+        e.file = Int16(clamping: file)
+        e.row = Int32(clamping: recordBase + Int(e.row))
+        e.line = Int32(clamping: lineBase + Int(e.line))
+        e.valueStart += setAside.values.count
+        setAside.entries.append(e)
+      }
+      setAside.values.append(contentsOf: block.setAside.values)
+      for run in block.runs where run.row < rows {
+        let row = recordBase + run.record
+        if let last = origins.runs.last, last.file == file, last.fileRow + count + run.row - last.first == row
+        {
+          continue
+        }
+        origins.runs.append(RowOrigins.Run(first: count + run.row, file: file, fileRow: row))
+      }
+      for long in block.longRecords {
+        innerLines += long.lines
+        lines.jumps.append((recordBase + long.record, innerLines))
+      }
+      for t in block.totals {
+        totals.append(TotalRow(file: layout.file.name, row: recordBase + t.record, line: lineBase + t.line))
+      }
+      for s in block.suspects {
+        if s.row >= rows {
+          totals.append(TotalRow(file: layout.file.name, row: recordBase + s.record, line: lineBase + s.line))
+        } else {
+          diagnostics.insert(.totalUsed(layout.file.name, line: lineBase + s.line))
+        }
+      }
+      for (i, values) in block.columns.enumerated() {
+        if let values {
+          fields[i].pieces.append(FieldPieces.Piece(values: values, rows: rows, thread: block.thread))
+        }
+      }
+      for (i, n) in block.identities.enumerated() {
+        identities[i].count += n.count
+        identities[i].endingInZero += n.endingInZero
+        identities[i].scientific += n.scientific
+      }
+      if let failure = block.failure { report(failure, layout, lineBase, block) }
+      count += rows
+      recordBase += block.records
+      lineBase += block.lines
+    }
+    while origins.lines.count < file { origins.lines.append(RowLines(base: 0)) }
+    origins.lines.append(lines)
+    fileRows.append(count - firstRow)
+    if count > min(options.limits.rows, Int(Int32.max) - 1) {
+      diagnostics.insert(.tooManyRows(schema.name, limit: options.limits.rows))
+    }
+    totals.sort { $0.row < $1.row }
+    totalRows += totals
+    if let first = totals.first {
+      diagnostics.insert(
+        .totalRows(layout.file.name, roster: schema.name, count: totals.count, line: first.line))
+    }
+    if recordBase == layout.headerRow + 1 && !diagnostics.containsError {
+      diagnostics.insert(.headerOnly(layout.file.name))
+    }
+  }
+
+  /// Returns how many rows of each block are used: rows at the file's end that add up others are not.
+  private func rowsUsed(_ blocks: [BlockResult]) -> [Int] {
+    var used = blocks.map(\.rows)
+    for i in blocks.indices.reversed() {
+      var suspects = blocks[i].suspects
+      while let last = suspects.popLast(), last.row == used[i] - 1 { used[i] -= 1 }
+      if used[i] > 0 { break }
+    }
+    return used
+  }
+
+  private mutating func report(
+    _ failure: FileFailure, _ layout: FileLayout, _ lineBase: Int, _ block: BlockResult
+  ) {
+    let line: Int
+    switch failure {
+    case .longRow(_, let own), .openQuote(_, let own): line = lineBase + own
+    case .notUTF8(let offset, _), .null(let offset):
+      line = lineBase + lineEnds(of: layout.file.source, from: block.start ?? offset, to: offset)
+    case .unreadable, .cancelled: line = lineBase
+    }
+    diagnostics.insert(.fileFailure(failure, file: layout.file.name, line: line, limits: options.limits))
+  }
+
+  private func lineEnds(of source: any ByteSource, from start: Int, to end: Int) -> Int {
+    let buffer = BlockBuffer()
+    do throws(ByteSourceFailure) {
+      try buffer.fill(from: source, start..<max(start, end))
+    } catch {
+      return 0
+    }
+    return UnsafeBufferPointer(start: buffer.bytes, count: buffer.count).count { $0 == Byte.newline }
+  }
+
+  // MARK: The whole roster
+
+  /// The share of identity numbers that a spreadsheet must have touched before the whole column is refused, and
+  /// the fewest that can tell: of intact numbers about one in ten ends in 0.
+  private static let damagedShare = (numerator: 9, denominator: 10, fewest: 20)
+
+  private mutating func checkIdentities() {
+    for (i, n) in identities.enumerated() {
+      let damaged = n.endingInZero + n.scientific
+      let all = n.count + n.scientific
+      let share = RosterReading.damagedShare
+      guard all >= share.fewest, damaged * share.denominator >= all * share.numerator else { continue }
+      diagnostics.insert(.damagedIdentities(schema.fields[i], damaged: damaged, count: all))
+    }
+  }
+
+  private func assembled() -> RosterTable {
+    let kept = fields.indices.filter { !fields[$0].pieces.isEmpty }
+    var columns = [Column?](repeating: nil, count: fields.count)
+    let total = count
+    columns.withUnsafeMutableBufferPointer { target in
+      // Each iteration writes its own element.
+      nonisolated(unsafe) let target = target
+      let (fields, texts) = (fields, texts)
+      let assemble: @Sendable (Int) -> Void = { k in
+        target[kept[k]] = fields[kept[k]].assemble(total, texts)
+      }
+      if options.threads == 1 || total < 10_000 {
+        for k in kept.indices { assemble(k) }
+      } else {
+        DispatchQueue.concurrentPerform(iterations: kept.count, execute: assemble)
+      }
+    }
+    for (i, f) in schema.fields.enumerated() where columns[i] == nil && (f.isKept || f.isKey) {
+      columns[i] = i == options.fileField ? fileNames() : blankColumn(f.type)
+    }
+    var table = RosterTable(
+      schema: schema, columns: columns, count: count, origins: origins, setAside: setAside,
+      rowsRead: count + setAside.count, diagnostics: diagnostics)
+    table.layouts = layouts
+    table.totalRows = totalRows
+    return table
+  }
+
+  /// The column of the names of the files.
+  private func fileNames() -> Column {
+    var codes: [Int64] = []
+    for (i, n) in fileRows.enumerated() { codes.append(contentsOf: repeatElement(Int64(i), count: n)) }
+    return Column(
+      .texts(PackedIntegers(packing: codes), TextDictionary(files.isEmpty ? [""] : files.map(\.name))))
+  }
+
+  /// A column without rows, of the form its type has.
+  private func blankColumn(_ type: FieldType) -> Column {
+    switch type {
+    case .text: Column(.texts(.bytes([]), TextDictionary([""])))
+    case .nik, .whole, .count, .number, .percent, .money, .date, .truth, .choice, .reference:
+      Column(.scaled(.bytes([]), denominator: 1))
+    }
+  }
+
+  /// Lists the values that are none of their field's choices, each once.
+  private func listUnlistedValues(_ table: inout RosterTable) {
+    var counts: [Int: [String: Int]] = [:]
+    let rows = table.setAside
+    for e in rows.entries where e.fault == .unlistedChoice && e.valueLength >= 0 {
+      let field = Int(e.field)
+      guard schema.fields.indices.contains(field), !schema.fields[field].isPrivate else { continue }
+      let bytes = rows.values[e.valueStart..<e.valueStart + Int(e.valueLength)]
+      counts[field, default: [:]][String(decoding: bytes, as: UTF8.self), default: 0] += 1
+    }
+    for field in counts.keys.sorted() {
+      guard case .choice(let choices) = schema.fields[field].type, let values = counts[field] else {
+        continue
+      }
+      for (value, count) in values.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        let nearest = ChoiceSpellings.nearest(to: value, among: choices)
+        let unlisted = UnlistedValue(field: field, value: value, count: count, nearest: nearest)
+        table.unlistedValues.append(unlisted)
+        table.diagnostics.insert(.unlistedValue(unlisted, field: schema.fields[field]))
+      }
+    }
   }
 }

@@ -73,6 +73,9 @@ public struct RowOrigins: Sendable {
   /// The runs, by their first rows.
   public var runs: [Run]
 
+  /// For each file, how its rows and its lines relate.
+  var lines: [RowLines] = []
+
   /// Creates origins.
   public init(files: [String], runs: [Run]) {
     self.files = files
@@ -110,8 +113,19 @@ public struct RowOrigins: Sendable {
       if let last = picked.last, last.file == k, last.fileRow + i - last.first == fileRow { continue }
       picked.append(Run(first: i, file: k, fileRow: fileRow))
     }
-    return RowOrigins(files: files, runs: picked)
+    var result = RowOrigins(files: files, runs: picked)
+    result.lines = lines
+    return result
   }
+
+  /// Returns the position of the file, the file's row, and the line it starts on, of row `i` of the table.
+  func place(_ i: Int) -> (file: Int, row: Int, line: Int) {
+    let (file, row) = run(of: i)
+    return (file, row, lines.indices.contains(file) ? lines[file].line(ofRow: row) : row)
+  }
+
+  /// Returns the line of the text file on which row `i` of the table starts.
+  public func line(of i: Int) -> Int { place(i).line }
 
   private func run(of i: Int) -> (file: Int, fileRow: Int) {
     var low = 0
@@ -122,6 +136,27 @@ public struct RowOrigins: Sendable {
       if runs[middle].first <= i { low = middle } else { high = middle }
     }
     return (runs[low].file, runs[low].fileRow + i - runs[low].first)
+  }
+}
+
+/// How the rows of one file and its lines relate: they part where a quoted cell holds line ends.
+struct RowLines: Sendable {
+
+  /// What to add to a row to get its line, before any such cell.
+  var base: Int
+
+  /// Rows whose cells hold line ends, and how many lines they and those before them have too many.
+  var jumps: [(row: Int, lines: Int)] = []
+
+  /// Returns the line on which `row` starts.
+  func line(ofRow row: Int) -> Int {
+    var low = 0
+    var high = jumps.count
+    while low < high {
+      let middle = (low + high) / 2
+      if jumps[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return row + base + (low > 0 ? jumps[low - 1].lines : 0)
   }
 }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The spellings of choices and of yes and no, compared trimmed and without case.
 struct ChoiceSpellings {
 
@@ -41,30 +43,13 @@ struct ChoiceSpellings {
       for spelling in [choice.name] + choice.spellings {
         let other = Array(folded(spelling).unicodeScalars.prefix(64))
           .filter { $0.properties.isAlphabetic || $0 >= "0" && $0 <= "9" }
-        let d = distance(wanted, other)
-        if d <= max(1, max(wanted.count, other.count) / 3), d < best?.distance ?? .max {
+        let limit = max(1, max(wanted.count, other.count) / 3)
+        let d = Spelling.distance(wanted, other, limit: limit)
+        if d <= limit, d < best?.distance ?? .max {
           best = (d, choice.name)
         }
       }
     }
     return best?.name
-  }
-
-  /// Returns the number of letters to insert, remove, replace or swap to make `a` of `b`.
-  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var before = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
-    for i in 1...a.count {
-      var row = [i] + [Int](repeating: 0, count: b.count)
-      for j in 1...b.count {
-        row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          row[j] = min(row[j], before[j - 2] + 1)
-        }
-      }
-      (before, last) = (last, row)
-    }
-    return last[b.count]
   }
 }

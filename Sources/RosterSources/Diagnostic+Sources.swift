@@ -1,0 +1,162 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The messages about opening and writing files.
+enum SourceTemplates {
+
+  static let missing = DiagnosticTemplate(
+    "P0601",
+    message: Bilingual(en: "there is no file {file}", id: "tidak ada berkas {file}"),
+    fix: Bilingual(
+      en: "check the name; paths are relative to the program's file",
+      id: "periksa namanya; jalur dihitung dari tempat berkas program"))
+
+  static let directory = DiagnosticTemplate(
+    "P0602",
+    message: Bilingual(en: "{file} is a folder, not a file", id: "{file} adalah folder, bukan berkas"),
+    fix: Bilingual(
+      en: "name a file in it, or all of a kind: \"{file}/*.csv\"",
+      id: "sebutkan berkas di dalamnya, atau semua yang sejenis: \"{file}/*.csv\""))
+
+  static let forbidden = DiagnosticTemplate(
+    "P0603",
+    message: Bilingual(
+      en: "{file} may not be read by this user", id: "{file} tidak boleh dibaca oleh pengguna ini"),
+    fix: Bilingual(
+      en: "ask its owner for permission to read it", id: "mintalah izin membaca kepada pemiliknya"))
+
+  static let outside = DiagnosticTemplate(
+    "P0604",
+    message: Bilingual(
+      en: "{file} lies outside {directory}", id: "{file} berada di luar {directory}"),
+    why: Bilingual(
+      en: "a program reads only files beside it or below it, also where links lead elsewhere",
+      id: "program hanya membaca berkas di sampingnya atau di bawahnya, juga bila ada tautan ke tempat lain"),
+    fix: Bilingual(
+      en: "copy the file there, or give it on the command line: --data ROSTER=PATH",
+      id: "salin berkasnya ke sana, atau berikan pada baris perintah: --data DAFTAR=JALUR"))
+
+  static let noMatch = DiagnosticTemplate(
+    "P0605",
+    message: Bilingual(
+      en: "no file in {directory} matches {pattern}",
+      id: "tidak ada berkas di {directory} yang cocok dengan {pattern}"),
+    fix: Bilingual(en: "check the pattern and the folder", id: "periksa pola dan foldernya"))
+
+  static let unreadable = DiagnosticTemplate(
+    "P0606",
+    message: Bilingual(en: "{file} can not be read: {reason}", id: "{file} tidak dapat dibaca: {reason}"))
+
+  static let notFile = DiagnosticTemplate(
+    "P0628",
+    message: Bilingual(
+      en: "{file} is a device or a pipe, not a file", id: "{file} adalah perangkat atau pipa, bukan berkas"))
+
+  static let tooLarge = DiagnosticTemplate(
+    "P0629",
+    message: Bilingual(
+      en: "{file} is larger than {limit} bytes", id: "{file} lebih besar dari {limit} byte"))
+
+  static let outputOutside = DiagnosticTemplate(
+    "P0690",
+    message: Bilingual(
+      en: "{file} would be written outside {directory}", id: "{file} akan ditulis di luar {directory}"),
+    why: Bilingual(
+      en: "a program writes only below the output directory",
+      id: "program hanya menulis di bawah direktori keluaran"),
+    fix: Bilingual(
+      en: "name a path below it, without `..`; choose the directory with --output-dir",
+      id: "sebutkan jalur di bawahnya, tanpa `..`; pilih direktorinya dengan --output-dir"))
+
+  static let outputForbidden = DiagnosticTemplate(
+    "P0691",
+    message: Bilingual(
+      en: "{file} may not be written by this user", id: "{file} tidak boleh ditulis oleh pengguna ini"),
+    fix: Bilingual(
+      en: "choose a directory that may be written: --output-dir DIR",
+      id: "pilih direktori yang boleh ditulis: --output-dir DIR"))
+
+  static let diskFull = DiagnosticTemplate(
+    "P0692",
+    message: Bilingual(
+      en: "the disk is full; {file} was not written", id: "diska penuh; {file} tidak ditulis"),
+    fix: Bilingual(
+      en: "make room, or choose another directory: --output-dir DIR",
+      id: "kosongkan sebagian diska, atau pilih direktori lain: --output-dir DIR"))
+
+  static let outputFailed = DiagnosticTemplate(
+    "P0693",
+    message: Bilingual(
+      en: "{file} was not written: {reason}", id: "{file} tidak ditulis: {reason}"))
+
+  static let all: [DiagnosticTemplate] = [
+    missing, directory, forbidden, outside, noMatch, unreadable, notFile, tooLarge, outputOutside,
+    outputForbidden,
+    diskFull, outputFailed,
+  ]
+}
+
+/// All messages about opening and writing files, for the pages that explain them.
+public enum SourceDiagnostics {
+
+  /// The templates, by code.
+  public static let all: [DiagnosticTemplate] = SourceTemplates.all
+}
+
+extension Diagnostic {
+
+  static func fileMissing(_ file: String, near: [String]) -> Diagnostic {
+    let names = near.map { "‘\($0)’" }.joined(separator: ", ")
+    let notes =
+      near.isEmpty
+      ? [] : [Note(Bilingual(en: "did you mean \(names)?", id: "apakah maksudnya \(names)?"))]
+    return Diagnostic(SourceTemplates.missing, at: nil, ["file": .text(file)], notes: notes)
+  }
+
+  static func fileIsDirectory(_ file: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.directory, at: nil, ["file": .text(file)])
+  }
+
+  static func fileForbidden(_ file: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.forbidden, at: nil, ["file": .text(file)])
+  }
+
+  static func fileOutside(_ file: String, directory: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.outside, at: nil, ["file": .text(file), "directory": .text(directory)])
+  }
+
+  static func noFileMatches(_ pattern: String, directory: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.noMatch, at: nil, ["pattern": .text(pattern), "directory": .text(directory)])
+  }
+
+  static func fileUnreadable(_ file: String, reason: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.unreadable, at: nil, ["file": .text(file), "reason": .text(reason)])
+  }
+
+  static func fileIsNoFile(_ file: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.notFile, at: nil, ["file": .text(file)])
+  }
+
+  static func fileTooLarge(_ file: String, limit: Int) -> Diagnostic {
+    Diagnostic(SourceTemplates.tooLarge, at: nil, ["file": .text(file), "limit": .count(limit)])
+  }
+
+  static func outputOutside(_ file: String, directory: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.outputOutside, at: nil, ["file": .text(file), "directory": .text(directory)])
+  }
+
+  /// Returns why `file` was not written: the system's error `number`.
+  static func outputFailed(_ file: String, number: Int32) -> Diagnostic {
+    switch number {
+    case EACCES, EPERM, EROFS: Diagnostic(SourceTemplates.outputForbidden, at: nil, ["file": .text(file)])
+    case ENOSPC, EDQUOT: Diagnostic(SourceTemplates.diskFull, at: nil, ["file": .text(file)])
+    default:
+      Diagnostic(
+        SourceTemplates.outputFailed, at: nil,
+        ["file": .text(file), "reason": .text(SystemText.error(number))])
+    }
+  }
+}

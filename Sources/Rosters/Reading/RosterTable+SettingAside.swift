@@ -1,0 +1,74 @@
+import Diagnostics
+
+extension RosterTable {
+
+  /// Returns the table without `rows`, which are set aside for the reasons given.
+  ///
+  /// For what the program requires of each row: of several reasons for one row the first counts.
+  public func settingAside(_ rows: [(row: Int, reason: Diagnostic)]) -> RosterTable {
+    var table = self
+    var seen: Set<Int> = []
+    let used = rows.filter { $0.row >= 0 && $0.row < count && seen.insert($0.row).inserted }
+    for (row, reason) in used {
+      let place = origins.place(row)
+      var entry = SetAsideRow(
+        file: origins.files.indices.contains(place.file) ? origins.files[place.file] : "", row: place.row,
+        line: place.line, column: nil, value: nil, reason: reason)
+      entry.fileIndex = place.file
+      table.setAside.append(entry)
+    }
+    table.remove(seen)
+    table.setAside.sort()
+    return table
+  }
+
+  /// Moves the rows of `faults`, which ascend, to those set aside.
+  mutating func setAside(faults: [KeyCheck.Finding]) {
+    for f in faults {
+      let place = origins.place(f.row)
+      let other = origins.place(f.other)
+      var value: (start: Int, length: Int16) = (0, -1)
+      if let text = cellText(f.field, f.row) { value = setAside.keep(text) }
+      setAside.entries.append(
+        SetAsideRows.Entry(
+          offset: -1, valueStart: value.start, row: Int32(clamping: place.row),
+          line: Int32(clamping: place.line),
+          detail: Int32(clamping: other.row), otherFile: Int16(clamping: other.file),
+          file: Int16(clamping: place.file), field: Int16(clamping: f.field), valueLength: value.length,
+          fault: f.fault))
+    }
+    remove(Set(faults.map(\.row)))
+  }
+
+  /// Removes the rows at `rows` from the columns and the origins.
+  private mutating func remove(_ rows: Set<Int>) {
+    guard !rows.isEmpty else { return }
+    let kept = (0..<count).filter { !rows.contains($0) }.map { Int32(truncatingIfNeeded: $0) }
+    columns = columns.map { $0?.picking(kept) }
+    origins = origins.picking(kept)
+    count = kept.count
+  }
+
+  /// Returns the cell at `row` of `field` as text, masked if private; `nil` if it is missing.
+  func cellText(_ field: Int, _ row: Int) -> String? {
+    guard columns.indices.contains(field), let column = columns[field], column.isPresent(row) else {
+      return nil
+    }
+    let schema = schema.fields[field]
+    let text: String
+    switch schema.type {
+    case .text: text = column.text(row) ?? ""
+    case .nik: text = IdentityNumber.text(column.integer(row) ?? 0)
+    case .date: text = CalendarDate(days: Int32(clamping: column.integer(row) ?? 0)).iso
+    case .truth: text = column.integer(row) == 1 ? "yes" : "no"
+    case .choice(let choices):
+      let i = Int(column.integer(row) ?? -1)
+      text = choices.indices.contains(i) ? choices[i].name : ""
+    case .whole, .count, .number, .money: text = column.number(row)?.decimalText ?? ""
+    case .percent: text = column.number(row).map { ValueWriter(.english).percent($0).text } ?? ""
+    case .reference: return nil
+    }
+    if schema.isPrivate { return PrivateText.masked(text, type: schema.type) }
+    return text.count > 60 ? text.prefix(60) + "…" : text
+  }
+}
