@@ -13,7 +13,8 @@ extension SelectBoard {
 
   /// Lets the candidates have their turns while `observer` watches.
   func run<Observer: TurnObserver<Money>>(before stop: Int?, _ observer: inout Observer) -> [Int32] {
-    if problem.floors.isEmpty && problem.wholeGroupOfRow == nil && !mayBeSplit && problem.kept.isEmpty {
+    if problem.floors.isEmpty && problem.wholeGroupOfRow == nil && !problem.mayBeSplit && problem.kept.isEmpty
+    {
       return runPlain(before: stop, &observer)
     }
     return runInUnits(before: stop, &observer)
@@ -23,40 +24,28 @@ extension SelectBoard {
   private func runPlain<Observer: TurnObserver<Money>>(
     before stop: Int?, _ observer: inout Observer
   ) -> [Int32] {
-    let n = order.count
-    let rows = order.base
-    let closes = !skipAndGoOn
-    var end = n
+    let table = table
+    var end = order.count
     var met: [Int32] = []
-    if let stop, let position = (0..<n).first(where: { Int(rows[$0]) == stop }) {
+    if let stop, let position = (0..<end).first(where: { Int(table.order[$0]) == stop }) {
       end = position
       met = [Int32(truncatingIfNeeded: position)]
     }
-    for position in 0..<end {
-      let row = Int(rows[position])
-      let (reason, source) = turn(row, position: position, closes: closes, &observer)
-      reasons.base[position] = reason.rawValue
-      payers.base[position] = Int16(truncatingIfNeeded: source)
-      if source < 0, reason != .noPurse { noteUnreached(row) }
+    var start = 0
+    while start < end {
+      let count = min(Table.blockSize, end - start)
+      load(from: start, count: count)
+      for slot in 0..<count {
+        let position = start &+ slot
+        let (reason, source) = table.turn(
+          Int(table.order[position]), slot: slot, position: position, &observer)
+        reasons.base[position] = reason.rawValue
+        payers.base[position] = Int16(truncatingIfNeeded: source)
+        if source < 0 { table.noteUnreached(slot) }
+      }
+      start += count
     }
     return met
-  }
-
-  /// Counts a candidate that got nothing with each purse that may be spent on it.
-  private func noteUnreached(_ row: Int) {
-    let views = sources
-    for s in 0..<views.count {
-      let purse = purse(of: row, views[s])
-      if purse < 0 { continue }
-      if purseMayRepeat, (0..<s).contains(where: { self.purse(of: row, views[$0]) == purse }) { continue }
-      unreached.base[purse] &+= 1
-    }
-  }
-
-  @inline(__always)
-  private func purse(of row: Int, _ view: SourceView) -> Int {
-    if let mask = view.mask, mask[row] == 0 { return -1 }
-    return view.purseOfRow.map { Int($0[row]) } ?? Int(view.purse)
   }
 
   // MARK: Groups and kept places
@@ -149,7 +138,7 @@ extension SelectBoard {
   @discardableResult
   func take<Observer: TurnObserver<Money>>(_ unit: [Int32], _ observer: inout Observer) -> Int? {
     // Who closes a purse is settled when the whole group is: until then its purses close on trial.
-    let closedBefore = closings.count
+    let closedBefore = table.closingCount[0]
     var failed: (row: Int, reason: SelectReason)?
     var paid: [Int] = []
     for at in unit {
@@ -167,7 +156,7 @@ extension SelectBoard {
     if unit.count > 1 {
       switch failed.reason {
       case .quotaReached, .noPurse:
-        while closings.count > closedBefore { closedAt.base[Int(closings.removeLast())] = 0 }
+        table.reopen(downTo: closedBefore)
       case .funded, .kept, .notEligible, .purseClosed, .notEnoughLeft, .groupNotWhole: break
       }
     }
@@ -177,7 +166,8 @@ extension SelectBoard {
       payers.base[position] = -1
       reasons.base[position] =
         (row == failed.row ? failed.reason : SelectReason.groupNotWhole).rawValue
-      noteUnreached(row)
+      load(row)
+      table.noteUnreached(0)
     }
     return failed.row
   }
@@ -185,8 +175,9 @@ extension SelectBoard {
   private func takeOne<Observer: TurnObserver<Money>>(
     _ row: Int, _ position: Int, _ observer: inout Observer
   ) -> SelectReason {
-    if mayBeSplit {
-      let (reason, taken) = splitTurn(row, position: position, closes: !skipAndGoOn, &observer)
+    load(row)
+    if problem.mayBeSplit {
+      let (reason, taken) = table.splitTurn(row, slot: 0, position: position, &observer)
       if reason == .funded {
         if taken.count == 1 {
           payers.base[position] = Int16(truncatingIfNeeded: taken[0].source)
@@ -198,7 +189,7 @@ extension SelectBoard {
       reasons.base[position] = reason.rawValue
       return reason
     }
-    let (reason, source) = turn(row, position: position, closes: !skipAndGoOn, &observer)
+    let (reason, source) = table.turn(row, slot: 0, position: position, &observer)
     payers.base[position] = Int16(truncatingIfNeeded: source)
     reasons.base[position] = reason.rawValue
     return reason
@@ -207,18 +198,18 @@ extension SelectBoard {
   /// Gives back what the candidate at `position` was paid.
   private func takeBack(_ position: Int) {
     let row = Int(order.base[position])
+    load(row)
     var paid = parts[row] ?? []
     let source = Int(payers.base[position])
     if source >= 0 {
-      let view = sources[source]
-      paid = [Part(source: source, purse: purse(of: row, view), amount: view.costs[row])]
+      paid = [Table.Part(source: source, purse: table.purse(source, 0), amount: table.cost(source, 0))]
     }
     for part in paid {
-      balances.base[part.purse] = balances.base[part.purse] + part.amount
-      funded.base[part.purse] &-= 1
-      charge(row, part.source, part.amount, countPerson: false, back: true)
+      purses.base[part.purse].balance = purses.base[part.purse].balance + part.amount
+      purses.base[part.purse].funded &-= 1
+      table.charge(0, part.source, part.amount, back: true)
     }
-    countPerson(row, paid, back: true)
+    table.countPerson(0, paid, back: true)
     parts[row] = nil
   }
 }

@@ -6,93 +6,69 @@ import Rosters
 /// where they stop and in who watches.
 final class SelectBoard<Money: SelectMoney> {
 
-  struct SourceView {
+  typealias Table = SelectTable<Money>
+
+  struct SourceColumns {
     let purse: Int32
-    let purseOfRow: UnsafeMutablePointer<Int32>?
-    let mask: UnsafeMutablePointer<UInt8>?
-    let costs: UnsafeMutablePointer<Money>
+    let purseOfRow: [Int32]?
+    let mask: [UInt8]?
   }
 
-  struct QuotaView {
-    let countsPeople: Bool
+  struct QuotaColumns {
     let pausesGroup: Bool
-    let groupOfRow: UnsafeMutablePointer<Int32>?
-    let mask: UnsafeMutablePointer<UInt8>?
-    /// 1 for each source whose money counts; `nil` for all.
-    let sources: [UInt8]?
-    /// Where this quota's groups begin in `limits` and `used`.
-    let offset: Int
-  }
-
-  struct Part {
-    var source: Int
-    var purse: Int
-    var amount: Money
+    let groupOfRow: [Int32]?
+    let mask: [UInt8]?
+    let firstLimit: Int
   }
 
   let problem: SelectProblem
   let unit: Int64
-
+  let table: Table
   let order: Buffer<Int32>
   let reasons: Buffer<UInt8>
   let payers: Buffer<Int16>
-  let balances: Buffer<Money>
-  /// The position after that of the candidate that closed each purse; 0 while it is open.
-  let closedAt: Buffer<Int32>
-  /// The purses in the order in which they closed.
-  var closings: [Int32] = []
-  let funded: Buffer<Int32>
-  let unreached: Buffer<Int32>
-  let sources: [SourceView]
-  let quotas: [QuotaView]
-  /// The bounds of money and of people, and what is used of them, for each group of each quota.
-  let moneyLimits: Buffer<Money>
-  let moneyUsed: Buffer<Money>
-  let peopleLimits: Buffer<Int64>
-  let peopleUsed: Buffer<Int64>
-  /// Amounts from several purses, by row.
-  var parts: [Int: [Part]] = [:]
+  let purses: Buffer<Table.PurseState>
+  /// Amounts from several purses, by row, and those of awards that stand.
+  var parts: [Int: [Table.Part]] = [:]
   /// Amounts of awards that stand, by row; no turn changes them.
-  let kept: [Int: Part]
-  let mayBeSplit: Bool
-  let skipAndGoOn: Bool
-  /// `true` iff two sources can mean the same purse for one row.
-  let purseMayRepeat: Bool
-  /// Owners of the memory behind the views.
-  private let owners: [AnyObject]
+  let kept: [Int: Table.Part]
+
+  private let sources: [SourceColumns]
+  private let quotas: [QuotaColumns]
+  private let costs: [[Money]]
   private let available: [Money]
+  private let limitCount: Int
+  /// Owners of the memory the table points into.
+  private let owners: [AnyObject]
 
   /// Creates the board, or `nil` if the amounts do not fit this kind of money.
   init?(_ problem: SelectProblem, unit: Int64) {
     var owners: [AnyObject] = []
-    func pointer<T>(_ array: [T]) -> UnsafeMutablePointer<T> {
-      let buffer = Buffer(array)
+    func pointer<T>(_ buffer: Buffer<T>) -> UnsafeMutablePointer<T> {
       owners.append(buffer)
       return buffer.base
     }
-    var columns: [UnsafeMutablePointer<Money>] = []
-    for amounts in problem.costs {
-      guard let column = Money.column(amounts, unit: unit) else { return nil }
-      columns.append(pointer(column))
+    costs = problem.costs.compactMap { Money.column($0, unit: unit) }
+    available = problem.purses.compactMap { Money($0.available, unit: unit) }
+    guard costs.count == problem.costs.count, available.count == problem.purses.count else { return nil }
+    var keptParts: [Int: Table.Part] = [:]
+    for award in problem.kept {
+      guard let amount = Money(award.amount, unit: unit) else { return nil }
+      keptParts[award.row] = Table.Part(source: award.source ?? -1, purse: award.purse ?? -1, amount: amount)
     }
-    var views: [SourceView] = []
-    for source in problem.sources {
-      let mask = source.eligible.map { pointer($0) }
+    kept = keptParts
+    sources = problem.sources.map { source in
       switch source.purses {
       case .one(let purse):
-        views.append(
-          SourceView(
-            purse: Int32(truncatingIfNeeded: purse), purseOfRow: nil, mask: mask, costs: columns[source.costs]
-          ))
-      case .perRow(let column):
-        views.append(
-          SourceView(purse: -1, purseOfRow: pointer(column), mask: mask, costs: columns[source.costs]))
+        SourceColumns(purse: Int32(truncatingIfNeeded: purse), purseOfRow: nil, mask: source.eligible)
+      case .perRow(let column): SourceColumns(purse: -1, purseOfRow: column, mask: source.eligible)
       }
     }
-    sources = views
-    var quotaViews: [QuotaView] = []
+
+    var quotaColumns: [QuotaColumns] = []
     var money: [Money] = []
     var people: [Int64] = []
+    var counted: [UInt8] = []
     for quota in problem.quotas {
       let limits: [Rational]
       switch quota.limits {
@@ -100,53 +76,52 @@ final class SelectBoard<Money: SelectMoney> {
         limits = [Rational](repeating: limit, count: SelectProblem.groupCount(quota.groupOfRow))
       case .each(let each): limits = each
       }
-      quotaViews.append(
-        QuotaView(
-          countsPeople: quota.measure == .people, pausesGroup: quota.pausesGroup,
-          groupOfRow: quota.groupOfRow.map { pointer($0) }, mask: quota.mask.map { pointer($0) },
-          sources: quota.sources.map { named in
-            problem.sources.indices.map { named.contains($0) ? 1 : 0 }
-          },
-          offset: money.count))
+      quotaColumns.append(
+        QuotaColumns(
+          pausesGroup: quota.pausesGroup, groupOfRow: quota.groupOfRow, mask: quota.mask,
+          firstLimit: money.count))
       for limit in limits {
         // A limit beyond what can be counted in 64 bits is never reached.
         people.append(limit.floor.int64 ?? (limit.signum < 0 ? 0 : Int64.max))
         money.append(Money(Self.floor(limit, unit: unit), unit: unit) ?? Money.plenty(costs: problem.costs))
       }
+      for source in problem.sources.indices {
+        counted.append(quota.sources?.contains(source) ?? true ? 1 : 0)
+      }
+      counted.append(quota.sources == nil ? 1 : 0)
     }
-    quotas = quotaViews
-    moneyLimits = Buffer(money)
-    moneyUsed = Buffer(repeating: .zero, count: money.count)
-    peopleLimits = Buffer(people)
-    peopleUsed = Buffer(repeating: 0, count: people.count)
+    quotas = quotaColumns
+    limitCount = money.count
 
-    var purseAmounts: [Money] = []
-    for purse in problem.purses {
-      guard let amount = Money(purse.available, unit: unit) else { return nil }
-      purseAmounts.append(amount)
-    }
-    var keptParts: [Int: Part] = [:]
-    for award in problem.kept {
-      guard let amount = Money(award.amount, unit: unit) else { return nil }
-      keptParts[award.row] = Part(source: award.source ?? -1, purse: award.purse ?? -1, amount: amount)
-    }
-    kept = keptParts
-    available = purseAmounts
-    balances = Buffer(purseAmounts)
-    closedAt = Buffer(repeating: 0, count: purseAmounts.count)
-    funded = Buffer(repeating: 0, count: purseAmounts.count)
-    unreached = Buffer(repeating: 0, count: purseAmounts.count)
-    order = Buffer(problem.order)
-    reasons = Buffer(repeating: 0, count: problem.order.count)
-    payers = Buffer(repeating: -1, count: problem.order.count)
-    mayBeSplit = problem.mayBeSplit
-    skipAndGoOn = problem.skipAndGoOn
     let single = problem.sources.compactMap { source -> Int? in
       if case .one(let purse) = source.purses { return purse }
       return nil
     }
     let families = problem.sources.count - single.count
-    purseMayRepeat = Set(single).count < single.count || families > 1 || (families == 1 && !single.isEmpty)
+    let size = Table.blockSize
+    order = Buffer(problem.order)
+    reasons = Buffer(repeating: 0, count: problem.order.count)
+    payers = Buffer(repeating: -1, count: problem.order.count)
+    purses = Buffer(available.map { Table.PurseState(balance: $0) })
+    table = Table(
+      unit: unit, sourceCount: problem.sources.count, quotaCount: problem.quotas.count,
+      closesPurses: !problem.skipAndGoOn,
+      purseMayRepeat: Set(single).count < single.count || families > 1 || (families == 1 && !single.isEmpty),
+      order: order.base, purses: purses.base,
+      purseBlock: pointer(Buffer(repeating: -1, count: size * sources.count)),
+      costBlock: pointer(Buffer(repeating: .zero, count: size * costs.count)),
+      costColumn: pointer(Buffer(problem.sources.map(\.costs))),
+      barBlock: pointer(Buffer(repeating: -1, count: size * quotaColumns.count)),
+      countBlock: pointer(Buffer(repeating: -1, count: size * quotaColumns.count)),
+      countsPeople: pointer(Buffer(problem.quotas.map { $0.measure == .people ? 1 : 0 })),
+      firstLimit: pointer(Buffer(quotaColumns.map(\.firstLimit))),
+      quotaCountsSource: pointer(Buffer(counted)),
+      moneyLimits: pointer(Buffer(money)),
+      moneyUsed: pointer(Buffer(repeating: .zero, count: money.count)),
+      peopleLimits: pointer(Buffer(people)),
+      peopleUsed: pointer(Buffer(repeating: 0, count: people.count)),
+      closings: pointer(Buffer(repeating: 0, count: available.count)),
+      closingCount: pointer(Buffer(repeating: 0, count: 1)))
     self.problem = problem
     self.unit = unit
     self.owners = owners
@@ -160,23 +135,18 @@ final class SelectBoard<Money: SelectMoney> {
 
   /// Puts the board back to before the first turn, with `extra` more in `purse`.
   func reset(adding extra: Money? = nil, to purse: Int = 0) {
-    for (i, amount) in available.enumerated() {
-      balances.base[i] = amount
-      closedAt.base[i] = 0
-      funded.base[i] = 0
-      unreached.base[i] = 0
+    for (i, amount) in available.enumerated() { purses.base[i] = Table.PurseState(balance: amount) }
+    if let extra, purse >= 0, purse < available.count {
+      purses.base[purse].balance = available[purse] + extra
     }
-    if let extra, purse >= 0, purse < available.count { balances.base[purse] = available[purse] + extra }
-    for i in 0..<moneyUsed.count {
-      moneyUsed.base[i] = .zero
-      peopleUsed.base[i] = 0
+    for i in 0..<limitCount {
+      table.moneyUsed[i] = .zero
+      table.peopleUsed[i] = 0
     }
-    for i in 0..<payers.count {
-      payers.base[i] = -1
-      reasons.base[i] = 0
-    }
+    payers.base.update(repeating: -1, count: payers.count)
+    reasons.base.update(repeating: 0, count: reasons.count)
+    table.closingCount[0] = 0
     parts = [:]
-    closings = []
     chargeKept()
   }
 
@@ -192,81 +162,73 @@ final class SelectBoard<Money: SelectMoney> {
     for award in problem.kept {
       guard let part = kept[award.row] else { continue }
       parts[award.row] = [part]
-      if part.purse >= 0, part.purse < balances.count {
-        balances.base[part.purse] = balances.base[part.purse] - part.amount
-        funded.base[part.purse] += 1
+      if part.purse >= 0, part.purse < purses.count {
+        purses.base[part.purse].balance = purses.base[part.purse].balance - part.amount
+        purses.base[part.purse].funded += 1
       }
-      charge(award.row, part.source, part.amount, countPerson: true)
+      load(award.row)
+      table.charge(0, part.source, part.amount)
+      table.countPerson(0, part.source)
     }
   }
 
-  // MARK: Quotas
+  // MARK: Gathering
 
-  /// Returns the group of `row` in quota `q` as an index of limits, or `nil` if it is in none.
-  @inline(__always)
-  func slot(_ q: QuotaView, _ row: Int) -> Int? {
-    guard let groups = q.groupOfRow else { return q.offset }
-    let group = groups[row]
-    return group < 0 ? nil : q.offset + Int(group)
+  /// Gathers what the turns of the candidates from `position` on need; at most one block.
+  func load(from position: Int, count: Int) { load(order.base + position, count: count) }
+
+  /// Gathers what the turn of one row needs, as the first of the block.
+  func load(_ row: Int) {
+    var row = Int32(truncatingIfNeeded: row)
+    load(&row, count: 1)
   }
 
-  /// Returns the first quota that passes over `row` for `cost` from `source`, or -1.
-  @inline(__always)
-  func barringQuota(_ row: Int, _ source: Int, _ cost: Money) -> Int {
-    if quotas.isEmpty { return -1 }
-    return searchBarringQuota(row, source, cost)
-  }
-
-  private func searchBarringQuota(_ row: Int, _ source: Int, _ cost: Money) -> Int {
-    for (index, q) in quotas.enumerated() {
-      if let named = q.sources, source < 0 || named[source] == 0 { continue }
-      let counts = q.mask.map { $0[row] != 0 } ?? true
-      guard counts || q.pausesGroup, let slot = slot(q, row) else { continue }
-      if q.countsPeople {
-        if peopleUsed.base[slot] >= peopleLimits.base[slot] { return index }
-      } else if moneyLimits.base[slot] - moneyUsed.base[slot] < (counts ? cost : .zero) {
-        return index
-      } else if !counts, moneyUsed.base[slot] >= moneyLimits.base[slot] {
-        return index
+  private func load(_ rows: UnsafePointer<Int32>, count: Int) {
+    let size = Table.blockSize
+    for (c, column) in costs.enumerated() {
+      let target = table.costBlock + c * size
+      column.withUnsafeBufferPointer { column in
+        for i in 0..<count { target[i] = column[Int(rows[i])] }
       }
     }
-    return -1
-  }
-
-  /// Returns how much money the quotas leave for `row` from `source`, or `nil` if they do not bind.
-  func roomOfQuotas(_ row: Int, _ source: Int) -> Money? {
-    var room: Money?
-    for q in quotas where !q.countsPeople {
-      if let named = q.sources, source < 0 || named[source] == 0 { continue }
-      guard q.mask.map({ $0[row] != 0 }) ?? true, let slot = slot(q, row) else { continue }
-      let here = max(moneyLimits.base[slot] - moneyUsed.base[slot], .zero)
-      room = room.map { min($0, here) } ?? here
+    for (s, source) in sources.enumerated() {
+      let target = table.purseBlock + s * size
+      Self.gather(source.purseOfRow, or: source.purse, rows, count, target)
+      Self.blank(target, where: source.mask, rows, count)
     }
-    return room
-  }
-
-  /// Counts `amount` from `source` to `row` in all quotas it concerns, or takes the count back.
-  func charge(_ row: Int, _ source: Int, _ amount: Money, countPerson: Bool, back: Bool = false) {
-    if quotas.isEmpty { return }
-    for q in quotas {
-      if let named = q.sources, source < 0 || source >= named.count || named[source] == 0 { continue }
-      guard q.mask.map({ $0[row] != 0 }) ?? true, let slot = slot(q, row) else { continue }
-      let used = moneyUsed.base[slot]
-      moneyUsed.base[slot] = back ? used - amount : used + amount
-      if countPerson { peopleUsed.base[slot] += back ? -1 : 1 }
+    for (q, quota) in quotas.enumerated() {
+      let bars = table.barBlock + q * size
+      let counts = table.countBlock + q * size
+      Self.gather(quota.groupOfRow, or: 0, rows, count, counts)
+      let first = Int32(truncatingIfNeeded: quota.firstLimit)
+      for i in 0..<count { counts[i] = counts[i] < 0 ? -1 : counts[i] &+ first }
+      if quota.pausesGroup { bars.update(from: counts, count: count) }
+      Self.blank(counts, where: quota.mask, rows, count)
+      if !quota.pausesGroup { bars.update(from: counts, count: count) }
     }
   }
 
-  /// Returns the group's index, what is used and the bound of quota `index` for `row`.
-  func standing(_ index: Int, _ row: Int) -> (group: Int, used: Rational, limit: Rational) {
-    let q = quotas[index]
-    guard let slot = slot(q, row) else { return (-1, .zero, .zero) }
-    if q.countsPeople {
-      return (slot - q.offset, Rational(peopleUsed.base[slot]), Rational(peopleLimits.base[slot]))
+  @inline(__always)
+  private static func gather(
+    _ column: [Int32]?, or value: Int32, _ rows: UnsafePointer<Int32>, _ count: Int,
+    _ target: UnsafeMutablePointer<Int32>
+  ) {
+    guard let column else {
+      target.update(repeating: value, count: count)
+      return
     }
-    return (
-      slot - q.offset, moneyUsed.base[slot].rational(unit: unit),
-      moneyLimits.base[slot].rational(unit: unit)
-    )
+    column.withUnsafeBufferPointer { column in
+      for i in 0..<count { target[i] = column[Int(rows[i])] }
+    }
+  }
+
+  @inline(__always)
+  private static func blank(
+    _ target: UnsafeMutablePointer<Int32>, where mask: [UInt8]?, _ rows: UnsafePointer<Int32>, _ count: Int
+  ) {
+    guard let mask else { return }
+    mask.withUnsafeBufferPointer { mask in
+      for i in 0..<count where mask[Int(rows[i])] == 0 { target[i] = -1 }
+    }
   }
 }

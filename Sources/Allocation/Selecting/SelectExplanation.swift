@@ -47,28 +47,27 @@ struct TryNotes<Money: SelectMoney>: TurnObserver {
   let row: Int
   var tries: [PurseTry] = []
 
-  mutating func tried(
-    _ row: Int, source: Int, purse: Int, balance: Money, cost: Money, event: TurnEvent<Money>,
-    on board: SelectBoard<Money>
+  mutating func saw(
+    _ moment: TurnMoment<Money>, _ event: TurnEvent<Money>, on table: SelectTable<Money>
   ) {
-    guard row == self.row else { return }
-    let unit = board.unit
+    guard moment.row == row else { return }
+    let unit = table.unit
     let answer: PurseAnswer
     switch event {
     case .mayNotBeSpent: answer = .mayNotBeSpent
     case .closedBefore(let position):
-      answer = .closed(rank: Int(position), row: Int(board.order.base[Int(position) - 1]))
+      answer = .closed(rank: Int(position), row: Int(table.order[Int(position) - 1]))
     case .quota(let quota):
-      let standing = board.standing(quota, row)
+      let standing = table.standing(quota, moment.slot)
       answer = .quotaReached(
         quota: quota, group: standing.group, used: standing.used, limit: standing.limit)
-    case .lacked: answer = .lacked(short: (cost - balance).rational(unit: unit))
+    case .lacked: answer = .lacked(short: (moment.cost - moment.balance).rational(unit: unit))
     case .paid(let amount): answer = .paid(amount.rational(unit: unit))
     }
     tries.append(
       PurseTry(
-        source: source, purse: purse, balance: balance.rational(unit: unit), cost: cost.rational(unit: unit),
-        answer: answer))
+        source: moment.source, purse: moment.purse, balance: moment.balance.rational(unit: unit),
+        cost: moment.cost.rational(unit: unit), answer: answer))
   }
 }
 

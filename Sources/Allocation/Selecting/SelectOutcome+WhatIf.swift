@@ -169,19 +169,18 @@ private struct Shortage<Money: SelectMoney>: TurnObserver {
   let purse: Int
   var least: Money?
 
-  mutating func tried(
-    _ row: Int, source: Int, purse: Int, balance: Money, cost: Money, event: TurnEvent<Money>,
-    on board: SelectBoard<Money>
+  mutating func saw(
+    _ moment: TurnMoment<Money>, _ event: TurnEvent<Money>, on table: SelectTable<Money>
   ) {
-    guard purse == self.purse else { return }
+    guard moment.purse == purse else { return }
     let short: Money
     switch event {
     case .mayNotBeSpent, .closedBefore, .quota: return
-    case .lacked: short = cost - balance
+    case .lacked: short = moment.cost - moment.balance
     case .paid(let amount):
       // A purse that paid all it had and not all that was asked would have paid more with more.
-      if amount >= cost || amount < balance { return }
-      short = cost - amount
+      if amount >= moment.cost || amount < moment.balance { return }
+      short = moment.cost - amount
     }
     least = least.map { min($0, short) } ?? short
   }
@@ -192,11 +191,10 @@ private struct Payments<Money: SelectMoney>: TurnObserver {
   let purse: Int
   var amounts: [Money] = []
 
-  mutating func tried(
-    _ row: Int, source: Int, purse: Int, balance: Money, cost: Money, event: TurnEvent<Money>,
-    on board: SelectBoard<Money>
+  mutating func saw(
+    _ moment: TurnMoment<Money>, _ event: TurnEvent<Money>, on table: SelectTable<Money>
   ) {
-    guard purse == self.purse, case .paid(let amount) = event else { return }
+    guard moment.purse == purse, case .paid(let amount) = event else { return }
     amounts.append(amount)
   }
 }

@@ -90,14 +90,14 @@ extension SelectProblem {
     var ledger: [PurseLedger] = []
     ledger.reserveCapacity(purses.count)
     for (index, purse) in purses.enumerated() {
-      let left = board.balances.base[index].rational(unit: board.unit)
-      let closed = Int(board.closedAt.base[index])
+      let left = board.purses.base[index].balance.rational(unit: board.unit)
+      let closed = Int(board.purses.base[index].closedAt)
       ledger.append(
         PurseLedger(
           available: purse.available, allocated: purse.available - left, left: left,
-          funded: Int(board.funded.base[index]), closedAtRank: closed > 0 ? closed : nil,
+          funded: Int(board.purses.base[index].funded), closedAtRank: closed > 0 ? closed : nil,
           closedByRow: closed > 0 ? Int(order[closed - 1]) : nil,
-          unreached: Int(board.unreached.base[index])))
+          unreached: Int(board.purses.base[index].unreached)))
     }
     var fundedCount = kept.count
     let payers = board.payers.array
