@@ -28,7 +28,9 @@ let package = Package(
     stage("Allocation", ["Rosters", .product(name: "BigInt", package: "BigInt")]),
     stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),
     stage("Reporting", ["Evaluation", "Allocation"]),
-    .target(name: "StandardLibrary", path: "stdlib", exclude: ["embed.sh", "calendar.payung", "jamsostek", "tests"], swiftSettings: strict),
+    .target(
+      name: "StandardLibrary", path: "stdlib",
+      exclude: ["embed.sh", "calendar.payung", "jamsostek", "tests"], swiftSettings: strict),
     stage(
       "Session",
       [
@@ -55,6 +57,6 @@ let package = Package(
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("SessionTests", ["Session"]),
-    tests("LibraryTests", ["StandardLibrary", "make-roster", "Rosters"]),
+    tests("LibraryTests", ["StandardLibrary", "Syntax", "make-roster", "Rosters"]),
   ]
 )
