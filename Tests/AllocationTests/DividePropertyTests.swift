@@ -103,9 +103,10 @@ import Testing
 
   private func hold(
     _ property: String, seed: UInt64, make: (inout SeededGenerator) -> Case = { Self.make(&$0) },
-    check: (Case) -> String?
+    sourceLocation: SourceLocation = #_sourceLocation, check: (Case) -> String?
   ) {
-    GeneratedCases.hold(property, seed: seed, make: make, smaller: Self.smaller, check: check)
+    GeneratedCases.hold(
+      property, seed: seed, make: make, smaller: Self.smaller, check: check, sourceLocation: sourceLocation)
   }
 
   // MARK: What always holds

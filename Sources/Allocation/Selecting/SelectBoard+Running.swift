@@ -204,9 +204,9 @@ extension SelectBoard {
     if source >= 0 {
       paid = [Table.Part(source: source, purse: table.purse(source, 0), amount: table.cost(source, 0))]
     }
-    for part in paid {
+    for (i, part) in paid.enumerated() {
       purses.base[part.purse].balance = purses.base[part.purse].balance + part.amount
-      purses.base[part.purse].funded &-= 1
+      if !paid[..<i].contains(where: { $0.purse == part.purse }) { purses.base[part.purse].funded &-= 1 }
       table.charge(0, part.source, part.amount, back: true)
     }
     table.countPerson(0, paid, back: true)

@@ -83,7 +83,7 @@ final class SelectBoard<Money: SelectMoney> {
       for limit in limits {
         // A limit beyond what can be counted in 64 bits is never reached.
         people.append(limit.floor.int64 ?? (limit.signum < 0 ? 0 : Int64.max))
-        money.append(Money(Self.floor(limit, unit: unit), unit: unit) ?? Money.plenty(costs: problem.costs))
+        money.append(Money.limit(limit, unit: unit) ?? Money.plenty(costs: problem.costs))
       }
       for source in problem.sources.indices {
         counted.append(quota.sources?.contains(source) ?? true ? 1 : 0)
@@ -126,11 +126,6 @@ final class SelectBoard<Money: SelectMoney> {
     self.unit = unit
     self.owners = owners
     chargeKept()
-  }
-
-  /// Amounts are whole multiples of 1 / unit, so a limit between two of them acts like the lower one.
-  private static func floor(_ limit: Rational, unit: Int64) -> Rational {
-    ((limit * Rational(unit)).floor / Rational(unit)) ?? limit
   }
 
   /// Puts the board back to before the first turn, with `extra` more in `purse`.

@@ -54,6 +54,7 @@ struct TryNotes<Money: SelectMoney>: TurnObserver {
     let unit = table.unit
     let answer: PurseAnswer
     switch event {
+    case .notRaised, .quotaHasRoom: return
     case .mayNotBeSpent: answer = .mayNotBeSpent
     case .closedBefore(let position):
       answer = .closed(rank: Int(position), row: Int(table.order[Int(position) - 1]))

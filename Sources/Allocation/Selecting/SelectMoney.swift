@@ -9,6 +9,9 @@ protocol SelectMoney: Comparable, Sendable {
   /// Creates the amount counted in units of 1 / `unit`, or `nil` if it does not fit or is no whole number.
   init?(_ amount: Rational, unit: Int64)
 
+  /// Returns the greatest amount not above `limit`, or `nil` if it does not fit.
+  static func limit(_ limit: Rational, unit: Int64) -> Self?
+
   /// Returns the amount.
   func rational(unit: Int64) -> Rational
 
@@ -24,6 +27,8 @@ extension Int64: SelectMoney {
     guard let exact = (amount * Rational(unit)).int64 else { return nil }
     self = exact
   }
+
+  static func limit(_ limit: Rational, unit: Int64) -> Int64? { (limit * Rational(unit)).floor.int64 }
 
   func rational(unit: Int64) -> Rational { Rational(Int128(self), over: Int128(unit)) ?? .zero }
 
@@ -46,6 +51,8 @@ extension Int64: SelectMoney {
 
 extension Rational: SelectMoney {
   init?(_ amount: Rational, unit: Int64) { self = amount }
+
+  static func limit(_ limit: Rational, unit: Int64) -> Rational? { limit }
 
   func rational(unit: Int64) -> Rational { self }
 

@@ -89,13 +89,13 @@ extension SelectOutcome {
       _ board: SelectBoard<Money>, _ purse: Int, _ extra: Money
     ) -> (funded: Bool, next: Money?) {
       board.reset(adding: extra, to: purse)
-      var shortage = Shortage<Money>(purse: purse)
+      var shortage = Shortage<Money>(purse: purse, watchesAll: board.problem.mayBeSplit)
       let unit = board.run(before: row, &shortage)
       board.take(unit, &shortage)
       let funded = unit.contains {
         Int(board.order.base[Int($0)]) == row && board.payers.base[Int($0)] != -1
       }
-      return (funded, shortage.least)
+      return (funded, shortage.purseIsShort ? shortage.least : nil)
     }
 
     private func search<Money: SelectMoney>(_ board: SelectBoard<Money>, _ purse: Int) -> PurseIncrease {
@@ -164,23 +164,35 @@ extension SelectOutcome {
   }
 }
 
-/// Notes the smallest amount by which `purse` fell short of what was asked.
+/// Notes the smallest amount that a purse or a quota is away from answering otherwise: up to there, more money
+/// changes no decision.
+///
+/// Where costs are whole only the purse that gets more can answer otherwise. Where they are split, what it pays
+/// more another purse saves and a quota counts, so that all are watched.
 private struct Shortage<Money: SelectMoney>: TurnObserver {
   let purse: Int
+  let watchesAll: Bool
   var least: Money?
+  /// `true` iff the purse itself was asked for more than it had; else more money in it stays where it is.
+  var purseIsShort = false
 
   mutating func saw(
     _ moment: TurnMoment<Money>, _ event: TurnEvent<Money>, on table: SelectTable<Money>
   ) {
-    guard moment.purse == purse else { return }
+    guard watchesAll || moment.purse == purse else { return }
     let short: Money
     switch event {
     case .mayNotBeSpent, .closedBefore, .quota: return
-    case .lacked: short = moment.cost - moment.balance
+    case .notRaised(let need): short = need
+    case .quotaHasRoom(let room): short = room
+    case .lacked:
+      short = moment.cost - moment.balance
+      purseIsShort = purseIsShort || moment.purse == purse
     case .paid(let amount):
       // A purse that paid all it had and not all that was asked would have paid more with more.
       if amount >= moment.cost || amount < moment.balance { return }
       short = moment.cost - amount
+      purseIsShort = purseIsShort || moment.purse == purse
     }
     least = least.map { min($0, short) } ?? short
   }

@@ -65,6 +65,19 @@ extension SelectProblem {
       for value in values { sum &+= Int128(max(value, 0)) }
       total = total + (Rational(sum, over: Int128(denominator)) ?? .zero)
     }
+    if mayBeSplit {
+      // A part may be as large as a quota leaves room for; whole costs are multiples of the unit anyway.
+      for quota in quotas where quota.measure == .money {
+        let limits: [Rational]
+        switch quota.limits {
+        case .same(let limit): limits = [limit]
+        case .each(let each): limits = each
+        }
+        for limit in limits {
+          guard let small = limit.small, take(small.denominator) else { return nil }
+        }
+      }
+    }
     for amount in purses.map(\.available) + kept.map(\.amount) {
       guard let small = amount.small, take(small.denominator) else { return nil }
       total = total + amount

@@ -7,6 +7,10 @@ enum TurnEvent<Money: SelectMoney> {
   case quota(Int)
   case lacked
   case paid(Money)
+  /// After all purses: so much of the cost that several were to share is not raised.
+  case notRaised(Money)
+  /// So much more, taken or used before, would make a quota answer otherwise.
+  case quotaHasRoom(Money)
 }
 
 /// A candidate before one purse.
@@ -18,6 +22,7 @@ struct TurnMoment<Money: SelectMoney> {
   /// The purse; -1 if none may be spent on the candidate.
   let purse: Int
   let balance: Money
+  /// What it costs, or what others left to raise of it.
   let cost: Money
 }
 
@@ -107,17 +112,20 @@ extension SelectTable {
     var isRaised = false
     for s in 0..<sourceCount where !isRaised {
       let purse = purse(s, slot)
-      let moment = moment(row, slot, s, purse, need)
       if purse < 0 {
-        observer.saw(moment, .mayNotBeSpent, on: self)
+        observer.saw(moment(row, slot, s, purse, need), .mayNotBeSpent, on: self)
         continue
       }
       mayUse = true
-      // A purse that stands twice among the sources was emptied the first time.
-      if taken.contains(where: { $0.purse == purse }) || drained.contains(purse) { continue }
-      let state = purses[purse]
-      if state.closedAt != 0 {
-        observer.saw(moment, .closedBefore(atPosition: state.closedAt), on: self)
+      // A purse that stands twice among the sources and was emptied the first time is not asked again.
+      if drained.contains(purse) { continue }
+      let closed = purses[purse].closedAt
+      // What parts from earlier sources leave in the purse.
+      var balance = purses[purse].balance
+      for part in taken where part.purse == purse { balance = balance - part.amount }
+      let moment = TurnMoment(row: row, slot: slot, source: s, purse: purse, balance: balance, cost: need)
+      if closed != 0 {
+        observer.saw(moment, .closedBefore(atPosition: closed), on: self)
         continue
       }
       let quota = barringQuota(slot, s, .zero)
@@ -126,13 +134,18 @@ extension SelectTable {
         observer.saw(moment, .quota(quota), on: self)
         continue
       }
-      var take = min(need, state.balance)
-      if let room = roomOfQuotas(slot, s, alreadyTaken: taken), room < take {
+      var take = min(need, balance)
+      var fullQuota: Int?
+      if let (room, quota) = roomOfQuotas(slot, s, alreadyTaken: taken), room <= take, room < need {
         take = room
         barred = true
+        fullQuota = quota
       } else if take < need {
         drained.append(purse)
         lacked = true
+      }
+      if let slack = slackOfQuotas(slot, s, alreadyTaken: taken, take) {
+        observer.saw(moment, .quotaHasRoom(slack), on: self)
       }
       if take == need || take > .zero {
         observer.saw(moment, .paid(take), on: self)
@@ -140,18 +153,21 @@ extension SelectTable {
         need = need - take
         isRaised = need == .zero
       } else {
-        observer.saw(moment, .lacked, on: self)
+        observer.saw(moment, fullQuota.map { .quota($0) } ?? .lacked, on: self)
       }
     }
     guard isRaised else {
       if !mayUse { return (.noPurse, []) }
+      if let purse = drained.last {
+        observer.saw(moment(row, slot, -1, purse, need), .notRaised(need), on: self)
+      }
       if barred { return (.quotaReached, []) }
       if closesPurses { for purse in drained { close(purse, position) } }
       return (lacked ? .notEnoughLeft : .purseClosed, [])
     }
-    for part in taken {
+    for (i, part) in taken.enumerated() {
       purses[part.purse].balance = purses[part.purse].balance - part.amount
-      purses[part.purse].funded &+= 1
+      if !taken[..<i].contains(where: { $0.purse == part.purse }) { purses[part.purse].funded &+= 1 }
       charge(slot, part.source, part.amount)
     }
     countPerson(slot, taken)

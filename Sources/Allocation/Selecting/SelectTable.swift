@@ -123,18 +123,35 @@ struct SelectTable<Money: SelectMoney> {
     return -1
   }
 
-  /// Returns how much money the quotas leave for a candidate from `source`, or `nil` if they do not bind.
-  func roomOfQuotas(_ slot: Int, _ source: Int, alreadyTaken: [Part]) -> Money? {
-    var room: Money?
+  /// Returns how much money the quotas leave for a candidate from `source`, and which leaves least; `nil` if
+  /// none binds.
+  func roomOfQuotas(_ slot: Int, _ source: Int, alreadyTaken: [Part]) -> (room: Money, quota: Int)? {
+    var least: (room: Money, quota: Int)?
     for q in 0..<quotaCount where countsPeople[q] == 0 && counts(q, source) {
       let limit = Int(countBlock[q &* SelectTable.blockSize &+ slot])
       if limit < 0 { continue }
       var here = moneyLimits[limit] - moneyUsed[limit]
       for part in alreadyTaken where counts(q, part.source) { here = here - part.amount }
       here = max(here, .zero)
-      room = room.map { min($0, here) } ?? here
+      if least.map({ here < $0.room }) ?? true { least = (here, q) }
     }
-    return room
+    return least
+  }
+
+  /// Returns the least room that a money quota has beyond what is taken now, `nil` if none has any.
+  func slackOfQuotas(_ slot: Int, _ source: Int, alreadyTaken: [Part], _ take: Money) -> Money? {
+    var least: Money?
+    for q in 0..<quotaCount where countsPeople[q] == 0 && counts(q, source) {
+      let limit = Int(barBlock[q &* SelectTable.blockSize &+ slot])
+      if limit < 0 { continue }
+      var here = moneyLimits[limit] - moneyUsed[limit]
+      if countBlock[q &* SelectTable.blockSize &+ slot] >= 0 {
+        for part in alreadyTaken where counts(q, part.source) { here = here - part.amount }
+        here = here - take
+      }
+      if here > .zero { least = least.map { min($0, here) } ?? here }
+    }
+    return least
   }
 
   /// Counts `amount` from `source` in all quotas it concerns, or takes the count back.
