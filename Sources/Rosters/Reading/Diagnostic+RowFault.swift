@@ -55,7 +55,8 @@ extension Diagnostic {
     // A reason that is stated never comes here; the row as a whole is then the best that can be said.
     guard let template = fault.template else { return Diagnostic(RowTemplates.tooFewCells, at: nil) }
     var arguments: [String: DiagnosticArgument] = [
-      "column": .text(field?.header ?? ""), "value": .text("‘\(value)’"),
+      "column": .text(field?.header ?? ""), "value": .text("‘\(value)’"), "choice": .text("…"),
+      "roster": .text("…"),
     ]
     let readings = field?.isPrivate == true ? nil : fault.readings(of: value)
     switch fault {
@@ -71,7 +72,7 @@ extension Diagnostic {
     case .unlistedChoice:
       if case .choice(let choices) = field?.type {
         let near = field?.isPrivate == true ? nil : ChoiceSpellings.nearest(to: value, among: choices)
-        arguments["choice"] = .text(near ?? choices.first?.name ?? "")
+        arguments["choice"] = .text(near ?? choices.first?.name ?? "…")
         if let near {
           return Diagnostic(
             template, at: nil, arguments,

@@ -76,6 +76,9 @@ final class ReadingPlan: Sendable {
     case .keepLatest(let f)?, .keepEarliest(let f)?: if isKept.indices.contains(f) { isKept[f] = true }
     case nil: break
     }
+    // A field that no column feeds (the file's name) has nothing to keep.
+    let fed = Set(layout.fields).union(layout.sharedColumns.values.joined())
+    for f in isKept.indices where !fed.contains(f) { isKept[f] = false }
     self.isKept = isKept
     var ranges: [ClosedRange<Rational>?] = []
     var lookups: [Lookup?] = []

@@ -109,7 +109,7 @@ struct DateCell {
         parts.numbers.append((value, i - start))
       } else if b | 0x20 >= 0x61 && b | 0x20 <= 0x7A {
         let start = i
-        while i < c.count, c[i] | 0x20 >= 0x61, c[i] | 0x20 <= 0x7A || c[i] == 0x27 { i += 1 }
+        while i < c.count, (c[i] | 0x20 >= 0x61 && c[i] | 0x20 <= 0x7A) || c[i] == 0x27 { i += 1 }
         let word = String(decoding: c[start..<i].map { $0 | 0x20 }, as: UTF8.self)
         if let weekday = DateWords.weekdays[word], parts.weekday == nil, parts.numbers.isEmpty {
           parts.weekday = weekday
