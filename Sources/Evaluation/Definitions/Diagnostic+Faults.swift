@@ -1,0 +1,265 @@
+import Diagnostics
+import Rosters
+import Semantics
+
+/// The messages of evaluation: why a value could not be computed.
+public enum EvaluationDiagnostics {
+
+  /// All of them.
+  public static let all: [DiagnosticTemplate] = [
+    divisionByZero, mustBeDecided, noLineCovers, conflictingExceptions, noTableRow, severalTableRows,
+    stepNotPositive, dateOutOfRange, noDay, fieldNotGiven, missingInAggregate, noCaseHolds, requirementFails,
+    tooManyMonths, nestedTooDeeply, internalFault, sharedCombinedKey, otherRowPreferred,
+  ]
+
+  static let divisionByZero = DiagnosticTemplate(
+    "P0701",
+    message: Bilingual(en: "the divisor is 0", id: "pembaginya 0"),
+    why: Bilingual(
+      en: "a division by 0 has no result, and a row without a result is never skipped",
+      id: "pembagian dengan 0 tidak mempunyai hasil, dan baris tanpa hasil tidak pernah dilewati"),
+    fix: Bilingual(
+      en: "say what holds where the divisor is 0: when … then … otherwise …",
+      id: "nyatakan apa yang berlaku bila pembaginya 0: bila … maka … selain itu …"),
+    example: "language english\nlet people = 0\nshow Rp1.000 / people\n",
+    repaired: "language english\nlet people = 4\nshow Rp1.000 / people\n")
+
+  static let mustBeDecided = DiagnosticTemplate(
+    "P0702",
+    message: Bilingual(
+      en: "the office has not decided what holds here", id: "kantor belum menentukan apa yang berlaku di sini"
+    ),
+    why: Bilingual(
+      en: "the program says `must be decided`, and a decision is needed for this result",
+      id: "program menyatakan `harus ditentukan`, dan hasil ini memerlukan keputusannya"),
+    fix: Bilingual(
+      en: "replace `must be decided` by the value that was decided, with its source",
+      id: "ganti `harus ditentukan` dengan nilai yang telah ditentukan beserta dasarnya"))
+
+  static let noLineCovers = DiagnosticTemplate(
+    "P0703",
+    message: Bilingual(
+      en: "no line of `{name}` covers {date}", id: "tidak ada baris `{name}` yang mencakup {date}"),
+    why: Bilingual(en: "its lines leave a gap: {gap}", id: "baris-barisnya menyisakan celah: {gap}"),
+    fix: Bilingual(
+      en: "add the line that was in force on that day, with its source",
+      id: "tambahkan baris yang berlaku pada tanggal itu beserta dasarnya"),
+    example:
+      "language english\nas of 1 January 2024\nparam rate : percent\n  from 2025-01-01 = 2%\nend\nshow rate\n",
+    repaired:
+      "language english\nas of 1 January 2026\nparam rate : percent\n  from 2025-01-01 = 2%\nend\nshow rate\n"
+  )
+
+  static let conflictingExceptions = DiagnosticTemplate(
+    "P0704",
+    message: Bilingual(
+      en: "two exceptions hold and do not agree", id: "dua pengecualian berlaku dan hasilnya tidak sama"),
+    why: Bilingual(
+      en: "neither is inside the other, so neither can win",
+      id: "tidak satu pun berada di dalam yang lain, sehingga tidak ada yang menang"),
+    fix: Bilingual(
+      en: "write one of them inside the other, or narrow a condition",
+      id: "tuliskan salah satunya di dalam yang lain, atau persempit syaratnya"))
+
+  static let noTableRow = DiagnosticTemplate(
+    "P0705",
+    message: Bilingual(en: "no row of the table matches", id: "tidak ada baris tabel yang cocok"),
+    fix: Bilingual(en: "add a row with `otherwise`", id: "tambahkan baris `selain itu`"))
+
+  static let severalTableRows = DiagnosticTemplate(
+    "P0706",
+    message: Bilingual(en: "more than one row of the table matches", id: "lebih dari satu baris tabel cocok"),
+    why: Bilingual(
+      en: "the table's policy takes exactly one row, or rows that agree",
+      id: "aturan tabel menerima tepat satu baris, atau baris-baris yang hasilnya sama"),
+    fix: Bilingual(
+      en: "narrow one of the rows, or choose another policy, such as `first match`",
+      id: "persempit salah satu baris, atau pilih aturan lain seperti `yang pertama cocok`"))
+
+  static let stepNotPositive = DiagnosticTemplate(
+    "P0707",
+    message: Bilingual(
+      en: "the step of a rounding is not above 0", id: "kelipatan pembulatan tidak lebih besar dari 0"),
+    fix: Bilingual(en: "round to a step such as Rp1", id: "bulatkan ke kelipatan seperti Rp1"),
+    example: "language english\nlet step = Rp0\nshow Rp1.234 rounded to step\n",
+    repaired: "language english\nlet step = Rp10\nshow Rp1.234 rounded to step\n")
+
+  static let dateOutOfRange = DiagnosticTemplate(
+    "P0708",
+    message: Bilingual(
+      en: "the date is outside the years 1 to 9999, or the duration is not whole",
+      id: "tanggal berada di luar tahun 1 sampai 9999, atau lamanya bukan bilangan bulat"))
+
+  static let noDay = DiagnosticTemplate(
+    "P0709",
+    message: Bilingual(en: "no day is stated", id: "tanggal belum dinyatakan"),
+    why: Bilingual(
+      en: "`today` and dated parameters need a day, and the clock is never asked",
+      id: "`hari ini` dan parameter bertanggal memerlukan tanggal, dan jam komputer tidak pernah ditanya"),
+    fix: Bilingual(
+      en: "write `as of 1 January 2026`, or give --as-of 2026-01-01",
+      id: "tuliskan `per tanggal 1 Januari 2026`, atau berikan --as-of 2026-01-01"),
+    example: "language english\nshow today\n",
+    repaired: "language english\nas of 1 January 2026\nshow today\n")
+
+  static let fieldNotGiven = DiagnosticTemplate(
+    "P0710",
+    message: Bilingual(
+      en: "`{field}` of {roster} is read, but not given",
+      id: "`{field}` dari {roster} dibaca, tetapi tidak diketahui"),
+    why: Bilingual(
+      en: "a test reads only what it is given, so that it can not pass by accident",
+      id: "uji hanya membaca yang diketahui, agar tidak lulus secara kebetulan"),
+    fix: Bilingual(en: "add `{field}` to `given`", id: "tambahkan `{field}` pada `diketahui`"))
+
+  static let missingInAggregate = DiagnosticTemplate(
+    "P0711",
+    message: Bilingual(
+      en: "a value that is aggregated is missing", id: "nilai yang dihimpun kosong"),
+    why: Bilingual(
+      en: "a blank is never 0, and a row is never left out silently",
+      id: "kosong tidak pernah berarti 0, dan baris tidak pernah dilewati diam-diam"),
+    fix: Bilingual(
+      en: "add `where … is present`, or say what a blank means with `otherwise`",
+      id: "tambahkan `yang … terisi`, atau nyatakan arti kosong dengan `selain itu`"))
+
+  static let noCaseHolds = DiagnosticTemplate(
+    "P0712",
+    message: Bilingual(en: "none of the cases holds", id: "tidak ada kasus yang berlaku"),
+    fix: Bilingual(en: "add `otherwise …`", id: "tambahkan `selain itu …`"))
+
+  static let requirementFails = DiagnosticTemplate(
+    "P0713", .warning,
+    message: Bilingual(
+      en: "the row does not meet a requirement: {message}", id: "baris tidak memenuhi syarat: {message}"))
+
+  static let tooManyMonths = DiagnosticTemplate(
+    "P0714",
+    message: Bilingual(
+      en: "the period has more than {limit} months", id: "jangka waktunya lebih dari {limit} bulan"))
+
+  static let nestedTooDeeply = DiagnosticTemplate(
+    "P0715",
+    message: Bilingual(
+      en: "calls and expressions nest more than {limit} deep",
+      id: "panggilan dan ungkapan bersarang lebih dari {limit} tingkat"))
+
+  static let sharedCombinedKey = DiagnosticTemplate(
+    "P0717", .warning,
+    message: Bilingual(
+      en: "several rosters have a row with this key, and none is preferred",
+      id: "beberapa daftar mempunyai baris dengan kunci ini, dan tidak ada yang diutamakan"),
+    fix: Bilingual(
+      en: "say which one counts: `prefer …, then …`", id: "nyatakan mana yang dipakai: `utamakan …, lalu …`"))
+
+  static let otherRowPreferred = DiagnosticTemplate(
+    "P0718", .note,
+    message: Bilingual(
+      en: "another roster's row with this key is preferred",
+      id: "baris dari daftar lain dengan kunci ini diutamakan"))
+
+  static let internalFault = DiagnosticTemplate(
+    "P0716",
+    message: Bilingual(
+      en: "{what} can not be read here", id: "{what} tidak dapat dibaca di sini"),
+    why: Bilingual(
+      en: "the checker should have found this before the program ran: please report it",
+      id: "pemeriksa seharusnya menemukannya sebelum program berjalan: mohon laporkan"))
+}
+
+extension Diagnostic {
+
+  static func divisionByZero(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.divisionByZero, at: site)
+  }
+
+  static func mustBeDecided(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.mustBeDecided, at: site)
+  }
+
+  static func noLineCovers(_ day: CalendarDate, of name: String, _ p: CoreParameter, at site: Span)
+    -> Diagnostic
+  {
+    let before = p.lines.compactMap { $0.to }.filter { $0 < day }.max()
+    let after = p.lines.compactMap { $0.from }.filter { $0 > day }.min()
+    let gap: Bilingual
+    switch (before, after) {
+    case (let b?, let a?):
+      gap = Bilingual(en: "after \(b.iso) and before \(a.iso)", id: "sesudah \(b.iso) dan sebelum \(a.iso)")
+    case (let b?, nil): gap = Bilingual(en: "after \(b.iso)", id: "sesudah \(b.iso)")
+    case (nil, let a?): gap = Bilingual(en: "before \(a.iso)", id: "sebelum \(a.iso)")
+    case (nil, nil): gap = Bilingual(en: "it has no line", id: "tidak ada baris")
+    }
+    return Diagnostic(
+      EvaluationDiagnostics.noLineCovers, at: site,
+      ["name": .text(name), "date": .text(day.iso), "gap": .bilingual(gap)])
+  }
+
+  static func conflictingExceptions(at site: Span, other: Span) -> Diagnostic {
+    Diagnostic(
+      EvaluationDiagnostics.conflictingExceptions, at: site,
+      notes: [Diagnostic.Note(Bilingual(en: "the other one", id: "yang lain"), at: other)])
+  }
+
+  static func noTableRow(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.noTableRow, at: site)
+  }
+
+  static func severalTableRows(at site: Span, _ first: Span, _ second: Span) -> Diagnostic {
+    Diagnostic(
+      EvaluationDiagnostics.severalTableRows, at: site,
+      notes: [
+        Diagnostic.Note(Bilingual(en: "this row matches", id: "baris ini cocok"), at: first),
+        Diagnostic.Note(Bilingual(en: "and so does this one", id: "dan baris ini juga"), at: second),
+      ])
+  }
+
+  static func stepNotPositive(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.stepNotPositive, at: site)
+  }
+
+  static func dateOutOfRange(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.dateOutOfRange, at: site)
+  }
+
+  static func noDay(at site: Span) -> Diagnostic { Diagnostic(EvaluationDiagnostics.noDay, at: site) }
+
+  static func fieldNotGiven(_ field: String, roster: String, at site: Span) -> Diagnostic {
+    Diagnostic(
+      EvaluationDiagnostics.fieldNotGiven, at: site, ["field": .text(field), "roster": .text(roster)])
+  }
+
+  static func missingInAggregate(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.missingInAggregate, at: site)
+  }
+
+  static func noCaseHolds(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.noCaseHolds, at: site)
+  }
+
+  static func requirementFails(_ message: String?, at site: Span) -> Diagnostic {
+    let text: DiagnosticArgument =
+      message.map { .text($0) } ?? .bilingual(Bilingual(en: "see the program", id: "lihat program"))
+    return Diagnostic(EvaluationDiagnostics.requirementFails, at: site, ["message": text])
+  }
+
+  static func tooManyMonths(limit: Int, at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.tooManyMonths, at: site, ["limit": .count(limit)])
+  }
+
+  static func nestedTooDeeply(limit: Int, at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.nestedTooDeeply, at: site, ["limit": .count(limit)])
+  }
+
+  static func sharedCombinedKey(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.sharedCombinedKey, at: site)
+  }
+
+  static func otherRowPreferred(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.otherRowPreferred, at: site)
+  }
+
+  static func internalFault(_ what: String, at site: Span?) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.internalFault, at: site, ["what": .text(what)])
+  }
+}

@@ -1,0 +1,200 @@
+import Diagnostics
+import Rosters
+import Semantics
+import Synchronization
+
+/// A request to stop, which a signal handler may make.
+public final class CancellationFlag: Sendable {
+  private let flag = Atomic<Bool>(false)
+  /// Creates a flag that is not raised.
+  public init() {}
+  /// Asks the evaluation to stop.
+  public func cancel() { flag.store(true, ordering: .relaxed) }
+  /// Takes the request back.
+  public func reset() { flag.store(false, ordering: .relaxed) }
+  /// Whether a stop was asked for.
+  public var isCancelled: Bool { flag.load(ordering: .relaxed) }
+}
+
+/// Bounds on what an evaluation may take.
+public struct EvaluationLimits: Sendable {
+  /// How deep calls and expressions may nest.
+  public var depth = 20_000
+  /// How many months a sum over months may have.
+  public var months = 2_400
+  /// Creates the usual bounds.
+  public init() {}
+}
+
+/// A program with its rosters, ready to answer: each definition is evaluated when somebody first asks for it,
+/// once for all assumptions that make no difference to it.
+public final class Model: Sendable {
+
+  /// Reads a roster; the rows of another that it refers to are those of ``Model/table(_:)``.
+  public typealias RosterProvider = @Sendable (RosterID, Model) throws -> RosterTable
+
+  /// The program.
+  public let program: CoreProgram
+
+  /// The day evaluated for, if one is known.
+  public let asOf: CalendarDate?
+
+  /// How many threads work at most.
+  public let threads: Int
+
+  /// Bounds.
+  public let limits: EvaluationLimits
+
+  /// Polled once a batch.
+  public let cancellation: CancellationFlag
+
+  let provider: RosterProvider
+  let traits: [Traits]
+  let dependents: [[Int]]
+  let order: [Int]
+  /// By definition, its place in ``order``.
+  let positions: [Int]
+  /// By definition, the length of the longest chain of definitions it rests on.
+  let heights: [Int]
+  let textCodes = TextCodes()
+  let worlds = Worlds()
+  let results = ResultStore()
+
+  /// The number of rows evaluated at a time: enough to amortise a walk of the tree, few enough for the cache.
+  static let batchSize = 4096
+
+  /// Creates a model of `program`, evaluated for `asOf` or else the program's day.
+  public init(
+    _ program: CoreProgram, asOf: CalendarDate? = nil, threads: Int = 1,
+    limits: EvaluationLimits = EvaluationLimits(),
+    cancellation: CancellationFlag = CancellationFlag(), rosters: @escaping RosterProvider
+  ) {
+    self.program = program
+    self.asOf = asOf ?? program.asOf
+    self.threads = max(1, min(threads, 64))
+    self.limits = limits
+    self.cancellation = cancellation
+    self.provider = rosters
+    let graph = DefinitionGraph(program)
+    traits = graph.traits
+    order = graph.order
+    dependents = graph.dependents
+    positions = graph.positions
+    heights = graph.heights
+  }
+
+  /// Stops if a stop was asked for.
+  func poll() throws(EvaluationStop) {
+    if cancellation.isCancelled { throw .cancelled }
+  }
+}
+
+/// Which definitions depend on which.
+struct DefinitionGraph {
+
+  /// By definition.
+  private(set) var traits: [Traits]
+  /// Each definition after those it reads.
+  private(set) var order: [Int] = []
+  /// By definition, those that read it directly.
+  private(set) var dependents: [[Int]]
+  /// By definition, its place in `order`.
+  private(set) var positions: [Int]
+  /// By definition, the length of the longest chain it rests on.
+  private(set) var heights: [Int]
+
+  init(_ program: CoreProgram) {
+    let count = program.definitions.count
+    traits = [Traits](repeating: Traits(), count: count)
+    dependents = [[Int]](repeating: [], count: count)
+    positions = [Int](repeating: 0, count: count)
+    heights = [Int](repeating: 0, count: count)
+    // What each reads directly: with nothing known of the others yet.
+    let direct = program.definitions.map { d in
+      TraitFinder { _ in Traits() }.traits(d.body).definitions.filter { $0 >= 0 && $0 < count }.sorted()
+    }
+    // Depth first, with a stack of its own: chains are as long as programs.
+    var state = [UInt8](repeating: 0, count: count)
+    for root in 0..<count where state[root] == 0 {
+      var stack: [(node: Int, next: Int)] = [(root, 0)]
+      state[root] = 1
+      while let (node, next) = stack.last {
+        if next < direct[node].count {
+          stack[stack.count - 1].next += 1
+          let child = direct[node][next]
+          if state[child] == 0 {
+            state[child] = 1
+            stack.append((child, 0))
+          }
+        } else {
+          state[node] = 2
+          order.append(node)
+          stack.removeLast()
+        }
+      }
+    }
+    let known = Known(count)
+    for (position, node) in order.enumerated() {
+      positions[node] = position
+      heights[node] = 1 + (direct[node].map { heights[$0] }.max() ?? 0)
+      known.traits[node] = TraitFinder { known.traits[$0.index] }.traits(program.definitions[node].body)
+      for child in direct[node] { dependents[child].append(node) }
+    }
+    traits = known.traits
+  }
+
+  /// What is known so far, by reference: a copy for each definition would be quadratic.
+  private final class Known {
+    var traits: [Traits]
+    init(_ count: Int) { traits = [Traits](repeating: Traits(), count: count) }
+  }
+}
+
+/// What has been evaluated.
+final class ResultStore: Sendable {
+
+  /// The value of a definition that is not a column.
+  struct ValueKey: Hashable, Sendable {
+    let definition: Int
+    let frame: CanonicalFrame
+  }
+
+  /// A value computed from many rows.
+  struct AggregateKey: Hashable, Sendable {
+    let aggregate: ExpressionKey
+    /// The roster whose rows the groups are; -1 for a single group.
+    let owners: Int
+    let frame: CanonicalFrame
+  }
+
+  /// A column of an expression over a roster.
+  struct ColumnKey: Hashable, Sendable {
+    let expression: ExpressionKey
+    let roster: Int
+    let frame: CanonicalFrame
+  }
+
+  let rosters = Memo<Int, LoadedRoster>()
+  let columns = Memo<ValueKey, EvaluatedColumn>()
+  let values = Memo<ValueKey, EvaluatedValue>()
+  let aggregates = Memo<AggregateKey, EvaluatedColumn>()
+  let expressions = Memo<ColumnKey, EvaluatedColumn>()
+}
+
+/// A single value, with what could not be computed.
+public struct EvaluatedValue: Sendable {
+  /// What the value is.
+  public let type: CoreType
+  /// The value; missing if it could not be computed.
+  public let value: Scalar
+  /// Why it could not be computed; empty if it could.
+  public let faults: [EvaluationFault]
+  /// Creates a value.
+  public init(type: CoreType, value: Scalar, faults: [EvaluationFault] = []) {
+    self.type = type
+    self.value = value
+    self.faults = faults
+  }
+  /// Whether the value could not be computed.
+  public var isFaulted: Bool { !faults.isEmpty }
+}
