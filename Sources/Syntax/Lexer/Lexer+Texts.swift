@@ -27,6 +27,7 @@ extension Lexer {
     var depth = 0
     var open = 0
     var isNested = false
+    var lastBrace = -1
     while position < limit && bytes[position] != 10 {
       let b = bytes[position]
       if depth > 0 && isNested {
@@ -37,7 +38,8 @@ extension Lexer {
       }
       let closing = closingLength(at: position, quotation)
       if closing > 0 {
-        if depth > 0 && hasClosingBrace(after: position + closing) {
+        if depth > 0 && lastBrace < 0 { lastBrace = lastBraceOfLine() }
+        if depth > 0 && lastBrace > position {
           isNested = true
           position += closing
           continue
@@ -69,14 +71,15 @@ extension Lexer {
     append(.invalid, from: start)
   }
 
-  /// Returns whether a `}` follows on the line, so that a quotation mark inside braces begins a text there.
-  private func hasClosingBrace(after offset: Int) -> Bool {
-    var i = offset
+  /// Returns the offset of the line's last `}`, before which a quotation mark inside braces begins a text, or 0.
+  private func lastBraceOfLine() -> Int {
+    var last = 0
+    var i = position
     while i < limit && bytes[i] != 10 {
-      if bytes[i] == UInt8(ascii: "}") { return true }
+      if bytes[i] == UInt8(ascii: "}") { last = i }
       i += 1
     }
-    return false
+    return last
   }
 
   /// Reads a name in single quotes that begins at `start`.

@@ -40,7 +40,7 @@ extension Parser {
 
   /// Reads an expression.
   mutating func parseExpression() -> ExpressionSyntax {
-    nested({ $0.makeInvalid() }) { $0.parseDisjunction() }
+    parseDisjunction()
   }
 
   /// Reads `a or b`.

@@ -73,7 +73,13 @@ extension Parser {
   // MARK: Primaries
 
   /// Reads a literal, a name, a call, an aggregate or an expression in brackets.
+  ///
+  /// Every expression inside another passes here, so that depth is counted here.
   mutating func parsePrimary() -> ExpressionSyntax {
+    nested({ $0.makeInvalid() }) { $0.parsePrimaryInside() }
+  }
+
+  private mutating func parsePrimaryInside() -> ExpressionSyntax {
     let first = index
     switch token.kind {
     case .number: return parseNumber()
@@ -126,7 +132,7 @@ extension Parser {
       if vocabulary.isReserved(token.code) {
         if isAtNot {
           // `a + not b`: the operand is a condition, which the checker will say.
-          return nested({ $0.makeInvalid() }) { $0.parseNegation() }
+          return parseNegation()
         }
         reportExpected(Parser.aValue)
         return makeInvalid()
@@ -137,7 +143,7 @@ extension Parser {
       if let at, at.role == .rowAt, startsOperand(at: index + 1 + at.length) {
         let roster = name(at: index)
         advance(1 + at.length)
-        let key = nested({ $0.makeInvalid() }) { $0.parsePostfix() }
+        let key = parsePostfix()
         return make(.rowAt(roster, key), from: first, depth: depth(key))
       }
     }
@@ -222,7 +228,7 @@ extension Parser {
     } else {
       expect(.elapsedTo)
     }
-    let to = parseMonth() ?? nested({ $0.makeInvalid() }) { $0.parsePostfix() }
+    let to = parseMonth() ?? parsePostfix()
     return make(
       .elapsed(unit, from: from, to: to, isTouched: isTouched), from: first,
       depth: max(depth(from), depth(to)))
@@ -262,9 +268,7 @@ extension Parser {
     guard startsOperand(at: next) || next < tokens.count && tokens[next].mark == .minus else { return nil }
     // `share (a)` could be a call: an aggregate's value in brackets is followed by its rows or ends a column.
     advance(length)
-    let value = nested({ $0.makeInvalid() }) {
-      function == .share ? $0.parseDisjunction() : $0.parseQualified(periods: true)
-    }
+    let value = function == .share ? parseDisjunction() : parseQualified(periods: true)
     var population: PopulationSyntax?
     if take(function == .share ? .shareOf : .over) || isAt(.whereCondition) { population = parsePopulation() }
     return make(
