@@ -1,0 +1,293 @@
+import Rosters
+import Semantics
+
+/// Puts the batches of a column together, in order.
+///
+/// Each batch is packed as soon as it is computed, so that no wide copy of the column is ever held.
+struct ColumnAssembler {
+
+  /// One batch, packed.
+  struct Part: Sendable {
+    enum Values: Sendable {
+      case scaled(PackedIntegers, Int64)
+      case wide([Rational])
+      case codes(PackedIntegers, TextDictionary)
+      case texts([String])
+      case shares([Share])
+      /// No row has a value.
+      case nothing
+    }
+    var values: Values
+    var states: [UInt8]?
+    var count: Int
+
+    init(_ vector: Vector) {
+      count = vector.count
+      states = vector.states
+      if let s = states, !s.contains(RowState.present) {
+        values = .nothing
+        return
+      }
+      switch vector.values {
+      case .truths(let a): values = .scaled(.bytes(a), 1)
+      case .narrow(let a, let d):
+        // What stands in rows without a value must not widen the column.
+        let clean = vector.states.map { s in zip(a, s).map { $1 == RowState.present ? $0 : 0 } } ?? a
+        values = .scaled(PackedIntegers(packing: clean), d)
+      case .wide(let a): values = .wide(a)
+      case .codes(let a, let dictionary):
+        let clean = vector.states.map { s in zip(a, s).map { $1 == RowState.present ? $0 : 0 } } ?? a
+        values = .codes(PackedIntegers(packing: clean), dictionary)
+      case .texts(let a): values = .texts(a)
+      case .shares(let a): values = .shares(a)
+      case .constant(.truth(let b)):
+        values = .scaled(.bytes([UInt8](repeating: b ? 1 : 0, count: vector.count)), 1)
+      case .constant(.number(let r)):
+        if let s = r.small {
+          let repeated = [Int64](repeating: s.numerator, count: vector.count)
+          values = .scaled(PackedIntegers(packing: repeated), s.denominator)
+        } else {
+          values = .wide([Rational](repeating: r, count: vector.count))
+        }
+      case .constant(.text(let s)): values = .texts([String](repeating: s, count: vector.count))
+      case .constant(.share(let s)): values = .shares([Share](repeating: s, count: vector.count))
+      }
+    }
+  }
+
+  /// Returns the column of `parts`.
+  static func column(_ parts: [Part], type: CoreType, faults: [EvaluationFault]) -> EvaluatedColumn {
+    let count = parts.reduce(0) { $0 + $1.count }
+    var present: [UInt8]?
+    var faulted: [UInt8]?
+    if parts.contains(where: { $0.states != nil }) {
+      var states: [UInt8] = []
+      states.reserveCapacity(count)
+      for p in parts {
+        if let s = p.states {
+          states.append(contentsOf: s)
+        } else {
+          states.append(contentsOf: repeatElement(RowState.present, count: p.count))
+        }
+      }
+      if states.contains(RowState.faulted) {
+        faulted = states.map { $0 == RowState.faulted ? 1 : 0 }
+        present = states.map { $0 == RowState.present ? 1 : 0 }
+      } else if states.contains(RowState.missing) {
+        present = states
+      }
+    }
+    let (values, denominators) = joined(parts, count)
+    return EvaluatedColumn(
+      type: type, values: Column(values, present: present),
+      denominators: denominators.map { Column($0, present: present) }, faulted: faulted, faults: faults)
+  }
+
+  private static func joined(_ parts: [Part], _ count: Int) -> (Column.Values, Column.Values?) {
+    var isShares = false
+    var isTexts = false
+    var isWide = false
+    var denominator: Int64 = 1
+    var dictionary: TextDictionary?
+    var isOneDictionary = true
+    for p in parts {
+      switch p.values {
+      case .nothing: break
+      case .shares: isShares = true
+      case .texts:
+        isTexts = true
+        isOneDictionary = false
+      case .codes(_, let d):
+        isTexts = true
+        if let known = dictionary, known !== d { isOneDictionary = false }
+        dictionary = d
+      case .wide: isWide = true
+      case .scaled(_, let d):
+        if let common = Kernels.leastCommonMultiple(denominator, d), common < 1 << 31 {
+          denominator = common
+        } else {
+          isWide = true
+        }
+      }
+    }
+    if isShares { return shares(parts, count) }
+    if isTexts {
+      if isOneDictionary, let dictionary {
+        return (.texts(packed(parts, count, denominator: 1) ?? .bytes([]), dictionary), nil)
+      }
+      return (texts(parts, count), nil)
+    }
+    if !isWide, let packed = packed(parts, count, denominator: denominator) {
+      return (.scaled(packed, denominator: denominator), nil)
+    }
+    return (wide(parts, count), nil)
+  }
+
+  /// Returns the integers of all parts over one denominator, or `nil` if they do not fit.
+  private static func packed(_ parts: [Part], _ count: Int, denominator: Int64) -> PackedIntegers? {
+    var isBytes = true
+    for p in parts {
+      switch p.values {
+      case .nothing: break
+      case .scaled(.bytes, denominator), .codes(.bytes, _): break
+      case .scaled, .codes: isBytes = false
+      case .wide, .texts, .shares: return nil
+      }
+    }
+    if isBytes {
+      var result: [UInt8] = []
+      result.reserveCapacity(count)
+      for p in parts {
+        switch p.values {
+        case .scaled(.bytes(let a), _), .codes(.bytes(let a), _): result.append(contentsOf: a)
+        case .nothing, .scaled, .codes, .wide, .texts, .shares:
+          result.append(contentsOf: repeatElement(0, count: p.count))
+        }
+      }
+      return .bytes(result)
+    }
+    if let words = words(parts, count, denominator) { return words }
+    var all: [Int64] = []
+    all.reserveCapacity(count)
+    for p in parts {
+      guard let own = longs(p, denominator) else { return nil }
+      all.append(contentsOf: own)
+    }
+    return PackedIntegers(packing: all)
+  }
+
+  /// Returns the integers in 32 bits, if each part already is that narrow and needs no other denominator.
+  private static func words(_ parts: [Part], _ count: Int, _ denominator: Int64) -> PackedIntegers? {
+    var allShort = true
+    for p in parts {
+      switch p.values {
+      case .nothing: break
+      case .scaled(let packed, let d):
+        if d != denominator { return nil }
+        switch packed {
+        case .bytes, .shorts: break
+        case .words: allShort = false
+        case .longs: return nil
+        }
+      case .codes(let packed, _):
+        switch packed {
+        case .bytes, .shorts: break
+        case .words: allShort = false
+        case .longs: return nil
+        }
+      case .wide, .texts, .shares: return nil
+      }
+    }
+    return allShort
+      ? .shorts(narrowed(parts, count)) : .words(narrowed(parts, count))
+  }
+
+  private static func narrowed<T: FixedWidthInteger>(_ parts: [Part], _ count: Int) -> [T] {
+    var result: [T] = []
+    result.reserveCapacity(count)
+    for p in parts {
+      switch p.values {
+      case .scaled(let packed, _), .codes(let packed, _):
+        switch packed {
+        case .bytes(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
+        case .shorts(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
+        case .words(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
+        case .longs(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
+        }
+      case .nothing, .wide, .texts, .shares: result.append(contentsOf: repeatElement(0, count: p.count))
+      }
+    }
+    return result
+  }
+
+  private static func longs(_ part: Part, _ denominator: Int64) -> [Int64]? {
+    switch part.values {
+    case .nothing: return [Int64](repeating: 0, count: part.count)
+    case .scaled(let packed, let d):
+      return Kernels.scale((0..<part.count).map { packed[$0] }, by: denominator / d)
+    case .codes(let packed, _): return (0..<part.count).map { packed[$0] }
+    case .wide, .texts, .shares: return nil
+    }
+  }
+
+  private static func wide(_ parts: [Part], _ count: Int) -> Column.Values {
+    var result: [Rational] = []
+    result.reserveCapacity(count)
+    for p in parts {
+      switch p.values {
+      case .wide(let a): result.append(contentsOf: a)
+      case .scaled(let packed, let d):
+        for i in 0..<p.count { result.append(Rational(Int128(packed[i]), over: Int128(d)) ?? .zero) }
+      case .nothing, .codes, .texts, .shares: result.append(contentsOf: repeatElement(.zero, count: p.count))
+      }
+    }
+    return narrowed(result)
+  }
+
+  /// Returns the values over a common denominator, if there is a small one.
+  static func narrowed(_ values: [Rational]) -> Column.Values {
+    var denominator: Int64 = 1
+    for v in values {
+      guard let small = v.small, let common = Kernels.leastCommonMultiple(denominator, small.denominator),
+        common < 1 << 31
+      else { return .wide(values) }
+      denominator = common
+    }
+    var integers: [Int64] = []
+    integers.reserveCapacity(values.count)
+    for v in values {
+      guard let small = v.small else { return .wide(values) }
+      let (product, overflow) = small.numerator.multipliedReportingOverflow(
+        by: denominator / small.denominator)
+      if overflow { return .wide(values) }
+      integers.append(product)
+    }
+    return .scaled(PackedIntegers(packing: integers), denominator: denominator)
+  }
+
+  private static func texts(_ parts: [Part], _ count: Int) -> Column.Values {
+    var codes: [String: Int64] = [:]
+    var list: [String] = []
+    var result: [Int64] = []
+    result.reserveCapacity(count)
+    func code(_ s: String) -> Int64 {
+      if let known = codes[s] { return known }
+      let new = Int64(list.count)
+      codes[s] = new
+      list.append(s)
+      return new
+    }
+    for p in parts {
+      switch p.values {
+      case .texts(let a): for s in a { result.append(code(s)) }
+      case .codes(let packed, let dictionary):
+        for i in 0..<p.count {
+          let isPresent = p.states.map { $0[i] == RowState.present } ?? true
+          result.append(isPresent ? code(dictionary[Int(packed[i])]) : 0)
+        }
+      case .nothing, .scaled, .wide, .shares: result.append(contentsOf: repeatElement(0, count: p.count))
+      }
+    }
+    if list.isEmpty { list.append("") }
+    return .texts(PackedIntegers(packing: result), TextDictionary(list))
+  }
+
+  private static func shares(_ parts: [Part], _ count: Int) -> (Column.Values, Column.Values?) {
+    var numerators: [Rational] = []
+    var denominators: [Rational] = []
+    numerators.reserveCapacity(count)
+    denominators.reserveCapacity(count)
+    for p in parts {
+      if case .shares(let a) = p.values {
+        for s in a {
+          numerators.append(s.numerator)
+          denominators.append(s.denominator)
+        }
+      } else {
+        numerators.append(contentsOf: repeatElement(.zero, count: p.count))
+        denominators.append(contentsOf: repeatElement(.one, count: p.count))
+      }
+    }
+    return (narrowed(numerators), narrowed(denominators))
+  }
+}

@@ -1,0 +1,203 @@
+import Rosters
+import Semantics
+import Syntax
+
+/// What is known of an aggregate after some of the rows, group by group.
+///
+/// All arithmetic is exact, so that the order in which rows and parts are added makes no difference.
+struct GroupAccumulator: Sendable {
+
+  let function: AggregateFunction
+  let groups: Int
+  let type: CoreType
+
+  private var counts: [Int64]
+  private var hits: [Int64] = []
+  /// Sums of integers over ``denominator``.
+  private var sums: [Int128] = []
+  private var denominator: Int64 = 0
+  /// Sums of what is wider or has another denominator.
+  private var wide: [Rational] = []
+  private var extremes: [Scalar] = []
+  private var values: [[Rational]] = []
+  private var faulted: [UInt8]?
+
+  init(_ function: AggregateFunction, groups: Int, type: CoreType) {
+    self.function = function
+    self.groups = groups
+    self.type = type
+    counts = [Int64](repeating: 0, count: groups)
+    switch function {
+    case .count: break
+    case .share: hits = counts
+    case .sum, .average: sums = [Int128](repeating: 0, count: groups)
+    case .min, .max: extremes = [Scalar](repeating: .missing, count: groups)
+    case .median: values = [[Rational]](repeating: [], count: groups)
+    }
+  }
+
+  /// Notes that a row of `group` could not be evaluated.
+  mutating func fault(_ group: Int) {
+    guard group >= 0 else { return }
+    if faulted == nil { faulted = [UInt8](repeating: 0, count: groups) }
+    faulted?[group] = 1
+  }
+
+  /// Adds rows to the counts: one a row, in the groups of `members`.
+  mutating func count(_ members: [Int64]?, rows: Int) {
+    guard let members else {
+      counts[0] += Int64(rows)
+      return
+    }
+    counts.withUnsafeMutableBufferPointer { c in for g in members where g >= 0 { c[Int(g)] += 1 } }
+  }
+
+  /// Adds the rows whose `mask` is 1 to the counts.
+  mutating func count(_ members: [Int64]?, mask: [UInt8]) {
+    guard let members else {
+      counts[0] += mask.reduce(0) { $0 + Int64($1) }
+      return
+    }
+    counts.withUnsafeMutableBufferPointer { c in
+      for (i, g) in members.enumerated() where g >= 0 { c[Int(g)] += Int64(mask[i]) }
+    }
+  }
+
+  /// Adds the values of rows of the groups of `members`, and returns the first row that has no value.
+  mutating func add(_ members: [Int64]?, _ v: Vector, order: (Scalar, Scalar) -> Int) -> Int? {
+    var withoutValue: Int?
+    if let states = v.states {
+      for (i, s) in states.enumerated() where s != RowState.present {
+        let group = members.map { Int($0[i]) } ?? 0
+        if group < 0 { continue }
+        fault(group)
+        if s == RowState.missing && withoutValue == nil { withoutValue = i }
+      }
+    }
+    count(members, rows: v.count)
+    switch function {
+    case .count: break
+    case .share:
+      let mask = v.mask()
+      guard let members else {
+        hits[0] += mask.reduce(0) { $0 + Int64($1) }
+        break
+      }
+      hits.withUnsafeMutableBufferPointer { h in
+        for (i, g) in members.enumerated() where g >= 0 { h[Int(g)] += Int64(mask[i]) }
+      }
+    case .sum, .average: sum(members, v)
+    case .min, .max:
+      for i in 0..<v.count where v.isPresent(i) {
+        let group = members.map { Int($0[i]) } ?? 0
+        if group < 0 { continue }
+        let value = v.scalar(i, type)
+        if better(value, extremes[group], order) { extremes[group] = value }
+      }
+    case .median:
+      for i in 0..<v.count where v.isPresent(i) {
+        let group = members.map { Int($0[i]) } ?? 0
+        if group >= 0 { values[group].append(v.rational(i)) }
+      }
+    }
+    return withoutValue
+  }
+
+  private func better(_ value: Scalar, _ known: Scalar, _ order: (Scalar, Scalar) -> Int) -> Bool {
+    if value == .missing { return false }
+    if known == .missing { return true }
+    return function == .min ? order(value, known) < 0 : order(value, known) > 0
+  }
+
+  private mutating func sum(_ members: [Int64]?, _ v: Vector) {
+    if case .narrow(let a, let d) = v.values, denominator == 0 || denominator == d {
+      denominator = d
+      sums.withUnsafeMutableBufferPointer { s in
+        if let members {
+          if let states = v.states {
+            for (i, g) in members.enumerated() where g >= 0 && states[i] == RowState.present {
+              s[Int(g)] += Int128(a[i])
+            }
+          } else {
+            for (i, g) in members.enumerated() where g >= 0 { s[Int(g)] += Int128(a[i]) }
+          }
+        } else {
+          var total: Int128 = 0
+          for i in 0..<v.count where v.isPresent(i) { total += Int128(a[i]) }
+          s[0] += total
+        }
+      }
+      return
+    }
+    if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
+    for i in 0..<v.count where v.isPresent(i) {
+      let group = members.map { Int($0[i]) } ?? 0
+      if group >= 0 { wide[group] = wide[group] + v.rational(i) }
+    }
+  }
+
+  /// Adds what `other` knows of other rows.
+  mutating func merge(_ other: GroupAccumulator, order: (Scalar, Scalar) -> Int) {
+    for g in 0..<groups { counts[g] += other.counts[g] }
+    if let f = other.faulted { for g in 0..<groups where f[g] != 0 { fault(g) } }
+    switch function {
+    case .count: break
+    case .share: for g in 0..<groups { hits[g] += other.hits[g] }
+    case .sum, .average:
+      if other.denominator != 0 {
+        if denominator == 0 || denominator == other.denominator {
+          denominator = other.denominator
+          for g in 0..<groups { sums[g] += other.sums[g] }
+        } else {
+          if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
+          for g in 0..<groups {
+            wide[g] = wide[g] + (Rational(other.sums[g], over: Int128(other.denominator)) ?? .zero)
+          }
+        }
+      }
+      if !other.wide.isEmpty {
+        if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
+        for g in 0..<groups { wide[g] = wide[g] + other.wide[g] }
+      }
+    case .min, .max:
+      for g in 0..<groups where better(other.extremes[g], extremes[g], order) {
+        extremes[g] = other.extremes[g]
+      }
+    case .median: for g in 0..<groups { values[g].append(contentsOf: other.values[g]) }
+    }
+  }
+
+  /// Returns the values, one a group.
+  mutating func finished() -> Vector {
+    let result: Vector
+    switch function {
+    case .count: result = Vector(.narrow(counts, denominator: 1), count: groups)
+    case .share:
+      result = Vector(
+        scalars: (0..<groups).map { g in
+          Share(Rational(hits[g]), of: Rational(counts[g])).map { .share($0) } ?? .missing
+        })
+    case .sum: result = Vector(.wide((0..<groups).map { total($0) }), count: groups).narrowed()
+    case .average:
+      result = Vector(
+        scalars: (0..<groups).map { g in (total(g) / Rational(counts[g])).map { .number($0) } ?? .missing })
+    case .min, .max: result = Vector(scalars: extremes)
+    case .median:
+      result = Vector(
+        scalars: (0..<groups).map { g in
+          let sorted = values[g].sorted()
+          guard let last = sorted.last else { return .missing }
+          let middle = sorted.count / 2
+          if sorted.count % 2 == 1 { return .number(sorted[middle]) }
+          return .number(((sorted[middle - 1] + sorted[middle]) / 2) ?? last)
+        })
+    }
+    guard let faulted else { return result }
+    return result.faulting(faulted.indices.filter { faulted[$0] != 0 })
+  }
+
+  private func total(_ g: Int) -> Rational {
+    let narrow = denominator == 0 ? .zero : (Rational(sums[g], over: Int128(denominator)) ?? .zero)
+    return wide.isEmpty ? narrow : narrow + wide[g]
+  }
+}
