@@ -277,6 +277,59 @@ import Testing
     #expect(solved > 1_000)
   }
 
+  /// Beyond 64 bits the same decisions, by the other kind of number.
+  @Test func theScaleOfMoneyChangesNothing() {
+    let huge = Rational(Int128(1) << 70, over: 11) ?? 1
+    hold("scale", seed: 27) { c in
+      var scaled = c
+      scaled.purses = c.purses.map { $0 * huge }
+      scaled.costs = c.costs.map { $0.map { $0 * huge } }
+      scaled.moneyLimit = c.moneyLimit.map { $0 * huge }
+      let plain = c.problem.solve()
+      let large = scaled.problem.solve()
+      guard let a = try? plain.get(), let b = try? large.get() else {
+        return (plain.failure == nil) == (large.failure == nil) ? nil : "one is impossible"
+      }
+      for row in 0..<c.rowCount {
+        let (x, y) = (a.decision(of: row), b.decision(of: row))
+        if x.reason != y.reason || x.amount * huge != y.amount { return "row \(row)" }
+      }
+      return zip(a.ledger, b.ledger).allSatisfy { $0.left * huge == $1.left } ? nil : "left"
+    }
+  }
+
+  /// An award that stands is as if its money and its place had been taken away beforehand.
+  @Test func awardsThatStandComeFirst() {
+    hold("kept", seed: 28, plain: true) { c in
+      guard let first = c.order.last,
+        let source = c.purseOf.indices.first(where: { c.purseOf[$0][first] >= 0 })
+      else { return nil }
+      let purse = c.purseOf[source][first]
+      let amount = c.costs[source % c.costs.count][first]
+      var problem = c.problem
+      problem.kept = [KeptAward(row: first, source: source, purse: purse, amount: amount)]
+      if amount > c.purses[purse] {
+        guard case .keptExceedPurse(purse, amount - c.purses[purse], [first]) = problem.solve().failure else {
+          return "an award above its purse"
+        }
+        return nil
+      }
+      var without = c
+      without.order.removeLast()
+      without.purses[purse] = c.purses[purse] - amount
+      guard let kept = try? problem.solve().get(), let other = try? without.problem.solve().get() else {
+        return "impossible"
+      }
+      if kept.decision(of: first).parts != [AwardPart(source: source, purse: purse, amount: amount)] {
+        return "the award does not stand"
+      }
+      for row in without.order where kept.decision(of: row).parts != other.decision(of: row).parts {
+        return "row \(row)"
+      }
+      return kept.ledger.map(\.left) == other.ledger.map(\.left) ? nil : "left"
+    }
+  }
+
   @Test func conservesEveryPurse() {
     hold("conservation", seed: 22) { c in
       guard let outcome = try? c.problem.solve().get() else { return nil }

@@ -37,6 +37,12 @@ public struct DivideTie: Sendable, Equatable {
   public let gained: [Int]
   /// Those with exactly the same claim who got none of them.
   public let lost: [Int]
+
+  /// Creates a tie.
+  public init(gained: [Int], lost: [Int]) {
+    self.gained = gained
+    self.lost = lost
+  }
 }
 
 /// What kept a recipient's quota from being simply proportional.
