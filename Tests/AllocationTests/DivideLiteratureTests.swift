@@ -65,6 +65,31 @@ import Testing
     #expect(try Self.seats(c.weights, c.seats, c.method) == c.expected)
   }
 
+  /// The apportionment of the House of 2020 (United States Census Bureau, table 1 of April 2021), and the 89
+  /// people by whom New York missed a seat, which would have been Minnesota's.
+  @Test func theHouseOf2020() throws {
+    let states: [(people: Int, seats: Int64)] = [
+      (39_576_757, 52), (29_183_290, 38), (21_570_527, 28), (20_215_751, 26), (13_011_844, 17),
+      (12_822_739, 17), (11_808_848, 15), (10_725_274, 14), (10_453_948, 14), (10_084_442, 13),
+      (9_294_493, 12), (8_654_542, 11), (7_715_946, 10), (7_158_923, 9), (7_033_469, 9), (6_916_897, 9),
+      (6_790_280, 9), (6_185_278, 8), (6_160_281, 8), (5_897_473, 8), (5_782_171, 8), (5_709_752, 8),
+      (5_124_712, 7), (5_030_053, 7), (4_661_468, 6), (4_509_342, 6), (4_241_500, 6), (3_963_516, 5),
+      (3_608_298, 5), (3_275_252, 4), (3_192_406, 4), (3_108_462, 4), (3_013_756, 4), (2_963_914, 4),
+      (2_940_865, 4), (2_120_220, 3), (1_963_333, 3), (1_841_377, 2), (1_795_045, 2), (1_460_137, 2),
+      (1_379_089, 2), (1_363_582, 2), (1_098_163, 2), (1_085_407, 2), (990_837, 1), (887_770, 1),
+      (779_702, 1), (736_081, 1), (643_503, 1), (577_719, 1),
+    ]
+    var people = states.map(\.people)
+    let seats = states.map(\.seats)
+    #expect(try Self.seats(people, 435, .huntingtonHill, floor: 1) == seats)
+    people[3] += 88
+    #expect(try Self.seats(people, 435, .huntingtonHill, floor: 1) == seats)
+    people[3] += 1
+    let changed = try Self.seats(people, 435, .huntingtonHill, floor: 1)
+    #expect(changed.indices.filter { changed[$0] != seats[$0] } == [3, 21])
+    #expect(changed[3] == 27)
+  }
+
   /// The regulation language's worked example strands 400; redistribution leaves only what all caps refuse.
   @Test func whatACapRefusesGoesToTheOthers() throws {
     let first = try DivideProblem(available: 1200, weights: [3, 1, 2], caps: [300, 300, 300]).solve().get()

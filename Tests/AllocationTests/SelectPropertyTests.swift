@@ -298,6 +298,25 @@ import Testing
     }
   }
 
+  /// A prepared selection made with other amounts is the selection made anew.
+  @Test func preparingChangesNothing() {
+    hold("prepared", seed: 29) { c in
+      guard case .success(let solver) = SelectSolver.prepare(c.problem) else { return "not prepared" }
+      for extra: Rational in [0, 5, Rational(Int128(1), over: 7) ?? 0, Rational(Int128(1) << 80), 3] {
+        var changed = c
+        changed.purses = c.purses.map { $0 + extra }
+        let (anew, again) = (changed.problem.solve(), solver.solve(available: changed.purses))
+        guard let a = try? anew.get(), let b = try? again.get() else {
+          if anew.failure != again.failure { return "one is impossible" }
+          continue
+        }
+        if a.ledger != b.ledger { return "ledgers with \(extra) more" }
+        for row in 0..<c.rowCount where a.decision(of: row) != b.decision(of: row) { return "row \(row)" }
+      }
+      return nil
+    }
+  }
+
   /// An award that stands is as if its money and its place had been taken away beforehand.
   @Test func awardsThatStandComeFirst() {
     hold("kept", seed: 28, plain: true) { c in

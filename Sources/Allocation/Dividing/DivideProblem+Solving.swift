@@ -48,7 +48,7 @@ extension DivideProblem {
     var caps: [Rational?]
   }
 
-  private func countedInSteps() -> Result<Units, DivideImpossibility> {
+  func countedInSteps() -> Result<Units, DivideImpossibility> {
     let n = weights.count
     for other in [floors?.count, caps?.count, tieRank.isEmpty ? nil : tieRank.count] {
       if let other, other != n { return .failure(.columnsDiffer(recipients: n, other: other)) }

@@ -36,7 +36,7 @@ final class SelectBoard<Money: SelectMoney> {
   private let sources: [SourceColumns]
   private let quotas: [QuotaColumns]
   private let costs: [[Money]]
-  private let available: [Money]
+  private var available: [Money]
   private let limitCount: Int
   /// Owners of the memory the table points into.
   private let owners: [AnyObject]
@@ -143,6 +143,19 @@ final class SelectBoard<Money: SelectMoney> {
     table.closingCount[0] = 0
     parts = [:]
     chargeKept()
+  }
+
+  /// Puts the board back to before the first turn with other amounts in its purses; returns `false` and changes
+  /// nothing if they are not whole in its unit or too large to be counted in it.
+  func setAvailable(_ amounts: [Rational]) -> Bool {
+    let exact = amounts.compactMap { Money($0, unit: unit) }
+    let total = amounts.reduce(.zero, +)
+    guard exact.count == amounts.count, total * Rational(unit) < Rational(Int64(1) << 61) else {
+      return false
+    }
+    available = exact
+    reset()
+    return true
   }
 
   /// Returns what `purse` holds before the first turn: what may be spent less the awards that stand.

@@ -82,10 +82,15 @@ extension SelectProblem {
     return nil
   }
 
-  func findNegative() -> SelectImpossibility? {
+  func findNegativePurse() -> SelectImpossibility? {
     for (index, purse) in purses.enumerated() where purse.available.signum < 0 {
       return .purseNegative(purse: index, available: purse.available)
     }
+    return nil
+  }
+
+  func findNegative() -> SelectImpossibility? {
+    if let purse = findNegativePurse() { return purse }
     var rows: [Int] = []
     var count = 0
     for column in costs {

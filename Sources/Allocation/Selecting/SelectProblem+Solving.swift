@@ -4,15 +4,32 @@ extension SelectProblem {
 
   /// Returns who is paid, or why the selection can not be made as asked.
   public func solve() -> Result<SelectOutcome, SelectImpossibility> {
-    let rankOfRow: [Int32]
-    switch ranked() {
-    case .failure(let impossibility): return .failure(impossibility)
-    case .success(let ranks): rankOfRow = ranks
+    switch checked() {
+    case .failure(let impossibility): .failure(impossibility)
+    case .success(let ranks): solveChecked(ranks)
     }
+  }
+
+  /// Returns the place of each row among the candidates, or why the selection can not be made as asked.
+  func checked() -> Result<[Int32], SelectImpossibility> {
+    let ranks = ranked()
+    guard case .success = ranks else { return ranks }
     if let flaw = findFlaw() { return .failure(.malformed(flaw)) }
     if let impossibility = findNegative() ?? findKeptExcess() { return .failure(impossibility) }
-    let body = SolveOutcome(problem: self, rankOfRow: rankOfRow)
-    return withBoard(body)
+    return ranks
+  }
+
+  func solveChecked(_ rankOfRow: [Int32]) -> Result<SelectOutcome, SelectImpossibility> {
+    withBoard(SolveOutcome(problem: self, rankOfRow: rankOfRow))
+  }
+
+  /// Lets all candidates have their turns and returns what became of them.
+  func finish<Money: SelectMoney>(
+    _ board: SelectBoard<Money>, _ rankOfRow: [Int32]
+  ) -> Result<SelectOutcome, SelectImpossibility> {
+    board.run()
+    if let impossibility = findUnmetFloors(board) { return .failure(impossibility) }
+    return .success(outcome(board, rankOfRow))
   }
 
   /// What is done with a board of whichever kind of money.
@@ -48,7 +65,7 @@ extension SelectProblem {
   }
 
   /// Returns a denominator that makes all amounts whole, if all of them together fit 61 bits in it.
-  private func commonUnit() -> Int64? {
+  func commonUnit() -> Int64? {
     var unit: Int64 = 1
     func take(_ denominator: Int64) -> Bool {
       if unit % denominator == 0 { return true }
@@ -92,9 +109,7 @@ extension SelectProblem {
     func callAsFunction<Money: SelectMoney>(
       _ board: SelectBoard<Money>
     ) -> Result<SelectOutcome, SelectImpossibility> {
-      board.run()
-      if let impossibility = problem.findUnmetFloors(board) { return .failure(impossibility) }
-      return .success(problem.outcome(board, rankOfRow))
+      problem.finish(board, rankOfRow)
     }
   }
 
