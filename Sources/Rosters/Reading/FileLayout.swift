@@ -31,6 +31,9 @@ public struct FileLayout: Sendable {
   /// For each column of the file, the field that reads it; -1 where none does.
   public internal(set) var fields: [Int] = []
 
+  /// Lines whose offsets are known, ascending.
+  var checkpoints: [(line: Int, offset: Int)] = []
+
   /// The columns that several fields read, with those fields.
   var sharedColumns: [Int: [Int]] = [:]
 }

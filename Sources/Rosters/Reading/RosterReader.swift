@@ -183,6 +183,7 @@ struct RosterReading {
     let used = rowsUsed(blocks)
     var totals: [TotalRow] = []
     for (block, rows) in zip(blocks, used) {
+      if let start = block.start { layouts[layouts.count - 1].checkpoints.append((lineBase, start)) }
       for entry in block.setAside.entries {
         var e = entry
         e.file = Int16(clamping: file)
