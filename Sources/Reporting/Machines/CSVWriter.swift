@@ -26,9 +26,13 @@ public struct CSVWriter: Sendable {
   /// Whether a text that a spreadsheet would run as a formula gets an apostrophe before it.
   public var guardsFormulas: Bool
 
+  /// What stands between fields: a comma or a tab.
+  public var separator: Unicode.Scalar
+
   /// Creates a writer.
-  public init(_ language: Language, guardsFormulas: Bool = true) {
+  public init(_ language: Language, separator: Unicode.Scalar = ",", guardsFormulas: Bool = true) {
     self.language = language
+    self.separator = separator
     self.guardsFormulas = guardsFormulas
   }
 
@@ -73,7 +77,7 @@ public struct CSVWriter: Sendable {
 
   private func append(_ fields: [String], to bytes: inout [UInt8]) {
     for (i, field) in fields.enumerated() {
-      if i > 0 { bytes.append(UInt8(ascii: ",")) }
+      if i > 0 { bytes.append(UInt8(ascii: separator)) }
       bytes.append(contentsOf: field.utf8)
     }
     // A line that is one empty field would read as no line at all.
@@ -126,7 +130,7 @@ public struct CSVWriter: Sendable {
   /// Returns `text` in quotes if it could not stand without them.
   func quoted(_ text: String) -> String {
     let needsQuotes =
-      text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+      text.utf8.contains { $0 == UInt8(ascii: separator) || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
       || text.utf8.first == 0x20 || text.utf8.last == 0x20
     guard needsQuotes else { return text }
     var result = "\""

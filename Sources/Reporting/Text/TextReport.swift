@@ -97,26 +97,11 @@ public struct TextReport: Sendable {
   }
 
   private func lines(of diagnostic: Diagnostic) -> [String] {
-    let severity: Bilingual =
-      switch diagnostic.severity {
-      case .note: Bilingual(en: "note", id: "catatan")
-      case .warning: Bilingual(en: "warning", id: "peringatan")
-      case .error: Bilingual(en: "error", id: "kesalahan")
-      }
-    let language = layout.language
-    let place = diagnostic.site.flatMap(position).map { " (\($0))" } ?? ""
-    let head = "\(diagnostic.code) \(severity(language)): \(diagnostic.message(in: language))\(place)"
-    var result = layout.paragraph(layout.safe(head), indent: 2)
-    let why = diagnostic.why(in: language)
-    let fix = diagnostic.fix(in: language)
-    for text in [why, fix].compactMap({ $0 }) {
-      result += layout.paragraph("  " + layout.safe(text), indent: 2)
-    }
-    for note in diagnostic.notes {
-      let place = note.site.flatMap(position).map { " (\($0))" } ?? ""
-      result += layout.paragraph("  " + layout.safe(note.message(language) + place), indent: 2)
-    }
-    return result
+    let renderer = DiagnosticRenderer(language: layout.language, isColoured: layout.hasEmphasis)
+    var lines = renderer.render(diagnostic, in: sources ?? SourceMap())
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last == "" { lines.removeLast() }
+    return layout.isASCII ? lines.map { $0.contains("\u{1B}") ? $0 : layout.safe($0) } : lines
   }
 
   /// Returns where `span` stands, as `plan.payung:41`.

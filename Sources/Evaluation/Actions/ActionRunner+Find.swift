@@ -1,0 +1,393 @@
+import Diagnostics
+import Rosters
+import Semantics
+
+extension ActionRunner {
+
+  /// The most steps of one search.
+  private static let mostSteps: Int64 = 100_000
+
+  /// What became of one step.
+  private struct Attempt {
+    var value: Rational
+    /// Why it does not succeed; empty if it does.
+    var failures: [Phrase]
+    var succeeds: Bool { failures.isEmpty }
+  }
+
+  /// Searches for the least or the greatest step with which all goals are reached.
+  ///
+  /// That a step is the least is claimed because each below it was tried and failed, or because more money can only
+  /// reach more people, in which case the steps between are halved.
+  func find(_ find: CoreFind, origin: Span, into outcome: inout ActionOutcome) throws {
+    guard let from = try source.value(of: find.from).number, let to = try source.value(of: find.to).number,
+      let step = try source.value(of: find.step).number
+    else { return }
+    guard step.signum > 0, from <= to, let steps = ((to - from) / step)?.floor.int64 else {
+      throw ActionStop([.searchWithoutSteps(at: find.step.origin)])
+    }
+    guard steps < ActionRunner.mostSteps else { throw ActionStop([.tooManySteps(steps, at: find.step.origin)]) }
+    let unit: UnitOfMeasure
+    if case .number(let u) = find.from.type { unit = u } else { unit = .money }
+    let name = program[find.definition].name
+
+    var tried: [Int: Attempt] = [:]
+    func attempt(_ k: Int) throws -> Attempt {
+      if let known = tried[k] { return known }
+      let value = from + Rational(k) * step
+      let result = Attempt(value: value, failures: try failures(find, with: value))
+      tried[k] = result
+      return result
+    }
+
+    let count = Int(steps) + 1
+    // Positions run from the wanted end: of the least, upwards; of the greatest, downwards.
+    func position(_ k: Int) -> Int { find.isLeast ? k : count - 1 - k }
+    let reason = find.isLeast ? monotony(find) : nil
+    var found: Int?
+    if reason != nil {
+      var low = -1
+      var high = count - 1
+      if try attempt(high).succeeds {
+        while high - low > 1 {
+          let middle = (low + high) / 2
+          if try attempt(middle).succeeds { high = middle } else { low = middle }
+        }
+        found = high
+        if low >= 0 { _ = try attempt(low) }
+      }
+    } else {
+      for k in 0..<count where try attempt(position(k)).succeeds {
+        found = k
+        break
+      }
+    }
+
+    guard let found else {
+      try impossible(find, name, try attempt(find.isLeast ? count - 1 : 0), unit, steps: count, into: &outcome)
+      return
+    }
+    let best = try attempt(position(found))
+    var details: [Phrase] = []
+    if found > 0, let before = tried[position(found - 1)] {
+      details.append(.stepFails(before.value, unit, before.failures))
+    }
+    if let reason {
+      details.append(reason)
+    } else if found > 0 {
+      details.append(.allTried(found, isLeast: find.isLeast))
+    } else {
+      details.append(.firstStep(isLeast: find.isLeast))
+    }
+    if reason == nil {
+      var above: Attempt?
+      for k in (found + 1)..<max(found + 1, count) where above == nil {
+        let next = try attempt(position(k))
+        if !next.succeeds { above = next }
+      }
+      if let above { details.append(.failsBeyond(above.value, unit, above.failures, isLeast: find.isLeast)) }
+    }
+    if find.isLeast, let bound = try lowerBound(find) {
+      details.append(
+        Phrase(
+          Bilingual(
+            en: "Lower bound: the cheapest price of the gap, less what the other sources can pay, is {bound}.",
+            id: "Batas bawah: harga termurah kekurangan, dikurangi yang dapat dibayar sumber lain, ialah {bound}."),
+          ["bound": .number(bound, unit)]))
+    }
+    let label =
+      find.isLeast
+      ? Bilingual(en: "the least {name}", id: "{name} terkecil")
+      : Bilingual(en: "the greatest {name}", id: "{name} terbesar")
+    outcome.blocks.append(
+      .figure(
+        ResultFigure(
+          name: Phrase(label, ["name": .text(name)]), value: .number(best.value, unit), details: details)))
+  }
+
+  /// Returns why the goals are not reached with `value`; nothing if they are.
+  private func failures(_ find: CoreFind, with value: Rational) throws -> [Phrase] {
+    let source = try self.source.setting(find.definition, to: .number(value))
+    do {
+      var failures: [Phrase] = []
+      for goal in find.goals {
+        switch goal {
+        case .targetMet(let id):
+          let sheet = try sheet(of: id, source)
+          let missed = sheet.groups.filter { $0.isMet == false }
+          guard let worst = missed.max(by: { ($0.short, $1.place) < ($1.short, $0.place) }) else { continue }
+          failures.append(.targetMissed(program[id].name, missed.count, worst))
+        case .condition(let condition):
+          if try source.value(of: condition) != .truth(true) { failures.append(.verbatim(quoted(condition.origin))) }
+        }
+      }
+      return failures
+    } catch let stop as ActionStop {
+      // A step that can not be allocated fails; it does not end the search.
+      return stop.diagnostics.prefix(1).map { .refusal($0) }
+    } catch EvaluationStop.refused(let fault) {
+      return [.refusal(fault.diagnostic)]
+    }
+  }
+
+  /// Returns why more of what is varied can not reach fewer, or `nil` if that does not follow from the program.
+  private func monotony(_ find: CoreFind) -> Phrase? {
+    guard case .budget(let budget) = program[find.definition].body, budget.owners == nil, !find.goals.isEmpty else {
+      return nil
+    }
+    for goal in find.goals {
+      guard case .targetMet(let id) = goal, case .target(let target) = program[id].body else { return nil }
+      let counted = target.condition.allocationsCounted
+      guard !counted.isEmpty, isIncreasing(target.condition) else { return nil }
+      for allocation in counted {
+        // In a fixed order a purse pays whom it reaches: with more in it, those and further ones.
+        guard case .allocation(let a) = program[allocation].body, case .select(let pay, let order) = a.method,
+          !([pay] + order.map(\.value) + [a.recipients.condition].compactMap { $0 })
+            .contains(where: { $0.reads(find.definition) }), a.purses.count == 1,
+          a.purses[0].definition == find.definition, a.purses[0].owner == nil, a.quotas.isEmpty,
+          !a.skipsAndGoesOn, a.allOrNone == nil, a.keeping == nil, a.asFarAs == nil
+        else { return nil }
+      }
+      // Whoever else is told apart by the amount could lose what others gain.
+      if program.definitions.indices.contains(where: { other in
+        other != id.index && other != find.definition.index
+          && !counted.contains(DefinitionID(other))
+          && program.definitions[other].dependencies.contains(find.definition)
+          && dependsOn(id, DefinitionID(other))
+      }) {
+        return nil
+      }
+    }
+    return Phrase(
+      Bilingual(
+        en: "More of {name} pays the same people in the same order and then further ones, so the steps below fail too.",
+        id: "{name} yang lebih besar membayar orang yang sama dalam urutan yang sama lalu orang berikutnya, maka langkah di bawahnya juga gagal."),
+      ["name": .text(program[find.definition].name)])
+  }
+
+  /// Returns whether the condition can only turn true when somebody is funded.
+  private func isIncreasing(_ e: CoreExpression) -> Bool {
+    switch e.kind {
+    case .result(_, .funded): true
+    case .any(let list), .all(let list): list.allSatisfy { isIncreasing($0) || $0.allocationsCounted.isEmpty }
+    default: e.allocationsCounted.isEmpty
+    }
+  }
+
+  private func dependsOn(_ id: DefinitionID, _ other: DefinitionID) -> Bool {
+    var seen: Set<DefinitionID> = []
+    var stack = [id]
+    while let d = stack.popLast() {
+      if d == other { return true }
+      if seen.insert(d).inserted { stack += program[d].dependencies }
+    }
+    return false
+  }
+
+  /// Says that no step succeeds, and of whom the goals are out of reach.
+  private func impossible(
+    _ find: CoreFind, _ name: String, _ last: Attempt, _ unit: UnitOfMeasure, steps: Int,
+    into outcome: inout ActionOutcome
+  ) throws {
+    outcome.succeeded = false
+    let sentence = Phrase(
+      Bilingual(
+        en: "none of the {n} values of {name} that were tried is enough; with {value}, {why}",
+        id: "tidak satu pun dari {n} nilai {name} yang dicoba mencukupi; dengan {value}, {why}"),
+      [
+        "n": .number(Rational(steps), .count), "name": .text(name), "value": .number(last.value, unit),
+        "why": .bilingual(Phrase.list(last.failures)),
+      ])
+    var details: [ResultBlock] = []
+    if let source = try? self.source.setting(find.definition, to: .number(last.value)) {
+      for goal in find.goals {
+        guard case .targetMet(let id) = goal, let reach = try? outOfReach(id, source) else { continue }
+        details.append(.table(reach))
+      }
+    }
+    outcome.blocks.append(.verdict(passed: false, sentence, details: details))
+  }
+
+  /// Returns the groups that miss a target, with how many of those not reached money could reach at all.
+  private func outOfReach(_ id: DefinitionID, _ source: any AnswerSource) throws -> ResultTable? {
+    guard case .target(let target) = program[id].body else { return nil }
+    let sheet = try sheet(of: id, source)
+    let missed = sheet.groups.filter { $0.isMet == false }.sorted { ($1.short, $0.place) < ($0.short, $1.place) }
+    guard !missed.isEmpty else { return nil }
+    var candidates: Set<Int32> = []
+    for allocation in target.condition.allocationsCounted {
+      if case .allocation(let a) = program[allocation].body, a.recipients.roster == target.population.roster {
+        candidates.formUnion(try source.rows(of: a.recipients))
+      }
+    }
+    let rows = try source.rows(of: target.population)
+    let holds = try source.values(of: target.condition, over: target.population.roster, rows: rows, inputs: [])
+    var groupOfRow = [Int32](repeating: 0, count: rows.count)
+    if let group = target.group {
+      let grouping = try source.grouping(of: rows, over: target.population.roster, by: [group])
+      let cells = CellMaker(source)
+      let names = try grouping.keys.map { try cells.value($0[0], group.type) }
+      let placeOf = Dictionary(
+        uniqueKeysWithValues: zip(sheet.groups.map(\.name), sheet.groups.map(\.place)).map { ($0, $1) })
+      for i in rows.indices { groupOfRow[i] = Int32(placeOf[names[Int(grouping.groupOfRow[i])]] ?? -1) }
+    }
+    var open: [Int32: Int] = [:]
+    var closed: [Int32: Int] = [:]
+    for i in rows.indices where holds[i] != .truth(true) {
+      if candidates.contains(rows[i]) { open[groupOfRow[i], default: 0] += 1 } else { closed[groupOfRow[i], default: 0] += 1 }
+    }
+    var table = ResultTable(
+      columns: [
+        .init(heading: Bilingual(same: sheet.groupName ?? sheet.name), key: "group", isNumeric: false),
+        .init(heading: Bilingual(en: "Short", id: "Kurang"), key: "short", isNumeric: true),
+        .init(heading: Bilingual(en: "waiting for money", id: "menunggu uang"), key: "waiting", isNumeric: true),
+        .init(
+          heading: Bilingual(en: "not reached, not eligible", id: "belum tercapai, tidak layak"), key: "not_eligible",
+          isNumeric: true),
+      ],
+      rows: missed.map { line in
+        ResultTable.Row([
+          line.name, .number(line.short, .count),
+          .number(Rational(open[Int32(line.place)] ?? 0), .count),
+          .number(Rational(closed[Int32(line.place)] ?? 0), .count),
+        ])
+      })
+    table.isNumbered = missed.count > 1
+    table.notes = [
+      Phrase(
+        Bilingual(
+          en: "Where more are short than wait for money, no amount of it reaches the target.",
+          id: "Bila yang kurang lebih banyak dari yang menunggu uang, berapa pun uangnya target tidak tercapai."))
+    ]
+    return table
+  }
+
+  /// Returns the cheapest price of the gap before any money is given out, less what other purses can pay at most.
+  private func lowerBound(_ find: CoreFind) throws -> Rational? {
+    guard case .budget = program[find.definition].body else { return nil }
+    var bound: Rational?
+    for goal in find.goals {
+      guard case .targetMet(let id) = goal, case .target(let target) = program[id].body,
+        let price = try cheapestGap(target)
+      else { continue }
+      var others = Rational.zero
+      var seen: Set<DefinitionID> = [find.definition]
+      for allocation in target.condition.allocationsCounted {
+        guard case .allocation(let a) = program[allocation].body else { continue }
+        for purse in a.purses where seen.insert(purse.definition).inserted {
+          if dependsOn(purse.definition, find.definition) { continue }
+          others = others + (try available(purse.definition))
+        }
+      }
+      let net = price - others
+      bound = max(bound ?? .zero, net.signum > 0 ? net : .zero)
+    }
+    return bound
+  }
+
+  private func available(_ id: DefinitionID) throws -> Rational {
+    let result: CoreResult
+    switch program[id].body {
+    case .budget(let budget):
+      if budget.owners != nil { return .zero }
+      result = .available
+    case .allocation: result = .allocated
+    case .value, .parameter, .rule, .table, .function, .target, .ranking: return .zero
+    }
+    let e = CoreExpression(.result(id, result), type: .number(.money), origin: program[id].origin)
+    return try source.value(of: e).number ?? .zero
+  }
+
+  /// Returns what the people short would cost if they were the cheapest of each group, before anything is funded.
+  private func cheapestGap(_ target: CoreTarget) throws -> Rational? {
+    guard let cost = target.cost else { return nil }
+    let roster = target.population.roster
+    let rows = try source.rows(of: target.population)
+    let condition = target.condition.beforeAllocations
+    let holds = try source.values(of: condition, over: roster, rows: rows, inputs: [])
+    let costs = try source.values(of: cost, over: roster, rows: rows, inputs: [])
+    let grouping =
+      try target.group.map { try source.grouping(of: rows, over: roster, by: [$0]) }
+      ?? RowGrouping(roster: roster, rows: rows, groupOfRow: rows.map { _ in 0 }, keys: [[]])
+    guard target.levels.isEmpty, let level = try target.level.flatMap({ try source.value(of: $0).number }) else {
+      return nil
+    }
+    var people = [Int](repeating: 0, count: grouping.count)
+    var reached = people
+    var open = [[Rational]](repeating: [], count: grouping.count)
+    for i in rows.indices {
+      let g = Int(grouping.groupOfRow[i])
+      people[g] += 1
+      if holds[i] == .truth(true) { reached[g] += 1 } else if let c = costs[i].number { open[g].append(c) }
+    }
+    var price = Rational.zero
+    for g in people.indices {
+      let short = (level * Rational(people[g])).ceiling - Rational(reached[g])
+      guard short.signum > 0, let n = short.int64 else { continue }
+      price = open[g].sorted().prefix(Int(n)).reduce(price) { $0 + $1 }
+    }
+    return price
+  }
+}
+
+extension TargetSheet {
+  /// The groups, or the whole where there are none.
+  var groups: [Line] { groupName == nil ? [total] : lines }
+}
+
+extension Phrase {
+
+  /// Returns `phrases` one after the other, as one text.
+  static func list(_ phrases: [Phrase]) -> Bilingual {
+    Bilingual(
+      en: phrases.map { ValueSpelling(.english)($0) }.joined(separator: "; "),
+      id: phrases.map { ValueSpelling(.indonesian)($0) }.joined(separator: "; "))
+  }
+
+  static func targetMissed(_ name: String, _ groups: Int, _ worst: TargetSheet.Line) -> Phrase {
+    Phrase(
+      Bilingual(
+        en: "target {name} is missed in {n} groups, most in {worst}: {short} people short",
+        id: "target {name} belum tercapai di {n} kelompok, terjauh di {worst}: kurang {short} orang"),
+      [
+        "name": .text(name), "n": .number(Rational(groups), .count), "worst": worst.name,
+        "short": .number(worst.short, .count),
+      ])
+  }
+
+  static func refusal(_ d: Diagnostic) -> Phrase {
+    Phrase(
+      Bilingual(same: "{text}"),
+      ["text": .bilingual(Bilingual(en: d.message(in: .english), id: d.message(in: .indonesian)))])
+  }
+
+  static func stepFails(_ value: Rational, _ unit: UnitOfMeasure, _ failures: [Phrase]) -> Phrase {
+    Phrase(
+      Bilingual(en: "With {value} it fails: {why}.", id: "Dengan {value} gagal: {why}."),
+      ["value": .number(value, unit), "why": .bilingual(list(failures))])
+  }
+
+  static func failsBeyond(_ value: Rational, _ unit: UnitOfMeasure, _ failures: [Phrase], isLeast: Bool) -> Phrase {
+    let text =
+      isLeast
+      ? Bilingual(
+        en: "Above it, {value} fails again: {why}.", id: "Di atasnya, {value} gagal lagi: {why}.")
+      : Bilingual(en: "Below it, {value} fails: {why}.", id: "Di bawahnya, {value} gagal: {why}.")
+    return Phrase(text, ["value": .number(value, unit), "why": .bilingual(list(failures))])
+  }
+
+  static func allTried(_ count: Int, isLeast: Bool) -> Phrase {
+    let text =
+      isLeast
+      ? Bilingual(en: "All {n} lower steps were tried, and fail.", id: "Semua {n} langkah di bawahnya dicoba, dan gagal.")
+      : Bilingual(en: "All {n} higher steps were tried, and fail.", id: "Semua {n} langkah di atasnya dicoba, dan gagal.")
+    return Phrase(text, ["n": .number(Rational(count), .count)])
+  }
+
+  static func firstStep(isLeast: Bool) -> Phrase {
+    Phrase(
+      isLeast
+        ? Bilingual(en: "It is the lowest value of the search.", id: "Ini nilai terendah dari pencarian.")
+        : Bilingual(en: "It is the highest value of the search.", id: "Ini nilai tertinggi dari pencarian."))
+  }
+}

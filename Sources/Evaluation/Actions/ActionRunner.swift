@@ -1,0 +1,321 @@
+import Diagnostics
+import Rosters
+import Semantics
+import Syntax
+
+/// Answers what a program asks for: an action in, blocks for a reader and files to write out.
+public struct ActionRunner: Sendable {
+
+  /// The evaluated plan.
+  public var source: any AnswerSource
+  /// The texts of the program, from which conditions are quoted.
+  public var texts: SourceMap
+  /// What writes files.
+  public var writer: any OutputWriter
+  /// The language of files; what a reader sees is spelled when it is shown.
+  public var language: Language
+
+  /// Creates a runner.
+  public init(_ source: any AnswerSource, texts: SourceMap, writer: any OutputWriter, language: Language) {
+    self.source = source
+    self.texts = texts
+    self.writer = writer
+    self.language = language
+  }
+
+  var program: CoreProgram { source.program }
+
+  /// Returns what `action` answers. What can not be answered is a diagnostic in its blocks, and not a success.
+  public func run(_ action: CoreAction) -> ActionOutcome {
+    var outcome = ActionOutcome()
+    do {
+      try run(action, into: &outcome)
+    } catch let stop as ActionStop {
+      outcome.fail(stop.diagnostics)
+    } catch let stop as EvaluationStop {
+      outcome.fail(stop.diagnostics(program))
+    } catch {
+      outcome.fail([.unexpected("\(error)", at: action.origin)])
+    }
+    return outcome
+  }
+
+  private func run(_ action: CoreAction, into outcome: inout ActionOutcome) throws {
+    switch action.kind {
+    case .showTargets(let scenario): try showTargets(under(scenario), scenario, into: &outcome)
+    case .showResult(let id, let layout, let scenario):
+      try showResult(id, layout, under(scenario), scenario, into: &outcome)
+    case .show(let query, let scenario):
+      var table = try QueryAnswer(query, under(scenario)).table()
+      if let scenario { table.facts.insert(.scenario(scenario), at: 0) }
+      outcome.blocks.append(.table(table))
+    case .showValues(let columns, let scenario):
+      let source = try under(scenario)
+      for column in columns { outcome.blocks.append(.figure(try Figures(source).figure(column))) }
+    case .chart(let query, let file, let scenario):
+      try chart(query, file, under(scenario), scenario, into: &outcome)
+    case .export(let query, let export, let scenario):
+      try self.export(query, export, under(scenario), origin: action.origin, into: &outcome)
+    case .report(let file, let title, let actions):
+      try report(file, title, actions, origin: action.origin, into: &outcome)
+    case .compare(let scenarios, let columns): try compare(scenarios, columns, into: &outcome)
+    case .find(let find): try self.find(find, origin: action.origin, into: &outcome)
+    case .why(let why, let scenario): try self.why(why, under(scenario), scenario, into: &outcome)
+    case .check(let condition, let message): try check(condition, message, origin: action.origin, into: &outcome)
+    case .forEach(_, let population, let actions):
+      try forEach(population, actions, into: &outcome)
+    }
+  }
+
+  /// Returns the plan under `scenario`; of `nil`, the plan as this runner holds it.
+  func under(_ scenario: String?) throws -> any AnswerSource {
+    scenario == nil ? source : try source.under(scenario)
+  }
+
+  /// Returns how the program words what stands at `span`, on one line.
+  func quoted(_ span: Span) -> String {
+    texts.text(of: span).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\r" || $0 == "\t" })
+      .joined(separator: " ")
+  }
+
+  // MARK: Repetition
+
+  private func forEach(_ population: CorePopulation, _ actions: [CoreAction], into outcome: inout ActionOutcome)
+    throws
+  {
+    let names = RowNames(source)
+    let ranks = try names.keyRanks(of: population.roster)
+    for row in try source.rows(of: population).sorted(by: { ranks[Int($0)] < ranks[Int($1)] }) {
+      var runner = self
+      runner.source = source.inside(population.roster, row)
+      var blocks: [ResultBlock] = []
+      for action in actions {
+        let part = runner.run(action)
+        blocks += part.blocks
+        outcome.files += part.files
+        if !part.succeeded { outcome.succeeded = false }
+      }
+      if !blocks.isEmpty {
+        let name = try names.name(Int(row), of: population.roster)
+        outcome.blocks.append(.heading(Phrase(Bilingual(same: "{row}"), ["row": name])))
+      }
+      outcome.blocks += blocks
+    }
+  }
+
+  // MARK: Checks
+
+  private func check(
+    _ condition: CoreExpression, _ message: CoreExpression?, origin: Span, into outcome: inout ActionOutcome
+  ) throws {
+    let holds = try source.value(of: condition) == .truth(true)
+    let cells = CellMaker(source)
+    var details: [ResultBlock] = []
+    if !holds {
+      if let message, case .text(let text) = try source.value(of: message) {
+        details.append(.sentence(.verbatim(text)))
+      }
+      if case .compare(_, let l, let r) = condition.kind {
+        let actual = try cells.value(source.value(of: l), l.type)
+        let expected = try cells.value(source.value(of: r), r.type)
+        details.append(.figure(ResultFigure(name: .verbatim(quoted(l.origin)), value: actual)))
+        details.append(.figure(ResultFigure(name: .verbatim(quoted(r.origin)), value: expected)))
+        if let difference = CellMaker.difference(actual, expected) {
+          details.append(.figure(ResultFigure(name: .difference, value: difference)))
+        }
+      }
+      outcome.succeeded = false
+    }
+    let statement = Phrase(
+      holds
+        ? Bilingual(en: "the check holds: {text}", id: "pemeriksaan cocok: {text}")
+        : Bilingual(en: "the check does not hold: {text}", id: "pemeriksaan tidak cocok: {text}"),
+      ["text": .text(quoted(condition.origin))])
+    outcome.blocks.append(.verdict(passed: holds, statement, details: details))
+  }
+
+  // MARK: Files
+
+  private func text(of file: CoreExpression) throws -> String { try source.value(of: file).text ?? "" }
+
+  private func suffix(of path: String) -> String {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "" }
+    return String(path[path.index(after: dot)...]).lowercased()
+  }
+
+  private func export(
+    _ query: CoreQuery, _ export: CoreExport, _ source: any AnswerSource, origin: Span,
+    into outcome: inout ActionOutcome
+  ) throws {
+    let path = try text(of: export.file)
+    let revealed = Set(export.revealed)
+    var parts: [(path: String, table: ResultTable)] = []
+    if let onePer = export.onePer {
+      parts = try split(query, onePer, path, source, revealed)
+    } else {
+      parts = [(path, try QueryAnswer(query, source, revealed: revealed, isExport: true).table())]
+    }
+    var purpose: String?
+    if let e = export.purpose { purpose = try source.value(of: e).text }
+    let fields = export.revealed.compactMap { query.columns.indices.contains($0) ? query.columns[$0].name : nil }
+    var seen: Set<String> = []
+    for part in parts {
+      let suffix = suffix(of: part.path)
+      guard let (bytes, inexact) = writer.table(part.table, suffix: suffix, language: language) else {
+        throw ActionStop([.unknownFileFormat(part.path, known: writer.tableSuffixes, at: export.file.origin)])
+      }
+      guard seen.insert(part.path).inserted else {
+        throw ActionStop([.twoFilesOfOneName(part.path, at: export.file.origin)])
+      }
+      let rows = part.table.rows.filter { $0.kind == .plain }.count
+      var file = OutputFile(path: part.path, bytes: bytes, rows: rows, origin: origin)
+      if !fields.isEmpty { file.revealed = (fields, purpose ?? "") }
+      outcome.files.append(file)
+      if !inexact.isEmpty { outcome.blocks.append(.sentence(.cutColumns(part.path, inexact))) }
+    }
+    let rows = outcome.files.suffix(parts.count).reduce(0) { $0 + ($1.rows ?? 0) }
+    outcome.blocks.append(.sentence(.exported(path, rows: rows, files: parts.count, revealed: fields, purpose)))
+  }
+
+  /// Returns the answer of `query` in parts, one a value of `onePer`, each with the path of its file.
+  private func split(
+    _ query: CoreQuery, _ onePer: CoreExpression, _ path: String, _ source: any AnswerSource, _ revealed: Set<Int>
+  ) throws -> [(path: String, table: ResultTable)] {
+    guard let roster = query.roster else { return [] }
+    let answer = QueryAnswer(query, source, revealed: revealed, isExport: true)
+    let rows = try answer.rows()
+    let grouping = try source.grouping(of: rows, over: roster, by: [onePer])
+    var members = [[Int32]](repeating: [], count: grouping.count)
+    for (i, g) in grouping.groupOfRow.enumerated() { members[Int(g)].append(grouping.rows[i]) }
+    var parts: [(path: String, table: ResultTable)] = []
+    for (g, rows) in members.enumerated() {
+      let name: String
+      if case .row(let row) = grouping.keys[g][0], case .row(let target) = onePer.type {
+        name = try answer.cells.names.key(Int(row), of: target)
+      } else {
+        name = ValueSpelling(.english)(try answer.cells.value(grouping.keys[g][0], onePer.type))
+      }
+      let table =
+        query.groups.isEmpty ? try RowTable(answer, roster).table(rows) : try GroupTable(answer, roster).table(rows)
+      parts.append((ActionRunner.path(path, for: name), table))
+    }
+    return parts.sorted { ScalarOrder.compare($0.path, $1.path) < 0 }
+  }
+
+  /// Returns `path` with `name` before its suffix; what could leave the directory or trouble a file system becomes `_`.
+  static func path(_ path: String, for name: String) -> String {
+    var safe = ""
+    for scalar in name.unicodeScalars {
+      let isPlain =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "." || scalar == "-"
+        || scalar == "_"
+      safe.unicodeScalars.append(isPlain ? scalar : "_")
+    }
+    if safe.isEmpty { safe = "_" }
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)-\(safe)" }
+    return "\(path[..<dot])-\(safe)\(path[dot...])"
+  }
+
+  private func report(
+    _ file: CoreExpression, _ title: CoreExpression?, _ actions: [CoreAction], origin: Span,
+    into outcome: inout ActionOutcome
+  ) throws {
+    var inner = ActionOutcome()
+    for action in actions {
+      let part = run(action)
+      inner.blocks += part.blocks
+      inner.files += part.files
+      if !part.succeeded { inner.succeeded = false }
+    }
+    let path = try text(of: file)
+    let heading = try title.flatMap { try source.value(of: $0).text } ?? path
+    let rosters = program.rosters.indices.compactMap { i -> Phrase? in
+      guard case .file = program.rosters[i].origin else { return nil }
+      return (try? source.table(RosterID(i))).map { .rowsUsed(program.rosters[i].name, $0) }
+    }
+    let bytes = writer.page(inner.blocks, title: heading, footer: [.asOf(source.day)] + rosters, language: language)
+    outcome.files += inner.files
+    outcome.files.append(OutputFile(path: path, bytes: bytes, origin: origin))
+    outcome.succeeded = outcome.succeeded && inner.succeeded
+    outcome.blocks.append(.sentence(.reported(path)))
+  }
+
+  private func chart(
+    _ query: CoreQuery, _ file: CoreExpression?, _ source: any AnswerSource, _ scenario: String?,
+    into outcome: inout ActionOutcome
+  ) throws {
+    let table = try QueryAnswer(query, source).table()
+    let labels = max(1, table.columns.count - query.columns.count)
+    let rows = table.rows.filter { $0.kind == .plain }
+    let bars = rows.map { row in
+      let label: ResultValue =
+        labels == 1
+        ? row.cells[0]
+        : .text(row.cells.prefix(labels).map { ValueSpelling(language)($0) }.joined(separator: " "))
+      return (label: label, values: Array(row.cells.dropFirst(labels)))
+    }
+    let series = table.columns.dropFirst(labels).map(\.heading)
+    let heading = series.count == 1 ? series[0] : Bilingual(same: "")
+    var notes = table.facts + table.notes
+    if let scenario { notes.insert(.scenario(scenario), at: 0) }
+    let chart = ResultChart(title: table.title, heading: heading, bars: bars, series: series, notes: notes)
+    guard let file else {
+      outcome.blocks.append(.chart(chart))
+      return
+    }
+    let path = try text(of: file)
+    guard suffix(of: path) == "svg" else {
+      throw ActionStop([.unknownFileFormat(path, known: ["svg"], at: file.origin)])
+    }
+    outcome.files.append(
+      OutputFile(path: path, bytes: writer.picture(chart, language: language), origin: file.origin))
+    outcome.blocks.append(.sentence(.reported(path)))
+  }
+}
+
+extension ActionOutcome {
+  /// Notes that the action could not be answered, and why.
+  mutating func fail(_ diagnostics: [Diagnostic]) {
+    blocks += diagnostics.map { .diagnostic($0) }
+    succeeded = false
+  }
+}
+
+extension Phrase {
+
+  /// The name of a difference.
+  static let difference = Phrase(Bilingual(en: "difference", id: "selisih"))
+
+  /// Creates the fact under which scenario a table is computed.
+  static func scenario(_ name: String) -> Phrase {
+    Phrase(Bilingual(en: "Scenario {name}", id: "Skenario {name}"), ["name": .text(name)])
+  }
+
+  static func reported(_ path: String) -> Phrase {
+    Phrase(Bilingual(en: "Written: {path}", id: "Ditulis: {path}"), ["path": .text(path)])
+  }
+
+  static func exported(_ path: String, rows: Int, files: Int, revealed: [String], _ purpose: String?) -> Phrase {
+    let values: [String: ResultValue] = [
+      "path": .text(path), "rows": .number(Rational(rows), .count), "files": .number(Rational(files), .count),
+      "fields": .text(revealed.joined(separator: ", ")), "purpose": .text(purpose ?? ""),
+    ]
+    let shown =
+      revealed.isEmpty
+      ? Bilingual(same: "") : Bilingual(en: "; in the clear: {fields}, for “{purpose}”", id: "; terbuka: {fields}, untuk “{purpose}”")
+    let head =
+      files == 1
+      ? Bilingual(en: "Exported: {path}, {rows} rows", id: "Diekspor: {path}, {rows} baris")
+      : Bilingual(en: "Exported: {files} files, {rows} rows ({path})", id: "Diekspor: {files} berkas, {rows} baris ({path})")
+    return Phrase(
+      Bilingual(en: head.english + shown.english, id: head.indonesian + shown.indonesian), values)
+  }
+
+  static func cutColumns(_ path: String, _ columns: [String]) -> Phrase {
+    Phrase(
+      Bilingual(
+        en: "{path}: numbers in {columns} are rounded to the decimals of the file.",
+        id: "{path}: bilangan pada {columns} dibulatkan ke desimal berkas."),
+      ["path": .text(path), "columns": .text(columns.joined(separator: ", "))])
+  }
+}

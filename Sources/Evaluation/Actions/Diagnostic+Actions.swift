@@ -1,0 +1,101 @@
+import Diagnostics
+
+/// What can be wrong with what a program asks for, beyond what its checks can see.
+public enum ActionDiagnostics {
+
+  /// All templates of this area.
+  public static let all: [DiagnosticTemplate] = [
+    groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps, unexpected,
+  ]
+
+  static let unknownFileFormat = DiagnosticTemplate(
+    "P0941",
+    message: Bilingual(
+      en: "{path} does not end in a format that can be written here",
+      id: "{path} tidak berakhiran format yang dapat ditulis di sini"),
+    fix: Bilingual(en: "let the file's name end in {known}", id: "akhiri nama berkas dengan {known}"))
+
+  static let twoFilesOfOneName = DiagnosticTemplate(
+    "P0942",
+    message: Bilingual(
+      en: "two parts of this export would be written to {path}", id: "dua bagian ekspor ini akan ditulis ke {path}"),
+    why: Bilingual(en: "the second would overwrite the first", id: "yang kedua akan menimpa yang pertama"),
+    fix: Bilingual(
+      en: "name the files by a key, such as a code, instead of a name",
+      id: "namai berkas menurut kunci, misalnya kode, bukan nama"))
+
+  static let searchWithoutSteps = DiagnosticTemplate(
+    "P0850",
+    message: Bilingual(
+      en: "the search has no steps: it needs a first value not above the last, and a step above 0",
+      id: "pencarian tidak punya langkah: perlu nilai awal yang tidak di atas nilai akhir, dan langkah di atas 0"),
+    fix: Bilingual(
+      en: "write from the lower to the higher value, in steps of a positive amount",
+      id: "tulis dari nilai rendah sampai nilai tinggi, dalam langkah yang positif"))
+
+  static let tooManySteps = DiagnosticTemplate(
+    "P0851",
+    message: Bilingual(
+      en: "the search has {n} steps; 100.000 are the most", id: "pencarian punya {n} langkah; paling banyak 100.000"),
+    why: Bilingual(
+      en: "each step allocates the whole budget anew", id: "setiap langkah mengalokasikan seluruh pagu lagi"),
+    fix: Bilingual(
+      en: "search in larger steps first, then in small ones around what is found",
+      id: "cari dahulu dengan langkah besar, lalu dengan langkah kecil di sekitar hasilnya"))
+
+  static let unexpected = DiagnosticTemplate(
+    "P0949",
+    message: Bilingual(
+      en: "this could not be answered: {reason}", id: "ini tidak dapat dijawab: {reason}"))
+
+  static let groupedByRepeatedName = DiagnosticTemplate(
+    "P0940",
+    message: Bilingual(
+      en: "two different rows of {roster} are named {name}: {first} and {second}",
+      id: "dua baris {roster} yang berbeda bernama {name}: {first} dan {second}"),
+    why: Bilingual(
+      en: "grouping by the name would put people of two places into one group",
+      id: "mengelompokkan menurut nama akan mencampur orang dari dua tempat dalam satu kelompok"),
+    fix: Bilingual(
+      en: "group by {roster} itself, without the name: its rows are told apart by their key, and their names are shown",
+      id: "kelompokkan menurut {roster} itu sendiri, tanpa nama: barisnya dibedakan oleh kunci, dan namanya ditampilkan"))
+}
+
+extension Diagnostic {
+
+  /// Two rows of a roster that bear the name which is grouped by.
+  static func groupedByRepeatedName(
+    _ name: String, _ roster: String, _ first: String, _ second: String, at site: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      ActionDiagnostics.groupedByRepeatedName, at: site,
+      ["name": .text(name), "roster": .text(roster), "first": .text(first), "second": .text(second)])
+  }
+
+  /// A file whose suffix names no format.
+  static func unknownFileFormat(_ path: String, known: [String], at site: Span) -> Diagnostic {
+    Diagnostic(
+      ActionDiagnostics.unknownFileFormat, at: site,
+      ["path": .text(path), "known": .list(known.map { "." + $0 })])
+  }
+
+  /// Two parts of an export that would share a file.
+  static func twoFilesOfOneName(_ path: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.twoFilesOfOneName, at: site, ["path": .text(path)])
+  }
+
+  /// What no message foresees.
+  static func unexpected(_ reason: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.unexpected, at: site, ["reason": .text(reason)])
+  }
+
+  /// A search whose bounds or step leave nothing to try.
+  static func searchWithoutSteps(at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.searchWithoutSteps, at: site)
+  }
+
+  /// A search with more steps than any reader waits for.
+  static func tooManySteps(_ n: Int64, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.tooManySteps, at: site, ["n": .count(Int(n))])
+  }
+}

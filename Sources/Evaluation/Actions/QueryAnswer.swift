@@ -1,0 +1,173 @@
+import Diagnostics
+import Rosters
+import Semantics
+
+/// Answers queries: rows or groups, with columns, in an order, with totals.
+struct QueryAnswer {
+
+  let source: any AnswerSource
+  let query: CoreQuery
+  let cells: CellMaker
+  /// The positions of columns that are shown in the clear although they are private.
+  var revealed: Set<Int> = []
+  /// Whether the table is for a machine: no totals, no cut, keys instead of names.
+  var isExport = false
+
+  init(_ query: CoreQuery, _ source: any AnswerSource, revealed: Set<Int> = [], isExport: Bool = false) {
+    self.source = source
+    self.query = query
+    self.cells = CellMaker(source)
+    self.revealed = revealed
+    self.isExport = isExport
+  }
+
+  private var program: CoreProgram { source.program }
+
+  /// Returns the table that answers the query.
+  func table() throws -> ResultTable {
+    if case .setAside(let roster) = query.rows { return try finished(SetAsideTable(cells).table(roster, source)) }
+    if case .duplicates(let roster) = query.rows {
+      return try finished(SetAsideTable(cells).table(roster, source, onlyRepeatedKeys: true))
+    }
+    guard let roster = query.roster else { return ResultTable(columns: [], rows: []) }
+    if let around = query.aroundCutOff { return try finished(cutOff(around, roster)) }
+    let rows = try self.rows()
+    var table =
+      query.groups.isEmpty ? try RowTable(self, roster).table(rows) : try GroupTable(self, roster).table(rows)
+    table.facts = try facts(roster)
+    return try finished(table)
+  }
+
+  /// Returns the rows that the query is about.
+  func rows() throws -> [Int32] {
+    switch query.rows {
+    case .population(let population): return try source.rows(of: population)
+    case .notFunded(let id, let population):
+      return try remaining(population, of: recipients(of: id), without: .funded, id)
+    case .notRanked(let id, let population):
+      guard case .ranking(let ranking) = program[id].body else { return [] }
+      let all = CorePopulation(roster: ranking.population.roster)
+      let ranked = try Set(source.rows(of: ranking.population))
+      _ = all
+      return try source.rows(of: population).filter { !ranked.contains($0) }
+    case .setAside, .duplicates: return []
+    }
+  }
+
+  private func recipients(of id: DefinitionID) -> CorePopulation? {
+    if case .allocation(let allocation) = program[id].body { return allocation.recipients }
+    return nil
+  }
+
+  /// Returns the rows of both `population` and `whole` for which `result` of `id` does not hold.
+  private func remaining(
+    _ population: CorePopulation, of whole: CorePopulation?, without result: CoreResult, _ id: DefinitionID
+  ) throws -> [Int32] {
+    var rows = try source.rows(of: population)
+    if let whole {
+      let members = try Set(source.rows(of: whole))
+      rows = rows.filter { members.contains($0) }
+    }
+    let holds = CoreExpression(.result(id, result), type: .truth, origin: program[id].origin)
+    let column = try checked(source.values(of: holds, over: population.roster, rows: rows, inputs: []))
+    return rows.indices.filter { column[$0] != .truth(true) }.map { rows[$0] }
+  }
+
+  /// Returns `column` if all its values could be computed.
+  func checked(_ column: EvaluatedColumn) throws -> EvaluatedColumn {
+    if column.faultCount > 0 { throw ActionStop(column.faults.map(\.diagnostic)) }
+    return column
+  }
+
+  /// Returns the text that `expression` says.
+  func phrase(_ expression: CoreExpression) throws -> Phrase {
+    let value = try cells.value(source.value(of: expression), expression.type)
+    if case .text(let s) = value { return Phrase(Bilingual(same: "{text}"), ["text": .text(s)]) }
+    return Phrase(Bilingual(same: "{text}"), ["text": value])
+  }
+
+  /// Returns `table` with the query's title and notes.
+  private func finished(_ table: ResultTable) throws -> ResultTable {
+    var table = table
+    if let title = query.title { table.title = try phrase(title) }
+    table.notes += try query.notes.map { try phrase($0) }
+    table.isNumbered = table.rows.filter { $0.kind == .plain }.count > 1 && !table.columns.isEmpty
+    return table
+  }
+
+  /// Returns what stands under the title: the day, what shares are shares of, and the rows not used.
+  private func facts(_ roster: RosterID) throws -> [Phrase] {
+    var facts = [Phrase.asOf(source.day)]
+    var populations: [String] = []
+    for column in query.columns {
+      if case .share(let id) = column.value.type, program.populations.indices.contains(id.index),
+        !populations.contains(program.populations[id.index])
+      {
+        populations.append(program.populations[id.index])
+      }
+    }
+    if !populations.isEmpty { facts.append(.denominator(populations.joined(separator: "; "))) }
+    facts.append(try .rowsUsed(program[roster].name, source.table(roster)))
+    return facts
+  }
+
+  // MARK: The cut-off
+
+  /// Returns the last recipients that an allocation reached and the first that it did not.
+  private func cutOff(_ around: (allocation: DefinitionID, count: CoreExpression), _ roster: RosterID) throws
+    -> ResultTable
+  {
+    let definition = program[around.allocation]
+    guard let recipients = recipients(of: around.allocation) else { return ResultTable(columns: [], rows: []) }
+    let count = Int(clamping: try source.value(of: around.count).number?.floor.int64 ?? 5)
+    let rows = try source.rows(of: recipients)
+    func result(_ r: CoreResult, _ type: CoreType) throws -> EvaluatedColumn {
+      let e = CoreExpression(.result(around.allocation, r), type: type, origin: definition.origin)
+      return try checked(source.values(of: e, over: recipients.roster, rows: rows, inputs: []))
+    }
+    let ranks = try result(.rank, .number(.plain))
+    let funded = try result(.funded, .truth)
+    let order = rows.indices.filter { ranks[$0] != .missing }
+      .sorted { ScalarOrder.compare(ranks[$0], ranks[$1]) < 0 }
+    let above = order.filter { funded[$0] == .truth(true) }.suffix(max(0, count))
+    let below = order.filter { funded[$0] != .truth(true) }.prefix(max(0, count))
+    var sub = query
+    sub.aroundCutOff = nil
+    sub.first = nil
+    sub.order = []
+    let answer = QueryAnswer(sub, source, revealed: revealed, isExport: isExport)
+    var table = try RowTable(answer, roster).table((above + below).map { rows[$0] }, keepsOrder: true)
+    let line = ResultTable.Row([.bilingual(Bilingual(en: "cut-off", id: "garis potong"))], kind: .rule)
+    table.rows.insert(line, at: min(above.count, table.rows.count))
+    table.facts = try facts(roster)
+    return table
+  }
+}
+
+extension Phrase {
+
+  /// Creates a sentence of `name` as the program spells it.
+  static func verbatim(_ name: String) -> Phrase { Phrase(Bilingual(same: "{text}"), ["text": .text(name)]) }
+
+  /// Creates the fact on which day a table is computed.
+  static func asOf(_ day: CalendarDate) -> Phrase {
+    Phrase(Bilingual(en: "As of {day}", id: "Keadaan per {day}"), ["day": .date(day)])
+  }
+
+  /// Creates the fact what percentages are percentages of.
+  static func denominator(_ population: String) -> Phrase {
+    Phrase(Bilingual(en: "Percentages of {p}", id: "Penyebut: {p}"), ["p": .text(population)])
+  }
+
+  /// Creates the fact how many rows of a roster are used and how many are set aside.
+  static func rowsUsed(_ name: String, _ table: RosterTable) -> Phrase {
+    let values: [String: ResultValue] = [
+      "name": .text(name), "used": .number(Rational(table.count), .count),
+      "aside": .number(Rational(table.setAside.count), .count),
+    ]
+    return Phrase(
+      Bilingual(
+        en: "{name}: {used} rows used, {aside} set aside", id: "{name}: {used} baris dipakai, {aside} disisihkan"),
+      values)
+  }
+}
