@@ -5,15 +5,15 @@ import Semantics
 extension ActionRunner {
 
   /// A plan that is compared, with what it comes to.
-  private struct Side {
+  fileprivate struct Side {
     var scenario: String?
-    var source: any AnswerSource
+    var source: AnswerSource
     var name: ResultValue
     var title: String?
   }
 
   /// A figure of each side; the difference is to the first.
-  private struct FigureLine {
+  fileprivate struct FigureLine {
     var name: Phrase
     var values: [ResultValue]
   }
@@ -28,9 +28,9 @@ extension ActionRunner {
     } else if let last = order.popLast() {
       order.insert(last, at: 0)
     }
-    let sides = try order.map { name in
+    let sides = order.map { name in
       Side(
-        scenario: name, source: try under(name),
+        scenario: name, source: under(name),
         name: name.map { .text($0) } ?? .bilingual(Bilingual(en: "the plan", id: "rencana awal")),
         title: name.flatMap { n in program.scenarios.first { $0.name == n }?.title })
     }
@@ -234,17 +234,18 @@ extension ActionRunner {
           .init(heading: Bilingual(en: "Difference", id: "Selisih"), key: "difference", isNumeric: true),
           .init(heading: Bilingual(en: "Recipients", id: "Penerima"), key: "recipients_difference", isNumeric: true),
         ], rows: rows)
-      let (a, b) = (before.total, after.total)
+      let a = before.total
+      let b = after.total
+      let values: [String: ResultValue] = [
+        "a": .number(b.allocated + b.before - a.allocated - a.before, .money),
+        "r": .number(b.reserve - a.reserve, .money), "l": .number(b.left - a.left, .money),
+        "b": .number(b.budget - a.budget, .money),
+      ]
       table.notes = [
         Phrase(
           Bilingual(
             en: "Differences: allocated {a} + reserve {r} + left {l} = budget {b}",
-            id: "Selisih: dialokasikan {a} + cadangan {r} + sisa {l} = pagu {b}"),
-          [
-            "a": .number(b.allocated + b.before - a.allocated - a.before, .money),
-            "r": .number(b.reserve - a.reserve, .money), "l": .number(b.left - a.left, .money),
-            "b": .number(b.budget - a.budget, .money),
-          ])
+            id: "Selisih: dialokasikan {a} + cadangan {r} + sisa {l} = pagu {b}"), values)
       ]
       if unchanged > 0 {
         table.notes.append(
@@ -285,7 +286,15 @@ extension ActionRunner {
         let x = a[k].number ?? 0
         let y = b[k].number ?? 0
         if x == y { continue }
-        if x.signum == 0 { gained += 1 } else if y.signum == 0 { lost += 1 } else if y > x { more += 1 } else { less += 1 }
+        if x.signum == 0 {
+          gained += 1
+        } else if y.signum == 0 {
+          lost += 1
+        } else if y > x {
+          more += 1
+        } else {
+          less += 1
+        }
       }
       guard gained + lost + more + less > 0 else { continue }
       func count(_ n: Int) -> ResultValue { .number(Rational(n), .count) }
@@ -318,7 +327,8 @@ extension ActionRunner {
       guard case .target = definition.body else { continue }
       let before = try sheet(of: DefinitionID(i), base.source)
       let after = try sheet(of: DefinitionID(i), other.source)
-      let known = Dictionary(before.groups.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+      var known: [ResultValue: TargetSheet.Line] = [:]
+      for line in before.groups { known[line.name] = line }
       for line in after.groups {
         guard let old = known[line.name], let was = old.isMet, let now = line.isMet, was != now else { continue }
         rows.append(

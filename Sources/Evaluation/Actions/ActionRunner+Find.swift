@@ -107,13 +107,13 @@ extension ActionRunner {
 
   /// Returns why the goals are not reached with `value`; nothing if they are.
   private func failures(_ find: CoreFind, with value: Rational) throws -> [Phrase] {
-    let source = try self.source.setting(find.definition, to: .number(value))
+    let source = self.source.setting(find.definition, to: .number(value))
     do {
       var failures: [Phrase] = []
       for goal in find.goals {
         switch goal {
         case .targetMet(let id):
-          let sheet = try sheet(of: id, source)
+          let sheet = try self.sheet(of: id, source)
           let missed = sheet.groups.filter { $0.isMet == false }
           guard let worst = missed.max(by: { ($0.short, $1.place) < ($1.short, $0.place) }) else { continue }
           failures.append(.targetMissed(program[id].name, missed.count, worst))
@@ -199,19 +199,18 @@ extension ActionRunner {
         "why": .bilingual(Phrase.list(last.failures)),
       ])
     var details: [ResultBlock] = []
-    if let source = try? self.source.setting(find.definition, to: .number(last.value)) {
-      for goal in find.goals {
-        guard case .targetMet(let id) = goal, let reach = try? outOfReach(id, source) else { continue }
-        details.append(.table(reach))
-      }
+    let source = self.source.setting(find.definition, to: .number(last.value))
+    for goal in find.goals {
+      guard case .targetMet(let id) = goal, let reach = try? outOfReach(id, source) else { continue }
+      details.append(.table(reach))
     }
     outcome.blocks.append(.verdict(passed: false, sentence, details: details))
   }
 
   /// Returns the groups that miss a target, with how many of those not reached money could reach at all.
-  private func outOfReach(_ id: DefinitionID, _ source: any AnswerSource) throws -> ResultTable? {
+  private func outOfReach(_ id: DefinitionID, _ source: AnswerSource) throws -> ResultTable? {
     guard case .target(let target) = program[id].body else { return nil }
-    let sheet = try sheet(of: id, source)
+    let sheet = try self.sheet(of: id, source)
     let missed = sheet.groups.filter { $0.isMet == false }.sorted { ($1.short, $0.place) < ($0.short, $1.place) }
     guard !missed.isEmpty else { return nil }
     var candidates: Set<Int32> = []
@@ -227,8 +226,8 @@ extension ActionRunner {
       let grouping = try source.grouping(of: rows, over: target.population.roster, by: [group])
       let cells = CellMaker(source)
       let names = try grouping.keys.map { try cells.value($0[0], group.type) }
-      let placeOf = Dictionary(
-        uniqueKeysWithValues: zip(sheet.groups.map(\.name), sheet.groups.map(\.place)).map { ($0, $1) })
+      var placeOf: [ResultValue: Int] = [:]
+      for line in sheet.groups { placeOf[line.name] = line.place }
       for i in rows.indices { groupOfRow[i] = Int32(placeOf[names[Int(grouping.groupOfRow[i])]] ?? -1) }
     }
     var open: [Int32: Int] = [:]

@@ -7,7 +7,7 @@ import Syntax
 public struct ActionRunner: Sendable {
 
   /// The evaluated plan.
-  public var source: any AnswerSource
+  var source: AnswerSource
   /// The texts of the program, from which conditions are quoted.
   public var texts: SourceMap
   /// What writes files.
@@ -15,12 +15,23 @@ public struct ActionRunner: Sendable {
   /// The language of files; what a reader sees is spelled when it is shown.
   public var language: Language
 
-  /// Creates a runner.
-  public init(_ source: any AnswerSource, texts: SourceMap, writer: any OutputWriter, language: Language) {
-    self.source = source
+  /// Creates a runner of actions over `model`, as `frame` assumes.
+  public init(
+    _ model: Model, frame: EvaluationFrame = EvaluationFrame(), texts: SourceMap, writer: any OutputWriter,
+    language: Language
+  ) {
+    self.source = AnswerSource(model, frame)
     self.texts = texts
     self.writer = writer
     self.language = language
+  }
+
+  /// Creates a runner that writes no files: of what a test asks.
+  init(_ source: AnswerSource, texts: SourceMap) {
+    self.source = source
+    self.texts = texts
+    self.writer = NoWriter()
+    self.language = source.program.language
   }
 
   var program: CoreProgram { source.program }
@@ -29,18 +40,18 @@ public struct ActionRunner: Sendable {
   public func run(_ action: CoreAction) -> ActionOutcome {
     var outcome = ActionOutcome()
     do {
-      try run(action, into: &outcome)
+      try answer(action, into: &outcome)
     } catch let stop as ActionStop {
       outcome.fail(stop.diagnostics)
     } catch let stop as EvaluationStop {
-      outcome.fail(stop.diagnostics(program))
+      outcome.fail(stop.diagnostics(program, at: action.origin))
     } catch {
       outcome.fail([.unexpected("\(error)", at: action.origin)])
     }
     return outcome
   }
 
-  private func run(_ action: CoreAction, into outcome: inout ActionOutcome) throws {
+  private func answer(_ action: CoreAction, into outcome: inout ActionOutcome) throws {
     switch action.kind {
     case .showTargets(let scenario): try showTargets(under(scenario), scenario, into: &outcome)
     case .showResult(let id, let layout, let scenario):
@@ -50,7 +61,7 @@ public struct ActionRunner: Sendable {
       if let scenario { table.facts.insert(.scenario(scenario), at: 0) }
       outcome.blocks.append(.table(table))
     case .showValues(let columns, let scenario):
-      let source = try under(scenario)
+      let source = under(scenario)
       for column in columns { outcome.blocks.append(.figure(try Figures(source).figure(column))) }
     case .chart(let query, let file, let scenario):
       try chart(query, file, under(scenario), scenario, into: &outcome)
@@ -68,8 +79,8 @@ public struct ActionRunner: Sendable {
   }
 
   /// Returns the plan under `scenario`; of `nil`, the plan as this runner holds it.
-  func under(_ scenario: String?) throws -> any AnswerSource {
-    scenario == nil ? source : try source.under(scenario)
+  func under(_ scenario: String?) -> AnswerSource {
+    scenario == nil ? source : source.under(scenario)
   }
 
   /// Returns how the program words what stands at `span`, on one line.
@@ -144,7 +155,7 @@ public struct ActionRunner: Sendable {
   }
 
   private func export(
-    _ query: CoreQuery, _ export: CoreExport, _ source: any AnswerSource, origin: Span,
+    _ query: CoreQuery, _ export: CoreExport, _ source: AnswerSource, origin: Span,
     into outcome: inout ActionOutcome
   ) throws {
     let path = try text(of: export.file)
@@ -179,7 +190,7 @@ public struct ActionRunner: Sendable {
 
   /// Returns the answer of `query` in parts, one a value of `onePer`, each with the path of its file.
   private func split(
-    _ query: CoreQuery, _ onePer: CoreExpression, _ path: String, _ source: any AnswerSource, _ revealed: Set<Int>
+    _ query: CoreQuery, _ onePer: CoreExpression, _ path: String, _ source: AnswerSource, _ revealed: Set<Int>
   ) throws -> [(path: String, table: ResultTable)] {
     guard let roster = query.roster else { return [] }
     let answer = QueryAnswer(query, source, revealed: revealed, isExport: true)
@@ -241,7 +252,7 @@ public struct ActionRunner: Sendable {
   }
 
   private func chart(
-    _ query: CoreQuery, _ file: CoreExpression?, _ source: any AnswerSource, _ scenario: String?,
+    _ query: CoreQuery, _ file: CoreExpression?, _ source: AnswerSource, _ scenario: String?,
     into outcome: inout ActionOutcome
   ) throws {
     let table = try QueryAnswer(query, source).table()
@@ -317,5 +328,17 @@ extension Phrase {
         en: "{path}: numbers in {columns} are rounded to the decimals of the file.",
         id: "{path}: bilangan pada {columns} dibulatkan ke desimal berkas."),
       ["path": .text(path), "columns": .text(columns.joined(separator: ", "))])
+  }
+}
+
+extension EvaluationStop {
+
+  /// What to say of an evaluation that ended at `site`.
+  func diagnostics(_ program: CoreProgram, at site: Span) -> [Diagnostic] {
+    switch self {
+    case .cancelled: [.interrupted(at: site)]
+    case .unreadable(let roster, let error): [.rosterUnreadable(program[roster].name, "\(error)", at: site)]
+    case .refused(let fault): [fault.diagnostic]
+    }
   }
 }

@@ -2,66 +2,114 @@ import Diagnostics
 import Rosters
 import Semantics
 
-/// What actions ask of an evaluated program: one under one scenario and on one day.
+/// An evaluated program under one set of assumptions: what actions ask their questions of.
 ///
 /// An answer is whole or it is not given: what can not be computed is thrown as an ``ActionStop``.
-public protocol AnswerSource: Sendable {
+struct AnswerSource: Sendable {
 
-  /// The program.
-  var program: CoreProgram { get }
+  /// The program and its data.
+  let model: Model
 
-  /// The day it is evaluated for.
-  var day: CalendarDate { get }
+  /// The scenario, the day, the values that stand in for definitions, and the rows that enclose what is asked.
+  var frame: EvaluationFrame
+
+  init(_ model: Model, _ frame: EvaluationFrame = EvaluationFrame()) {
+    self.model = model
+    self.frame = frame
+  }
+
+  var program: CoreProgram { model.program }
+
+  /// The day it is evaluated for, or 1 January 1970 if nobody says: then nothing that reads the day is answered.
+  var day: CalendarDate {
+    let scenario = program.scenarios.first { $0.name == frame.scenario }
+    return frame.date ?? scenario?.asOf ?? model.asOf ?? CalendarDate(days: 0)
+  }
 
   /// Returns the rows of a roster as loaded.
-  func table(_ roster: RosterID) throws -> RosterTable
+  func table(_ roster: RosterID) throws -> RosterTable { try model.loaded(roster).table }
 
   /// Returns the rows of `population`, ascending.
-  func rows(of population: CorePopulation) throws -> [Int32]
+  func rows(of population: CorePopulation) throws -> [Int32] {
+    let selected = try model.rows(of: population, frame: frame)
+    if selected.faultCount > 0 { throw ActionStop(selected.faults) }
+    return selected.rows
+  }
 
-  /// Returns the values of `expression` for `rows` of `roster`; `inputs` are the values of earlier columns, one
-  /// column an input, for the same rows.
-  func values(of expression: CoreExpression, over roster: RosterID, rows: [Int32], inputs: [EvaluatedColumn])
-    throws -> EvaluatedColumn
+  /// Returns the values of `expression` for `rows` of `roster`; `inputs` are the values of earlier columns.
+  func values(
+    of expression: CoreExpression, over roster: RosterID, rows: [Int32]? = nil, inputs: [EvaluatedColumn] = []
+  ) throws -> EvaluatedColumn {
+    try whole(model.column(expression, roster: roster, rows: rows, inputs: inputs, frame: frame))
+  }
 
   /// Returns the value of `expression`, which reads no row.
-  func value(of expression: CoreExpression) throws -> Scalar
+  func value(of expression: CoreExpression) throws -> Scalar {
+    let value = try model.value(expression, frame: frame)
+    if value.isFaulted { throw ActionStop(value.faults) }
+    return value.value
+  }
 
   /// Returns which of `rows` have the same values of `keys`; the groups in the order of their first rows.
-  func grouping(of rows: [Int32], over roster: RosterID, by keys: [CoreExpression]) throws -> RowGrouping
+  func grouping(of rows: [Int32], over roster: RosterID, by keys: [CoreExpression]) throws -> RowGrouping {
+    let groups = try model.groups(of: rows, roster: roster, by: keys, frame: frame)
+    if !groups.faults.isEmpty { throw ActionStop(groups.faults) }
+    return RowGrouping(roster: roster, rows: rows, groupOfRow: groups.groupOfRow, keys: groups.keys)
+  }
 
   /// Returns the values of `expression` for the groups of `grouping`: its aggregates without a population are of
-  /// the group's rows, and `inputs` are the values of earlier columns, one column an input, for the same groups.
+  /// the group's rows, and `inputs` are the values of earlier columns for the same groups.
   func values(of expression: CoreExpression, in grouping: RowGrouping, inputs: [EvaluatedColumn]) throws
     -> EvaluatedColumn
+  {
+    try whole(
+      model.groupColumn(
+        expression, roster: grouping.roster, rows: grouping.rows, groupOfRow: grouping.groupOfRow,
+        groupCount: grouping.count, inputs: inputs, frame: frame))
+  }
+
+  private func whole(_ column: EvaluatedColumn) throws -> EvaluatedColumn {
+    if column.faultCount > 0 { throw ActionStop(column.faults, count: column.faultCount) }
+    return column
+  }
 
   /// Returns the same program on another day.
-  func on(_ day: CalendarDate) throws -> any AnswerSource
+  func on(_ day: CalendarDate) -> AnswerSource { with { $0.date = day } }
 
   /// Returns the same program under another scenario; `nil` is the plan itself.
-  func under(_ scenario: String?) throws -> any AnswerSource
+  func under(_ scenario: String?) -> AnswerSource { with { $0.scenario = scenario } }
 
   /// Returns the same program with `value` in place of what `definition` says.
-  func setting(_ definition: DefinitionID, to value: Scalar) throws -> any AnswerSource
+  func setting(_ definition: DefinitionID, to value: Scalar) -> AnswerSource {
+    with { $0 = $0.overriding(definition, with: value) }
+  }
 
   /// Returns the same program with `row` of `roster` as the outer row of what is asked.
-  func inside(_ roster: RosterID, _ row: Int32) -> any AnswerSource
+  func inside(_ roster: RosterID, _ row: Int32) -> AnswerSource {
+    with { $0 = $0.inside(RowReference(roster, row)) }
+  }
+
+  private func with(_ change: (inout EvaluationFrame) -> Void) -> AnswerSource {
+    var copy = self
+    change(&copy.frame)
+    return copy
+  }
 }
 
 /// Rows of a roster, and the group that each belongs to.
-public struct RowGrouping: Sendable {
+struct RowGrouping: Sendable {
 
   /// The roster.
-  public var roster: RosterID
+  var roster: RosterID
   /// The rows.
-  public var rows: [Int32]
+  var rows: [Int32]
   /// The group of each of `rows`, from 0.
-  public var groupOfRow: [Int32]
+  var groupOfRow: [Int32]
   /// The values that the rows of a group share: one list a group.
-  public var keys: [[Scalar]]
+  var keys: [[Scalar]]
 
   /// Creates a grouping.
-  public init(roster: RosterID, rows: [Int32], groupOfRow: [Int32], keys: [[Scalar]]) {
+  init(roster: RosterID, rows: [Int32], groupOfRow: [Int32], keys: [[Scalar]]) {
     self.roster = roster
     self.rows = rows
     self.groupOfRow = groupOfRow
@@ -69,10 +117,10 @@ public struct RowGrouping: Sendable {
   }
 
   /// The number of groups.
-  public var count: Int { keys.count }
+  var count: Int { keys.count }
 
   /// Returns the grouping in which the groups for which `part` is the same are one; `nil` leaves a group out.
-  public func merged(by part: [Int?], keys: [[Scalar]]) -> RowGrouping {
+  func merged(by part: [Int?], keys: [[Scalar]]) -> RowGrouping {
     var rows: [Int32] = []
     var groups: [Int32] = []
     rows.reserveCapacity(self.rows.count)
@@ -87,9 +135,14 @@ public struct RowGrouping: Sendable {
 }
 
 /// Why an action could not be answered.
-public struct ActionStop: Error, Sendable {
+struct ActionStop: Error, Sendable {
   /// What was found.
-  public var diagnostics: [Diagnostic]
-  /// Creates a reason.
-  public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  var diagnostics: [Diagnostic]
+
+  init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  /// Creates the reason that values could not be computed, of `count` rows if that is known.
+  init(_ faults: [EvaluationFault], count: Int? = nil) {
+    diagnostics = faults.prefix(5).map(\.diagnostic)
+  }
 }

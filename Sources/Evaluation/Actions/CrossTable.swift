@@ -150,7 +150,7 @@ struct MonthTable {
     var lines: [GroupTable.Line] = []
     for k in 0..<count {
       guard let month = first.adding(months: k) else { break }
-      let source = try groups.source.on(month)
+      let source = groups.source.on(month)
       let answer = QueryAnswer(query, source, revealed: groups.answer.revealed, isExport: groups.answer.isExport)
       let part = GroupTable(answer, groups.roster)
       let grouping = try part.grouping(of: answer.rows())

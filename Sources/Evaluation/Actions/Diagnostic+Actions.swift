@@ -5,7 +5,8 @@ public enum ActionDiagnostics {
 
   /// All templates of this area.
   public static let all: [DiagnosticTemplate] = [
-    groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps, unexpected,
+    groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps, interrupted, rosterUnreadable,
+    unexpected,
   ]
 
   static let unknownFileFormat = DiagnosticTemplate(
@@ -42,6 +43,14 @@ public enum ActionDiagnostics {
     fix: Bilingual(
       en: "search in larger steps first, then in small ones around what is found",
       id: "cari dahulu dengan langkah besar, lalu dengan langkah kecil di sekitar hasilnya"))
+
+  static let interrupted = DiagnosticTemplate(
+    "P0943", message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab"))
+
+  static let rosterUnreadable = DiagnosticTemplate(
+    "P0944",
+    message: Bilingual(
+      en: "the rows of {roster} could not be read: {reason}", id: "baris {roster} tidak dapat dibaca: {reason}"))
 
   static let unexpected = DiagnosticTemplate(
     "P0949",
@@ -97,5 +106,14 @@ extension Diagnostic {
   /// A search with more steps than any reader waits for.
   static func tooManySteps(_ n: Int64, at site: Span) -> Diagnostic {
     Diagnostic(ActionDiagnostics.tooManySteps, at: site, ["n": .count(Int(n))])
+  }
+
+  /// An evaluation that somebody stopped.
+  static func interrupted(at site: Span) -> Diagnostic { Diagnostic(ActionDiagnostics.interrupted, at: site) }
+
+  /// A roster whose rows could not be read.
+  static func rosterUnreadable(_ roster: String, _ reason: String, at site: Span) -> Diagnostic {
+    Diagnostic(
+      ActionDiagnostics.rosterUnreadable, at: site, ["roster": .text(roster), "reason": .text(reason)])
   }
 }

@@ -6,10 +6,10 @@ import Syntax
 /// Shows single values, each with the arithmetic that makes it.
 struct Figures {
 
-  private let source: any AnswerSource
+  private let source: AnswerSource
   private let cells: CellMaker
 
-  init(_ source: any AnswerSource) {
+  init(_ source: AnswerSource) {
     self.source = source
     self.cells = CellMaker(source)
   }

@@ -14,7 +14,7 @@ struct GroupTable {
   }
 
   var query: CoreQuery { answer.query }
-  var source: any AnswerSource { answer.source }
+  var source: AnswerSource { answer.source }
 
   /// A line: the values of the groupings, and of the columns.
   struct Line {
@@ -37,7 +37,7 @@ struct GroupTable {
   }
 
   /// Returns the groups of `rows` by all groupings of the query.
-  func grouping(of rows: [Int32], _ source: (any AnswerSource)? = nil) throws -> RowGrouping {
+  func grouping(of rows: [Int32], _ source: AnswerSource? = nil) throws -> RowGrouping {
     let keys = query.groups.compactMap(\.value)
     let grouping = try (source ?? self.source).grouping(of: rows, over: roster, by: keys)
     for (i, key) in keys.enumerated() { try refuseAmbiguousNames(key, i, grouping) }
@@ -45,7 +45,7 @@ struct GroupTable {
   }
 
   /// Returns the values of all columns for the groups of `grouping`.
-  func columns(in grouping: RowGrouping, _ source: (any AnswerSource)? = nil) throws -> [EvaluatedColumn] {
+  func columns(in grouping: RowGrouping, _ source: AnswerSource? = nil) throws -> [EvaluatedColumn] {
     var values: [EvaluatedColumn] = []
     for column in query.columns {
       let source = source ?? self.source

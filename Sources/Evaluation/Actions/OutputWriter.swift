@@ -16,3 +16,13 @@ public protocol OutputWriter: Sendable {
   /// Returns `blocks` as a page; `footer` says what it is made from.
   func page(_ blocks: [ResultBlock], title: String, footer: [Phrase], language: Language) -> [UInt8]
 }
+
+/// A writer where nothing is to be written.
+struct NoWriter: OutputWriter {
+  var tableSuffixes: [String] { [] }
+  func table(_ table: ResultTable, suffix: String, language: Language) -> (bytes: [UInt8], inexactColumns: [String])? {
+    nil
+  }
+  func picture(_ chart: ResultChart, language: Language) -> [UInt8] { [] }
+  func page(_ blocks: [ResultBlock], title: String, footer: [Phrase], language: Language) -> [UInt8] { [] }
+}

@@ -5,7 +5,7 @@ import Semantics
 /// Answers queries: rows or groups, with columns, in an order, with totals.
 struct QueryAnswer {
 
-  let source: any AnswerSource
+  let source: AnswerSource
   let query: CoreQuery
   let cells: CellMaker
   /// The positions of columns that are shown in the clear although they are private.
@@ -13,7 +13,7 @@ struct QueryAnswer {
   /// Whether the table is for a machine: no totals, no cut, keys instead of names.
   var isExport = false
 
-  init(_ query: CoreQuery, _ source: any AnswerSource, revealed: Set<Int> = [], isExport: Bool = false) {
+  init(_ query: CoreQuery, _ source: AnswerSource, revealed: Set<Int> = [], isExport: Bool = false) {
     self.source = source
     self.query = query
     self.cells = CellMaker(source)

@@ -7,11 +7,11 @@ import Semantics
 /// It belongs to one answer and is not shared between threads; the names of a roster are looked through once.
 final class RowNames {
 
-  private let source: any AnswerSource
+  private let source: AnswerSource
   private var repeated: [RosterID: Set<String>] = [:]
   private var ranks: [RosterID: [Int32]] = [:]
 
-  init(_ source: any AnswerSource) { self.source = source }
+  init(_ source: AnswerSource) { self.source = source }
 
   private var program: CoreProgram { source.program }
 
@@ -121,7 +121,7 @@ struct CellMaker {
   let program: CoreProgram
   let names: RowNames
 
-  init(_ source: any AnswerSource) {
+  init(_ source: AnswerSource) {
     program = source.program
     names = RowNames(source)
   }

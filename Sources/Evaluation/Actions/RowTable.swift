@@ -14,7 +14,7 @@ struct RowTable {
   }
 
   private var query: CoreQuery { answer.query }
-  private var source: any AnswerSource { answer.source }
+  private var source: AnswerSource { answer.source }
   private var core: CoreRoster { answer.source.program[roster] }
 
   /// Returns the columns to show: the query's, or all fields of the roster where it names none.

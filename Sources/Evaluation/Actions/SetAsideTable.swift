@@ -10,7 +10,7 @@ struct SetAsideTable {
   init(_ cells: CellMaker) { self.cells = cells }
 
   /// Returns the rows set aside from `roster`, and, below, how many there are for each reason.
-  func table(_ roster: RosterID, _ source: any AnswerSource, onlyRepeatedKeys: Bool = false) throws -> ResultTable {
+  func table(_ roster: RosterID, _ source: AnswerSource, onlyRepeatedKeys: Bool = false) throws -> ResultTable {
     let table = try source.table(roster)
     var rows: [ResultTable.Row] = []
     var reasons: [String: (example: Diagnostic, count: Int)] = [:]
