@@ -22,9 +22,12 @@ public struct ReportWriter: OutputWriter {
       let output = CSVWriter(language, separator: suffix == "csv" ? "," : "\t").write(table)
       return (output.bytes, output.inexactColumns)
     case "json":
-      return (Array((JSONReport(language, sources: sources).document([.table(table)]).pretty + "\n").utf8), [])
+      return (
+        Array((JSONReport(language, sources: sources).document([.table(table)]).pretty + "\n").utf8), []
+      )
     case "md": return (Array(MarkdownReport(language).text([.table(table)]).utf8), [])
-    case "txt": return (Array(TextReport(TextLayout(language), sources: sources).text([.table(table)]).utf8), [])
+    case "txt":
+      return (Array(TextReport(TextLayout(language), sources: sources).text([.table(table)]).utf8), [])
     case "html":
       let title = table.title.map { ValueSpelling(language)($0) } ?? ""
       return (page([.table(table)], title: title, footer: [], language: language), [])

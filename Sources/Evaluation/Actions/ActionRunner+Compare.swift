@@ -102,7 +102,8 @@ extension ActionRunner {
       table.notes.append(
         Phrase(
           Bilingual(
-            en: "other population: the two shares are of different people, so their difference would mean nothing.",
+            en:
+              "other population: the two shares are of different people, so their difference would mean nothing.",
             id: "penyebut lain: kedua persentase dari orang yang berbeda, maka selisihnya tidak bermakna.")))
     }
     return table
@@ -113,8 +114,12 @@ extension ActionRunner {
   }
 
   /// Returns what a definition comes to under each side; nothing for definitions that are no result.
-  private func figures(of id: DefinitionID, _ definition: CoreDefinition, _ sides: [Side]) throws -> [FigureLine] {
-    func line(_ english: String, _ indonesian: String, _ value: (Side) throws -> ResultValue) rethrows -> FigureLine {
+  private func figures(of id: DefinitionID, _ definition: CoreDefinition, _ sides: [Side]) throws
+    -> [FigureLine]
+  {
+    func line(_ english: String, _ indonesian: String, _ value: (Side) throws -> ResultValue) rethrows
+      -> FigureLine
+    {
       FigureLine(
         name: Phrase(
           Bilingual(en: "{name}: \(english)", id: "{name}: \(indonesian)"), ["name": .text(definition.name)]),
@@ -129,10 +134,12 @@ extension ActionRunner {
       let ledgers = try sides.map { try ledger(of: id, $0.source) }
       func money(_ n: Rational) -> ResultValue { .number(n, .money) }
       let places = sides.indices
-      func each(_ english: String, _ indonesian: String, _ value: (LedgerSheet) -> ResultValue) -> FigureLine {
+      func each(_ english: String, _ indonesian: String, _ value: (LedgerSheet) -> ResultValue) -> FigureLine
+      {
         FigureLine(
           name: Phrase(
-            Bilingual(en: "{name}: \(english)", id: "{name}: \(indonesian)"), ["name": .text(definition.name)]),
+            Bilingual(en: "{name}: \(english)", id: "{name}: \(indonesian)"), ["name": .text(definition.name)]
+          ),
           values: places.map { value(ledgers[$0]) })
       }
       return [
@@ -143,10 +150,12 @@ extension ActionRunner {
       ]
     case .target:
       let sheets = try sides.map { try sheet(of: id, $0.source) }
-      func each(_ english: String, _ indonesian: String, _ value: (TargetSheet) -> ResultValue) -> FigureLine {
+      func each(_ english: String, _ indonesian: String, _ value: (TargetSheet) -> ResultValue) -> FigureLine
+      {
         FigureLine(
           name: Phrase(
-            Bilingual(en: "{name}: \(english)", id: "{name}: \(indonesian)"), ["name": .text(definition.name)]),
+            Bilingual(en: "{name}: \(english)", id: "{name}: \(indonesian)"), ["name": .text(definition.name)]
+          ),
           values: sheets.map(value))
       }
       var lines = [
@@ -168,7 +177,9 @@ extension ActionRunner {
       return lines
     case .value(let e):
       // Decisions that a scenario changes are shown, as what makes the difference.
-      guard program.scenarios.contains(where: { s in s.changes.contains { $0.definition == id } }) else { return [] }
+      guard program.scenarios.contains(where: { s in s.changes.contains { $0.definition == id } }) else {
+        return []
+      }
       let value = CoreExpression(.definition(id), type: e.type, origin: definition.origin)
       return [
         FigureLine(
@@ -232,7 +243,9 @@ extension ActionRunner {
           .init(heading: heading(base), key: "before", isNumeric: true),
           .init(heading: heading(other), key: "after", isNumeric: true),
           .init(heading: Bilingual(en: "Difference", id: "Selisih"), key: "difference", isNumeric: true),
-          .init(heading: Bilingual(en: "Recipients", id: "Penerima"), key: "recipients_difference", isNumeric: true),
+          .init(
+            heading: Bilingual(en: "Recipients", id: "Penerima"), key: "recipients_difference",
+            isNumeric: true),
         ], rows: rows)
       let a = before.total
       let b = after.total
@@ -306,7 +319,9 @@ extension ActionRunner {
       .table(
         ResultTable(
           title: Phrase(
-            Bilingual(en: "Who gains and who loses: {b} against {a}", id: "Siapa mendapat dan kehilangan: {b} dibanding {a}"),
+            Bilingual(
+              en: "Who gains and who loses: {b} against {a}",
+              id: "Siapa mendapat dan kehilangan: {b} dibanding {a}"),
             ["a": base.name, "b": other.name]),
           columns: [
             .init(heading: Bilingual(en: "Allocation", id: "Alokasi"), key: "allocation", isNumeric: false),
@@ -330,7 +345,9 @@ extension ActionRunner {
       var known: [ResultValue: TargetSheet.Line] = [:]
       for line in before.groups { known[line.name] = line }
       for line in after.groups {
-        guard let old = known[line.name], let was = old.isMet, let now = line.isMet, was != now else { continue }
+        guard let old = known[line.name], let was = old.isMet, let now = line.isMet, was != now else {
+          continue
+        }
         rows.append(
           ResultTable.Row([
             .text(definition.name), line.name, TargetSheet.status(was), TargetSheet.status(now),
@@ -342,20 +359,24 @@ extension ActionRunner {
       return [
         .sentence(
           Phrase(
-            Bilingual(en: "No target is met or lost by {b} against {a}.", id: "Tidak ada target yang menjadi tercapai atau hilang pada {b} dibanding {a}."),
+            Bilingual(
+              en: "No target is met or lost by {b} against {a}.",
+              id: "Tidak ada target yang menjadi tercapai atau hilang pada {b} dibanding {a}."),
             ["a": base.name, "b": other.name]))
       ]
     }
     var table = ResultTable(
       title: Phrase(
-        Bilingual(en: "Targets met and lost: {b} against {a}", id: "Target tercapai dan hilang: {b} dibanding {a}"),
+        Bilingual(
+          en: "Targets met and lost: {b} against {a}", id: "Target tercapai dan hilang: {b} dibanding {a}"),
         ["a": base.name, "b": other.name]),
       columns: [
         .init(heading: Bilingual(en: "Target", id: "Target"), key: "target", isNumeric: false),
         .init(heading: Bilingual(en: "Group", id: "Kelompok"), key: "group", isNumeric: false),
         .init(heading: heading(base), key: "before", isNumeric: false),
         .init(heading: heading(other), key: "after", isNumeric: false),
-        .init(heading: Bilingual(en: "Short before", id: "Kurang semula"), key: "short_before", isNumeric: true),
+        .init(
+          heading: Bilingual(en: "Short before", id: "Kurang semula"), key: "short_before", isNumeric: true),
         .init(heading: Bilingual(en: "Short after", id: "Kurang kini"), key: "short_after", isNumeric: true),
       ], rows: rows)
     table.isNumbered = rows.count > 1

@@ -26,7 +26,9 @@ extension ActionRunner {
     guard step.signum > 0, from <= to, let steps = ((to - from) / step)?.floor.int64 else {
       throw ActionStop([.searchWithoutSteps(at: find.step.origin)])
     }
-    guard steps < ActionRunner.mostSteps else { throw ActionStop([.tooManySteps(steps, at: find.step.origin)]) }
+    guard steps < ActionRunner.mostSteps else {
+      throw ActionStop([.tooManySteps(steps, at: find.step.origin)])
+    }
     let unit: UnitOfMeasure
     if case .number(let u) = find.from.type { unit = u } else { unit = .money }
     let name = program[find.definition].name
@@ -64,7 +66,8 @@ extension ActionRunner {
     }
 
     guard let found else {
-      try impossible(find, name, try attempt(find.isLeast ? count - 1 : 0), unit, steps: count, into: &outcome)
+      try impossible(
+        find, name, try attempt(find.isLeast ? count - 1 : 0), unit, steps: count, into: &outcome)
       return
     }
     let best = try attempt(position(found))
@@ -91,8 +94,11 @@ extension ActionRunner {
       details.append(
         Phrase(
           Bilingual(
-            en: "Lower bound: the cheapest price of the gap, less what the other sources can pay, is {bound}.",
-            id: "Batas bawah: harga termurah kekurangan, dikurangi yang dapat dibayar sumber lain, ialah {bound}."),
+            en:
+              "Lower bound: the cheapest price of the gap, less what the other sources can pay, is {bound}.",
+            id:
+              "Batas bawah: harga termurah kekurangan, dikurangi yang dapat dibayar sumber lain, ialah {bound}."
+          ),
           ["bound": .number(bound, unit)]))
     }
     let label =
@@ -118,7 +124,9 @@ extension ActionRunner {
           guard let worst = missed.max(by: { ($0.short, $1.place) < ($1.short, $0.place) }) else { continue }
           failures.append(.targetMissed(program[id].name, missed.count, worst))
         case .condition(let condition):
-          if try source.value(of: condition) != .truth(true) { failures.append(.verbatim(quoted(condition.origin))) }
+          if try source.value(of: condition) != .truth(true) {
+            failures.append(.verbatim(quoted(condition.origin)))
+          }
         }
       }
       return failures
@@ -132,7 +140,8 @@ extension ActionRunner {
 
   /// Returns why more of what is varied can not reach fewer, or `nil` if that does not follow from the program.
   private func monotony(_ find: CoreFind) -> Phrase? {
-    guard case .budget(let budget) = program[find.definition].body, budget.owners == nil, !find.goals.isEmpty else {
+    guard case .budget(let budget) = program[find.definition].body, budget.owners == nil, !find.goals.isEmpty
+    else {
       return nil
     }
     for goal in find.goals {
@@ -160,8 +169,11 @@ extension ActionRunner {
     }
     return Phrase(
       Bilingual(
-        en: "More of {name} pays the same people in the same order and then further ones, so the steps below fail too.",
-        id: "{name} yang lebih besar membayar orang yang sama dalam urutan yang sama lalu orang berikutnya, maka langkah di bawahnya juga gagal."),
+        en:
+          "More of {name} pays the same people in the same order and then further ones, so the steps below fail too.",
+        id:
+          "{name} yang lebih besar membayar orang yang sama dalam urutan yang sama lalu orang berikutnya, maka langkah di bawahnya juga gagal."
+      ),
       ["name": .text(program[find.definition].name)])
   }
 
@@ -211,7 +223,9 @@ extension ActionRunner {
   private func outOfReach(_ id: DefinitionID, _ source: AnswerSource) throws -> ResultTable? {
     guard case .target(let target) = program[id].body else { return nil }
     let sheet = try self.sheet(of: id, source)
-    let missed = sheet.groups.filter { $0.isMet == false }.sorted { ($1.short, $0.place) < ($0.short, $1.place) }
+    let missed = sheet.groups.filter { $0.isMet == false }.sorted {
+      ($1.short, $0.place) < ($0.short, $1.place)
+    }
     guard !missed.isEmpty else { return nil }
     var candidates: Set<Int32> = []
     for allocation in target.condition.allocationsCounted {
@@ -220,7 +234,8 @@ extension ActionRunner {
       }
     }
     let rows = try source.rows(of: target.population)
-    let holds = try source.values(of: target.condition, over: target.population.roster, rows: rows, inputs: [])
+    let holds = try source.values(
+      of: target.condition, over: target.population.roster, rows: rows, inputs: [])
     var groupOfRow = [Int32](repeating: 0, count: rows.count)
     if let group = target.group {
       let grouping = try source.grouping(of: rows, over: target.population.roster, by: [group])
@@ -233,15 +248,21 @@ extension ActionRunner {
     var open: [Int32: Int] = [:]
     var closed: [Int32: Int] = [:]
     for i in rows.indices where holds[i] != .truth(true) {
-      if candidates.contains(rows[i]) { open[groupOfRow[i], default: 0] += 1 } else { closed[groupOfRow[i], default: 0] += 1 }
+      if candidates.contains(rows[i]) {
+        open[groupOfRow[i], default: 0] += 1
+      } else {
+        closed[groupOfRow[i], default: 0] += 1
+      }
     }
     var table = ResultTable(
       columns: [
         .init(heading: Bilingual(same: sheet.groupName ?? sheet.name), key: "group", isNumeric: false),
         .init(heading: Bilingual(en: "Short", id: "Kurang"), key: "short", isNumeric: true),
-        .init(heading: Bilingual(en: "waiting for money", id: "menunggu uang"), key: "waiting", isNumeric: true),
         .init(
-          heading: Bilingual(en: "not reached, not eligible", id: "belum tercapai, tidak layak"), key: "not_eligible",
+          heading: Bilingual(en: "waiting for money", id: "menunggu uang"), key: "waiting", isNumeric: true),
+        .init(
+          heading: Bilingual(en: "not reached, not eligible", id: "belum tercapai, tidak layak"),
+          key: "not_eligible",
           isNumeric: true),
       ],
       rows: missed.map { line in
@@ -256,7 +277,9 @@ extension ActionRunner {
       Phrase(
         Bilingual(
           en: "Where more are short than wait for money, no amount of it reaches the target.",
-          id: "Bila yang kurang lebih banyak dari yang menunggu uang, berapa pun uangnya target tidak tercapai."))
+          id:
+            "Bila yang kurang lebih banyak dari yang menunggu uang, berapa pun uangnya target tidak tercapai."
+        ))
     ]
     return table
   }
@@ -308,7 +331,8 @@ extension ActionRunner {
     let grouping =
       try target.group.map { try source.grouping(of: rows, over: roster, by: [$0]) }
       ?? RowGrouping(roster: roster, rows: rows, groupOfRow: rows.map { _ in 0 }, keys: [[]])
-    guard target.levels.isEmpty, let level = try target.level.flatMap({ try source.value(of: $0).number }) else {
+    guard target.levels.isEmpty, let level = try target.level.flatMap({ try source.value(of: $0).number })
+    else {
       return nil
     }
     var people = [Int](repeating: 0, count: grouping.count)
@@ -366,7 +390,9 @@ extension Phrase {
       ["value": .number(value, unit), "why": .bilingual(list(failures))])
   }
 
-  static func failsBeyond(_ value: Rational, _ unit: UnitOfMeasure, _ failures: [Phrase], isLeast: Bool) -> Phrase {
+  static func failsBeyond(_ value: Rational, _ unit: UnitOfMeasure, _ failures: [Phrase], isLeast: Bool)
+    -> Phrase
+  {
     let text =
       isLeast
       ? Bilingual(
@@ -378,8 +404,12 @@ extension Phrase {
   static func allTried(_ count: Int, isLeast: Bool) -> Phrase {
     let text =
       isLeast
-      ? Bilingual(en: "All {n} lower steps were tried, and fail.", id: "Semua {n} langkah di bawahnya dicoba, dan gagal.")
-      : Bilingual(en: "All {n} higher steps were tried, and fail.", id: "Semua {n} langkah di atasnya dicoba, dan gagal.")
+      ? Bilingual(
+        en: "All {n} lower steps were tried, and fail.",
+        id: "Semua {n} langkah di bawahnya dicoba, dan gagal.")
+      : Bilingual(
+        en: "All {n} higher steps were tried, and fail.",
+        id: "Semua {n} langkah di atasnya dicoba, dan gagal.")
     return Phrase(text, ["n": .number(Rational(count), .count)])
   }
 

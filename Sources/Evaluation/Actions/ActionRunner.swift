@@ -72,7 +72,8 @@ public struct ActionRunner: Sendable {
     case .compare(let scenarios, let columns): try compare(scenarios, columns, into: &outcome)
     case .find(let find): try self.find(find, origin: action.origin, into: &outcome)
     case .why(let why, let scenario): try self.why(why, under(scenario), scenario, into: &outcome)
-    case .check(let condition, let message): try check(condition, message, origin: action.origin, into: &outcome)
+    case .check(let condition, let message):
+      try check(condition, message, origin: action.origin, into: &outcome)
     case .forEach(_, let population, let actions):
       try forEach(population, actions, into: &outcome)
     }
@@ -91,7 +92,9 @@ public struct ActionRunner: Sendable {
 
   // MARK: Repetition
 
-  private func forEach(_ population: CorePopulation, _ actions: [CoreAction], into outcome: inout ActionOutcome)
+  private func forEach(
+    _ population: CorePopulation, _ actions: [CoreAction], into outcome: inout ActionOutcome
+  )
     throws
   {
     let names = RowNames(source)
@@ -158,17 +161,19 @@ public struct ActionRunner: Sendable {
     _ query: CoreQuery, _ export: CoreExport, _ source: AnswerSource, origin: Span,
     into outcome: inout ActionOutcome
   ) throws {
-    let path = try text(of: export.file)
+    let path = export.onePer == nil ? try text(of: export.file) : ""
     let revealed = Set(export.revealed)
     var parts: [(path: String, table: ResultTable)] = []
     if let onePer = export.onePer {
-      parts = try split(query, onePer, path, source, revealed)
+      parts = try split(query, onePer, export.file, source, revealed)
     } else {
       parts = [(path, try QueryAnswer(query, source, revealed: revealed, isExport: true).table())]
     }
     var purpose: String?
     if let e = export.purpose { purpose = try source.value(of: e).text }
-    let fields = export.revealed.compactMap { query.columns.indices.contains($0) ? query.columns[$0].name : nil }
+    let fields = export.revealed.compactMap {
+      query.columns.indices.contains($0) ? query.columns[$0].name : nil
+    }
     var seen: Set<String> = []
     for part in parts {
       let suffix = suffix(of: part.path)
@@ -185,12 +190,15 @@ public struct ActionRunner: Sendable {
       if !inexact.isEmpty { outcome.blocks.append(.sentence(.cutColumns(part.path, inexact))) }
     }
     let rows = outcome.files.suffix(parts.count).reduce(0) { $0 + ($1.rows ?? 0) }
-    outcome.blocks.append(.sentence(.exported(path, rows: rows, files: parts.count, revealed: fields, purpose)))
+    outcome.blocks.append(
+      .sentence(
+        .exported(parts.first?.path ?? path, rows: rows, files: parts.count, revealed: fields, purpose)))
   }
 
   /// Returns the answer of `query` in parts, one a value of `onePer`, each with the path of its file.
   private func split(
-    _ query: CoreQuery, _ onePer: CoreExpression, _ path: String, _ source: AnswerSource, _ revealed: Set<Int>
+    _ query: CoreQuery, _ onePer: CoreExpression, _ file: CoreExpression, _ source: AnswerSource,
+    _ revealed: Set<Int>
   ) throws -> [(path: String, table: ResultTable)] {
     guard let roster = query.roster else { return [] }
     let answer = QueryAnswer(query, source, revealed: revealed, isExport: true)
@@ -198,7 +206,7 @@ public struct ActionRunner: Sendable {
     let grouping = try source.grouping(of: rows, over: roster, by: [onePer])
     var members = [[Int32]](repeating: [], count: grouping.count)
     for (i, g) in grouping.groupOfRow.enumerated() { members[Int(g)].append(grouping.rows[i]) }
-    var parts: [(path: String, table: ResultTable)] = []
+    var parts: [(path: String, name: String, table: ResultTable)] = []
     for (g, rows) in members.enumerated() {
       let name: String
       if case .row(let row) = grouping.keys[g][0], case .row(let target) = onePer.type {
@@ -206,11 +214,16 @@ public struct ActionRunner: Sendable {
       } else {
         name = ValueSpelling(.english)(try answer.cells.value(grouping.keys[g][0], onePer.type))
       }
-      let table =
-        query.groups.isEmpty ? try RowTable(answer, roster).table(rows) : try GroupTable(answer, roster).table(rows)
-      parts.append((ActionRunner.path(path, for: name), table))
+      // The path may name the group itself (`"{village.regency.code}.csv"`); then it is told apart already.
+      let path = try source.values(of: file, over: roster, rows: [rows[0]])[0].text ?? ""
+      parts.append((path, name, try answer.table(of: rows, roster)))
     }
-    return parts.sorted { ScalarOrder.compare($0.path, $1.path) < 0 }
+    var isToldApart = false
+    if case .joined = file.kind { isToldApart = Set(parts.map(\.path)).count == parts.count }
+    let named = parts.map { part in
+      (path: isToldApart ? part.path : ActionRunner.path(part.path, for: part.name), table: part.table)
+    }
+    return named.sorted { ScalarOrder.compare($0.path, $1.path) < 0 }
   }
 
   /// Returns `path` with `name` before its suffix; what could leave the directory or trouble a file system becomes `_`.
@@ -218,7 +231,8 @@ public struct ActionRunner: Sendable {
     var safe = ""
     for scalar in name.unicodeScalars {
       let isPlain =
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "." || scalar == "-"
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "."
+        || scalar == "-"
         || scalar == "_"
       safe.unicodeScalars.append(isPlain ? scalar : "_")
     }
@@ -244,7 +258,8 @@ public struct ActionRunner: Sendable {
       guard case .file = program.rosters[i].origin else { return nil }
       return (try? source.table(RosterID(i))).map { .rowsUsed(program.rosters[i].name, $0) }
     }
-    let bytes = writer.page(inner.blocks, title: heading, footer: [.asOf(source.day)] + rosters, language: language)
+    let bytes = writer.page(
+      inner.blocks, title: heading, footer: [.asOf(source.day)] + rosters, language: language)
     outcome.files += inner.files
     outcome.files.append(OutputFile(path: path, bytes: bytes, origin: origin))
     outcome.succeeded = outcome.succeeded && inner.succeeded
@@ -306,18 +321,24 @@ extension Phrase {
     Phrase(Bilingual(en: "Written: {path}", id: "Ditulis: {path}"), ["path": .text(path)])
   }
 
-  static func exported(_ path: String, rows: Int, files: Int, revealed: [String], _ purpose: String?) -> Phrase {
+  static func exported(_ path: String, rows: Int, files: Int, revealed: [String], _ purpose: String?)
+    -> Phrase
+  {
     let values: [String: ResultValue] = [
       "path": .text(path), "rows": .number(Rational(rows), .count), "files": .number(Rational(files), .count),
       "fields": .text(revealed.joined(separator: ", ")), "purpose": .text(purpose ?? ""),
     ]
     let shown =
       revealed.isEmpty
-      ? Bilingual(same: "") : Bilingual(en: "; in the clear: {fields}, for “{purpose}”", id: "; terbuka: {fields}, untuk “{purpose}”")
+      ? Bilingual(same: "")
+      : Bilingual(
+        en: "; in the clear: {fields}, for “{purpose}”", id: "; terbuka: {fields}, untuk “{purpose}”")
     let head =
       files == 1
       ? Bilingual(en: "Exported: {path}, {rows} rows", id: "Diekspor: {path}, {rows} baris")
-      : Bilingual(en: "Exported: {files} files, {rows} rows ({path})", id: "Diekspor: {files} berkas, {rows} baris ({path})")
+      : Bilingual(
+        en: "Exported: {files} files, {rows} rows ({path})",
+        id: "Diekspor: {files} berkas, {rows} baris ({path})")
     return Phrase(
       Bilingual(en: head.english + shown.english, id: head.indonesian + shown.indonesian), values)
   }

@@ -16,7 +16,8 @@ extension CoreExpression {
     }
     let new: CoreKind
     switch kind {
-    case .constant, .field, .row, .fileRow, .definition, .result, .input, .today, .payer, .table, .invalid: return self
+    case .constant, .field, .row, .fileRow, .definition, .result, .input, .today, .payer, .table, .invalid:
+      return self
     case .outer(let e): new = .outer(sub(e))
     case .follow(let a, let b): new = .follow(sub(a), sub(b))
     case .rowAt(let r, let keys): new = .rowAt(r, keys.map(sub))

@@ -108,10 +108,15 @@ struct CrossTable {
   private func sort(_ lines: inout [GroupTable.Line], _ groupings: [Int], byKeyOnly: Bool = false) throws {
     var part = query
     part.groups = groupings.map { query.groups[$0] }
-    part.order = byKeyOnly ? [] : query.order.compactMap { order in
-      guard case .grouping(let i) = order.key else { return order }
-      return groupings.firstIndex(of: i).map { CoreQueryOrder(.grouping($0), isDescending: order.isDescending) }
-    }
+    part.order =
+      byKeyOnly
+      ? []
+      : query.order.compactMap { order in
+        guard case .grouping(let i) = order.key else { return order }
+        return groupings.firstIndex(of: i).map {
+          CoreQueryOrder(.grouping($0), isDescending: order.isDescending)
+        }
+      }
     let answer = QueryAnswer(part, groups.source)
     try GroupTable(answer, groups.roster).sort(&lines)
   }
@@ -151,7 +156,8 @@ struct MonthTable {
     for k in 0..<count {
       guard let month = first.adding(months: k) else { break }
       let source = groups.source.on(month)
-      let answer = QueryAnswer(query, source, revealed: groups.answer.revealed, isExport: groups.answer.isExport)
+      let answer = QueryAnswer(
+        query, source, revealed: groups.answer.revealed, isExport: groups.answer.isExport)
       let part = GroupTable(answer, groups.roster)
       let grouping = try part.grouping(of: answer.rows())
       let values = try part.columns(in: grouping)
@@ -162,7 +168,8 @@ struct MonthTable {
       if grouping.count == 0 && query.groups.count == 1 {
         // A month in which there is nobody is a month all the same.
         let empty = RowGrouping(roster: groups.roster, rows: [], groupOfRow: [], keys: [[]])
-        lines.append(GroupTable.Line(key: [.date(month)], values: try part.columns(in: empty).map { $0[0] }, group: 0))
+        lines.append(
+          GroupTable.Line(key: [.date(month)], values: try part.columns(in: empty).map { $0[0] }, group: 0))
       }
     }
     try groups.sort(&lines)
@@ -173,7 +180,8 @@ struct MonthTable {
     }
     headings += query.columns.map { ResultTable.Column($0) }
     var rows = try lines.map { line in
-      try ResultTable.Row(line.key.enumerated().map { try groups.cell(of: $1, $0) } + groups.cells(line.values))
+      try ResultTable.Row(
+        line.key.enumerated().map { try groups.cell(of: $1, $0) } + groups.cells(line.values))
     }
     if query.hasTotalRow && !groups.answer.isExport {
       // Money of several months adds up; people, rates and shares of several months do not.

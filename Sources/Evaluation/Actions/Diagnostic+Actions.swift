@@ -5,7 +5,8 @@ public enum ActionDiagnostics {
 
   /// All templates of this area.
   public static let all: [DiagnosticTemplate] = [
-    groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps, interrupted, rosterUnreadable,
+    groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
+    interrupted, rosterUnreadable,
     unexpected,
   ]
 
@@ -19,7 +20,8 @@ public enum ActionDiagnostics {
   static let twoFilesOfOneName = DiagnosticTemplate(
     "P0942",
     message: Bilingual(
-      en: "two parts of this export would be written to {path}", id: "dua bagian ekspor ini akan ditulis ke {path}"),
+      en: "two parts of this export would be written to {path}",
+      id: "dua bagian ekspor ini akan ditulis ke {path}"),
     why: Bilingual(en: "the second would overwrite the first", id: "yang kedua akan menimpa yang pertama"),
     fix: Bilingual(
       en: "name the files by a key, such as a code, instead of a name",
@@ -29,7 +31,9 @@ public enum ActionDiagnostics {
     "P0850",
     message: Bilingual(
       en: "the search has no steps: it needs a first value not above the last, and a step above 0",
-      id: "pencarian tidak punya langkah: perlu nilai awal yang tidak di atas nilai akhir, dan langkah di atas 0"),
+      id:
+        "pencarian tidak punya langkah: perlu nilai awal yang tidak di atas nilai akhir, dan langkah di atas 0"
+    ),
     fix: Bilingual(
       en: "write from the lower to the higher value, in steps of a positive amount",
       id: "tulis dari nilai rendah sampai nilai tinggi, dalam langkah yang positif"))
@@ -37,7 +41,8 @@ public enum ActionDiagnostics {
   static let tooManySteps = DiagnosticTemplate(
     "P0851",
     message: Bilingual(
-      en: "the search has {n} steps; 100.000 are the most", id: "pencarian punya {n} langkah; paling banyak 100.000"),
+      en: "the search has {n} steps; 100.000 are the most",
+      id: "pencarian punya {n} langkah; paling banyak 100.000"),
     why: Bilingual(
       en: "each step allocates the whole budget anew", id: "setiap langkah mengalokasikan seluruh pagu lagi"),
     fix: Bilingual(
@@ -45,12 +50,14 @@ public enum ActionDiagnostics {
       id: "cari dahulu dengan langkah besar, lalu dengan langkah kecil di sekitar hasilnya"))
 
   static let interrupted = DiagnosticTemplate(
-    "P0943", message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab"))
+    "P0943", message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab")
+  )
 
   static let rosterUnreadable = DiagnosticTemplate(
     "P0944",
     message: Bilingual(
-      en: "the rows of {roster} could not be read: {reason}", id: "baris {roster} tidak dapat dibaca: {reason}"))
+      en: "the rows of {roster} could not be read: {reason}",
+      id: "baris {roster} tidak dapat dibaca: {reason}"))
 
   static let unexpected = DiagnosticTemplate(
     "P0949",
@@ -66,8 +73,11 @@ public enum ActionDiagnostics {
       en: "grouping by the name would put people of two places into one group",
       id: "mengelompokkan menurut nama akan mencampur orang dari dua tempat dalam satu kelompok"),
     fix: Bilingual(
-      en: "group by {roster} itself, without the name: its rows are told apart by their key, and their names are shown",
-      id: "kelompokkan menurut {roster} itu sendiri, tanpa nama: barisnya dibedakan oleh kunci, dan namanya ditampilkan"))
+      en:
+        "group by {roster} itself, without the name: its rows are told apart by their key, and their names are shown",
+      id:
+        "kelompokkan menurut {roster} itu sendiri, tanpa nama: barisnya dibedakan oleh kunci, dan namanya ditampilkan"
+    ))
 }
 
 extension Diagnostic {

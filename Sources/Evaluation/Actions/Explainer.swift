@@ -106,8 +106,12 @@ struct Explainer {
   private func scenarioChange(of id: DefinitionID) -> (value: CoreExpression, span: Span)? {
     var name = source.frame.scenario
     var seen: Set<String> = []
-    while let n = name, seen.insert(n).inserted, let scenario = program.scenarios.first(where: { $0.name == n }) {
-      if let change = scenario.changes.last(where: { $0.definition == id }) { return (change.value, change.span) }
+    while let n = name, seen.insert(n).inserted,
+      let scenario = program.scenarios.first(where: { $0.name == n })
+    {
+      if let change = scenario.changes.last(where: { $0.definition == id }) {
+        return (change.value, change.span)
+      }
       name = scenario.like
     }
     return nil
@@ -168,7 +172,8 @@ struct Explainer {
     case .field: return [try leaf(e, place)]
     case .definition(let id):
       return [try node(id, place)]
-    case .result: return [ExplanationNode(.verbatim(quoted(e.origin)), value: try shown(e, place), site: e.origin)]
+    case .result:
+      return [ExplanationNode(.verbatim(quoted(e.origin)), value: try shown(e, place), site: e.origin)]
     case .call(let id, let arguments): return [try callNode(id, arguments, e, inner)]
     case .table(let id, _):
       guard case .table(let table) = program[id].body else { return [] }
@@ -187,7 +192,8 @@ struct Explainer {
     case .compare, .oneOf, .isPresent, .isIn: return try parts(e, inner)
     case .otherwise(let a, let b): return try reasons(value(a, place) == .missing ? b : a, place)
     case .follow, .rowAt: return [try leaf(e, place)]
-    case .aggregate: return [ExplanationNode(.verbatim(quoted(e.origin)), value: try shown(e, place), site: e.origin)]
+    case .aggregate:
+      return [ExplanationNode(.verbatim(quoted(e.origin)), value: try shown(e, place), site: e.origin)]
     case .onDate(let a, let day):
       guard case .date(let date) = try value(day, place) else { return [] }
       let explainer = Explainer(source.on(date), quoted: quoted)
@@ -235,7 +241,8 @@ struct Explainer {
 
   private static func operands(_ e: CoreExpression) -> [CoreExpression] {
     switch e.kind {
-    case .compare(_, let a, let b), .arithmetic(_, let a, let b), .shareOf(let a, let b), .addMonths(let a, let b, _):
+    case .compare(_, let a, let b), .arithmetic(_, let a, let b), .shareOf(let a, let b),
+      .addMonths(let a, let b, _):
       [a, b]
     case .elapsed(_, let a, let b, _): [a, b]
     case .oneOf(let a, _), .isPresent(let a), .negated(let a), .shareValue(let a): [a]
@@ -248,7 +255,9 @@ struct Explainer {
   }
 
   /// Returns the conditions that decide: of `and`, the first that fails or all; of `or`, the first that holds or all.
-  private func conditions(_ list: [CoreExpression], stopsAt stop: Bool?, _ place: Place) throws -> [ExplanationNode] {
+  private func conditions(_ list: [CoreExpression], stopsAt stop: Bool?, _ place: Place) throws
+    -> [ExplanationNode]
+  {
     var nodes: [ExplanationNode] = []
     for condition in list {
       let holds = try value(condition, place) == .truth(true)
@@ -272,14 +281,17 @@ struct Explainer {
           Bilingual(en: "when {condition}", id: "bila {condition}"),
           ["condition": .text(quoted(case_.condition.origin))]), value: .truth(true), site: case_.origin,
         citation: case_.citation, children: try conditionReasons(case_.condition, place))
-      if let reason = try text(case_.reason, place) { node.children.append(because(reason, at: case_.origin)) }
+      if let reason = try text(case_.reason, place) {
+        node.children.append(because(reason, at: case_.origin))
+      }
       return try [node] + (case_.result.map { try reasons($0, place) } ?? [])
     }
     guard let otherwise else { return [] }
     let node = ExplanationNode(
       Phrase(
         Bilingual(
-          en: "otherwise: none of the {n} cases above holds", id: "selain itu: tidak satu pun dari {n} hal di atas berlaku"),
+          en: "otherwise: none of the {n} cases above holds",
+          id: "selain itu: tidak satu pun dari {n} hal di atas berlaku"),
         ["n": .number(Rational(list.count), .count)]), site: otherwise.origin)
     return try [node] + reasons(otherwise, place)
   }
@@ -314,7 +326,9 @@ struct Explainer {
     return node
   }
 
-  private func callNode(_ id: DefinitionID, _ arguments: [CoreExpression], _ e: CoreExpression, _ place: Place) throws
+  private func callNode(
+    _ id: DefinitionID, _ arguments: [CoreExpression], _ e: CoreExpression, _ place: Place
+  ) throws
     -> ExplanationNode
   {
     var node = ExplanationNode(
@@ -338,7 +352,9 @@ struct Explainer {
   private func monthReasons(
     _ a: CoreExpression, _ from: CoreExpression, _ to: CoreExpression, _ e: CoreExpression, _ place: Place
   ) throws -> [ExplanationNode] {
-    guard case .date(let first) = try value(from, place), case .date(let last) = try value(to, place) else { return [] }
+    guard case .date(let first) = try value(from, place), case .date(let last) = try value(to, place) else {
+      return []
+    }
     let start = first.startOfMonth
     var runs: [(from: CalendarDate, to: CalendarDate, count: Int, value: ResultValue)] = []
     for k in 0..<min(max(0, last.monthsTouched(since: start)), 1_200) {
@@ -354,7 +370,9 @@ struct Explainer {
     var nodes = runs.map { run in
       ExplanationNode(
         Phrase(
-          Bilingual(en: "{from} to {to}: {n} months of {value}", id: "{from} sampai {to}: {n} bulan, masing-masing {value}"),
+          Bilingual(
+            en: "{from} to {to}: {n} months of {value}",
+            id: "{from} sampai {to}: {n} bulan, masing-masing {value}"),
           [
             "from": .month(run.from), "to": .month(run.to), "n": .number(Rational(run.count), .count),
             "value": run.value,

@@ -22,7 +22,8 @@ struct Figures {
     if case .share(let n, let d) = value {
       details.append(
         Phrase(
-          Bilingual(en: "= {n} of {d}", id: "= {n} dari {d}"), ["n": .number(n, .count), "d": .number(d, .count)]))
+          Bilingual(en: "= {n} of {d}", id: "= {n} dari {d}"),
+          ["n": .number(n, .count), "d": .number(d, .count)]))
     } else if let arithmetic = try arithmetic(column.value) {
       details.append(arithmetic)
     }
@@ -53,9 +54,12 @@ struct Figures {
   }
 
   private func flatten(
-    _ e: CoreExpression, isProduct: Bool, sign: String, into parts: inout [(String, CoreExpression)], depth: Int
+    _ e: CoreExpression, isProduct: Bool, sign: String, into parts: inout [(String, CoreExpression)],
+    depth: Int
   ) {
-    if depth < 32, case .arithmetic(let op, let l, let r) = e.kind, (op == .multiply || op == .divide) == isProduct {
+    if depth < 32, case .arithmetic(let op, let l, let r) = e.kind,
+      (op == .multiply || op == .divide) == isProduct
+    {
       let mark =
         switch op {
         case .add: " + "

@@ -11,7 +11,8 @@ struct GivenRow {
     let columns = core.schema.fields.indices.map { i in fields[i].map { column($0, core.types[i]) } }
     return RosterTable(
       schema: core.schema, columns: columns, count: 1,
-      origins: RowOrigins(files: ["given"], runs: [RowOrigins.Run(first: 0, file: 0, fileRow: 1)]), rowsRead: 1)
+      origins: RowOrigins(files: ["given"], runs: [RowOrigins.Run(first: 0, file: 0, fileRow: 1)]),
+      rowsRead: 1)
   }
 
   private static func column(_ scalar: Scalar, _ type: CoreType) -> Column {
@@ -77,7 +78,9 @@ struct PermutedRosters: Sendable {
       guard program[id].types.indices.contains(i), case .row(let target) = program[id].types[i],
         case .scaled(let packed, denominator: 1) = picked.values
       else { return picked }
-      let moved = (0..<picked.count).map { k in picked.isPresent(k) ? Int64(places[target.index][Int(packed[k])]) : 0 }
+      let moved = (0..<picked.count).map { k in
+        picked.isPresent(k) ? Int64(places[target.index][Int(packed[k])]) : 0
+      }
       return Column(.scaled(PackedIntegers(packing: moved), denominator: 1), present: picked.present)
     }
     copy.origins = table.origins.picking(rows)

@@ -39,6 +39,11 @@ struct GroupTable {
   /// Returns the groups of `rows` by all groupings of the query.
   func grouping(of rows: [Int32], _ source: AnswerSource? = nil) throws -> RowGrouping {
     let keys = query.groups.compactMap(\.value)
+    if keys.isEmpty {
+      // Without groupings all rows are one group, even where there are none.
+      let one = [Int32](repeating: 0, count: rows.count)
+      return RowGrouping(roster: roster, rows: rows, groupOfRow: one, keys: [[]])
+    }
     let grouping = try (source ?? self.source).grouping(of: rows, over: roster, by: keys)
     for (i, key) in keys.enumerated() { try refuseAmbiguousNames(key, i, grouping) }
     return grouping
@@ -111,7 +116,8 @@ struct GroupTable {
   /// Returns `lines`, which are in order, as a table with the totals that the query asks for.
   private func laidOut(_ lines: [Line], _ grouping: RowGrouping, empty: [Phrase]) throws -> ResultTable {
     var headings = query.groups.map { group in
-      ResultTable.Column(heading: Bilingual(same: group.name), key: group.name, isNumeric: isNumeric(group.value?.type))
+      ResultTable.Column(
+        heading: Bilingual(same: group.name), key: group.name, isNumeric: isNumeric(group.value?.type))
     }
     headings += query.columns.map { ResultTable.Column($0) }
     var shown = lines
@@ -195,7 +201,8 @@ struct GroupTable {
 
   /// Returns a line computed over all rows of `groups`: never a sum or a mean of the lines above it.
   func merged(
-    _ groups: [Int], _ grouping: RowGrouping, _ kind: ResultTable.RowKind, label: ResultValue, at position: Int
+    _ groups: [Int], _ grouping: RowGrouping, _ kind: ResultTable.RowKind, label: ResultValue,
+    at position: Int
   ) throws -> ResultTable.Row {
     var part = [Int?](repeating: nil, count: grouping.count)
     for g in groups { part[g] = 0 }
@@ -251,7 +258,9 @@ struct GroupTable {
       let found = Set(grouping.keys.map { $0[0] })
       let empty = (0..<Int32(count)).filter { !found.contains(.row($0)) }
       guard !empty.isEmpty, empty.count < count else { return [] }
-      let names = try empty.prefix(5).map { try ValueSpelling(.english)(answer.cells.names.name(Int($0), of: target)) }
+      let names = try empty.prefix(5).map {
+        try ValueSpelling(.english)(answer.cells.names.name(Int($0), of: target))
+      }
       return [.withoutRows(empty.count, of: source.program[target].name, names)]
     case .truth, .text, .nik, .date, .number, .share, .choice, .unknown: return []
     }
@@ -265,7 +274,8 @@ extension Phrase {
     let list = names.joined(separator: ", ") + (count > names.count ? ", …" : "")
     return Phrase(
       Bilingual(
-        en: "{n} of {roster} have no rows here: {list}.", id: "{n} {roster} tidak punya baris di sini: {list}."),
+        en: "{n} of {roster} have no rows here: {list}.",
+        id: "{n} {roster} tidak punya baris di sini: {list}."),
       ["n": .number(Rational(count), .count), "roster": .text(roster), "list": .text(list)])
   }
 }

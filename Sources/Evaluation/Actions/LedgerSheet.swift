@@ -41,7 +41,10 @@ struct LedgerSheet {
       .init(heading: Bilingual(en: "Reserve", id: "Cadangan"), key: "reserve", isNumeric: true),
     ]
     if hasBefore {
-      columns.append(.init(heading: Bilingual(en: "Allocated before", id: "Teralokasi sebelumnya"), key: "before", isNumeric: true))
+      columns.append(
+        .init(
+          heading: Bilingual(en: "Allocated before", id: "Teralokasi sebelumnya"), key: "before",
+          isNumeric: true))
     }
     columns += [
       .init(heading: Bilingual(en: "Allocated", id: "Dialokasikan"), key: "allocated", isNumeric: true),
@@ -49,13 +52,15 @@ struct LedgerSheet {
       .init(heading: Bilingual(en: "Recipients", id: "Penerima"), key: "recipients", isNumeric: true),
     ]
     if hasRemarks {
-      columns.append(.init(heading: Bilingual(en: "Remark", id: "Keterangan"), key: "remark", isNumeric: false))
+      columns.append(
+        .init(heading: Bilingual(en: "Remark", id: "Keterangan"), key: "remark", isNumeric: false))
     }
     func row(_ line: Line, _ kind: ResultTable.RowKind) -> ResultTable.Row {
       var cells: [ResultValue] = [line.name, .number(line.budget, .money), .number(line.reserve, .money)]
       if hasBefore { cells.append(.number(line.before, .money)) }
       cells += [
-        .number(line.allocated, .money), .number(line.left, .money), .number(Rational(line.recipients), .count),
+        .number(line.allocated, .money), .number(line.left, .money),
+        .number(Rational(line.recipients), .count),
       ]
       if hasRemarks { cells.append(line.remark.map { .bilingual($0) } ?? .text("")) }
       return ResultTable.Row(cells, kind: kind)
@@ -89,7 +94,8 @@ struct LedgerSheet {
 
   /// All purses together.
   var total: Line {
-    var total = Line(name: .totalLabel, budget: 0, reserve: 0, before: 0, allocated: 0, recipients: 0, remark: nil)
+    var total = Line(
+      name: .totalLabel, budget: 0, reserve: 0, before: 0, allocated: 0, recipients: 0, remark: nil)
     for line in lines {
       total.budget = total.budget + line.budget
       total.reserve = total.reserve + line.reserve

@@ -8,7 +8,9 @@ public protocol OutputWriter: Sendable {
   var tableSuffixes: [String] { get }
 
   /// Returns `table` in the format that `suffix` names, and the columns of which a value is cut.
-  func table(_ table: ResultTable, suffix: String, language: Language) -> (bytes: [UInt8], inexactColumns: [String])?
+  func table(_ table: ResultTable, suffix: String, language: Language) -> (
+    bytes: [UInt8], inexactColumns: [String]
+  )?
 
   /// Returns `chart` as a picture.
   func picture(_ chart: ResultChart, language: Language) -> [UInt8]
@@ -20,7 +22,9 @@ public protocol OutputWriter: Sendable {
 /// A writer where nothing is to be written.
 struct NoWriter: OutputWriter {
   var tableSuffixes: [String] { [] }
-  func table(_ table: ResultTable, suffix: String, language: Language) -> (bytes: [UInt8], inexactColumns: [String])? {
+  func table(_ table: ResultTable, suffix: String, language: Language) -> (
+    bytes: [UInt8], inexactColumns: [String]
+  )? {
     nil
   }
   func picture(_ chart: ResultChart, language: Language) -> [UInt8] { [] }

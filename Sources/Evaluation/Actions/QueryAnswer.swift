@@ -25,17 +25,22 @@ struct QueryAnswer {
 
   /// Returns the table that answers the query.
   func table() throws -> ResultTable {
-    if case .setAside(let roster) = query.rows { return try finished(SetAsideTable(cells).table(roster, source)) }
+    if case .setAside(let roster) = query.rows { return try finished(SetAsideTable(self, roster).table()) }
     if case .duplicates(let roster) = query.rows {
-      return try finished(SetAsideTable(cells).table(roster, source, onlyRepeatedKeys: true))
+      return try finished(SetAsideTable(self, roster).table(onlyRepeatedKeys: true))
     }
     guard let roster = query.roster else { return ResultTable(columns: [], rows: []) }
     if let around = query.aroundCutOff { return try finished(cutOff(around, roster)) }
     let rows = try self.rows()
-    var table =
-      query.groups.isEmpty ? try RowTable(self, roster).table(rows) : try GroupTable(self, roster).table(rows)
+    var table = try self.table(of: rows, roster)
     table.facts = try facts(roster)
     return try finished(table)
+  }
+
+  /// Returns the table of `rows`: a line a row or a line a group.
+  func table(of rows: [Int32], _ roster: RosterID) throws -> ResultTable {
+    let isGrouped = !query.groups.isEmpty || query.columns.contains { $0.value.readsGroup }
+    return isGrouped ? try GroupTable(self, roster).table(rows) : try RowTable(self, roster).table(rows)
   }
 
   /// Returns the rows that the query is about.
@@ -46,9 +51,7 @@ struct QueryAnswer {
       return try remaining(population, of: recipients(of: id), without: .funded, id)
     case .notRanked(let id, let population):
       guard case .ranking(let ranking) = program[id].body else { return [] }
-      let all = CorePopulation(roster: ranking.population.roster)
       let ranked = try Set(source.rows(of: ranking.population))
-      _ = all
       return try source.rows(of: population).filter { !ranked.contains($0) }
     case .setAside, .duplicates: return []
     }
@@ -118,7 +121,9 @@ struct QueryAnswer {
     -> ResultTable
   {
     let definition = program[around.allocation]
-    guard let recipients = recipients(of: around.allocation) else { return ResultTable(columns: [], rows: []) }
+    guard let recipients = recipients(of: around.allocation) else {
+      return ResultTable(columns: [], rows: [])
+    }
     let count = Int(clamping: try source.value(of: around.count).number?.floor.int64 ?? 5)
     let rows = try source.rows(of: recipients)
     func result(_ r: CoreResult, _ type: CoreType) throws -> EvaluatedColumn {
@@ -167,7 +172,8 @@ extension Phrase {
     ]
     return Phrase(
       Bilingual(
-        en: "{name}: {used} rows used, {aside} set aside", id: "{name}: {used} baris dipakai, {aside} disisihkan"),
+        en: "{name}: {used} rows used, {aside} set aside",
+        id: "{name}: {used} baris dipakai, {aside} disisihkan"),
       values)
   }
 }

@@ -68,7 +68,8 @@ struct RowTable {
     if let by = query.subtotals.first, !answer.isExport, columns.indices.contains(by) {
       for block in blocks(shown, values[by]) {
         lines += try block.map { ResultTable.Row(try cells($0)) }
-        let name = try answer.cells.value(values[by][block[0]], columns[by].value.type, isPrivate: columns[by].isPrivate)
+        let name = try answer.cells.value(
+          values[by][block[0]], columns[by].value.type, isPrivate: columns[by].isPrivate)
         lines.append(sum(block, columns, values, .subtotal, label: .subtotal(name), lead: lead))
       }
     } else {
@@ -145,7 +146,9 @@ struct RowTable {
     label: ResultValue, lead: Int
   ) -> ResultTable.Row {
     var line: [ResultValue] = columns.enumerated().map { c, column in
-      guard case .number(let unit) = column.value.type, unit.addsUp, !column.isPrivate else { return .notApplicable }
+      guard case .number(let unit) = column.value.type, unit.addsUp, !column.isPrivate else {
+        return .notApplicable
+      }
       var total = Rational.zero
       for p in positions { if case .number(let n) = values[c][p] { total = total + n } }
       return .number(total, unit)

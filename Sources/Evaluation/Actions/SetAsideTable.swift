@@ -1,31 +1,75 @@
 import Diagnostics
 import Rosters
 import Semantics
+import Syntax
 
-/// The rows of a file that are not used, each with the reason.
+/// The rows of a file that are not used, each with the reason: a roster of their own, whose columns are inputs.
 struct SetAsideTable {
 
-  private let cells: CellMaker
+  private let answer: QueryAnswer
+  private let roster: RosterID
 
-  init(_ cells: CellMaker) { self.cells = cells }
+  init(_ answer: QueryAnswer, _ roster: RosterID) {
+    self.answer = answer
+    self.roster = roster
+  }
 
-  /// Returns the rows set aside from `roster`, and, below, how many there are for each reason.
-  func table(_ roster: RosterID, _ source: AnswerSource, onlyRepeatedKeys: Bool = false) throws -> ResultTable {
-    let table = try source.table(roster)
-    var rows: [ResultTable.Row] = []
-    var reasons: [String: (example: Diagnostic, count: Int)] = [:]
-    for row in table.setAside {
-      // The code of rows that share their key with others.
-      if onlyRepeatedKeys && !SetAsideTable.isRepeatedKey(row.reason) { continue }
-      reasons[row.reason.code, default: (row.reason, 0)].count += 1
-      let why = Bilingual(en: row.reason.message(in: .english), id: row.reason.message(in: .indonesian))
-      rows.append(
-        ResultTable.Row([
-          .text(row.file), .number(Rational(row.row), .plain), row.column.map { .text($0) } ?? .missing,
-          row.value.map { .text($0) } ?? .missing, .bilingual(why), .text(row.reason.code),
-        ]))
+  private var query: CoreQuery { answer.query }
+  private var source: AnswerSource { answer.source }
+
+  /// The number of columns that rows set aside have before those of the query.
+  private static let ownColumns = 7
+  /// The column that holds the reason.
+  private static let reasonColumn = 5
+
+  /// Returns the rows set aside, or only those that share their key with others.
+  func table(onlyRepeatedKeys: Bool = false) throws -> ResultTable {
+    let loaded = try source.table(roster)
+    let asides = loaded.setAside.filter { !onlyRepeatedKeys || SetAsideTable.isRepeatedKey($0.reason) }
+    var table: ResultTable
+    if onlyRepeatedKeys || query.columns.isEmpty && query.groups.isEmpty {
+      table = listed(asides)
+    } else if query.groups.isEmpty && !query.columns.contains(where: { $0.value.readsGroup }) {
+      table = try rows(asides)
+    } else {
+      table = try grouped(asides)
     }
-    var result = ResultTable(
+    table.facts = [.rowsUsed(source.program[roster].name, loaded)]
+    if query.groups.isEmpty { table.notes += summary(asides) }
+    return table
+  }
+
+  private static func isRepeatedKey(_ reason: Diagnostic) -> Bool {
+    ["P0672", "P0673", "P0674"].contains(reason.code)
+  }
+
+  /// Returns the values of a row's own columns.
+  private func inputs(_ row: SetAsideRow) -> [Scalar] {
+    [
+      .text(row.file), .number(Rational(row.line)), .number(Rational(row.row)),
+      row.column.map { .text($0) } ?? .missing, row.value.map { .text($0) } ?? .missing,
+      .text(row.reason.message(in: source.program.language)), .text(row.reason.code),
+    ]
+  }
+
+  private func value(_ e: CoreExpression, _ inputs: [Scalar]) throws -> Scalar {
+    let value = try source.model.value(e, inputs: inputs, frame: source.frame)
+    if value.isFaulted { throw ActionStop(value.faults) }
+    return value.value
+  }
+
+  private func shown(_ scalar: Scalar, _ e: CoreExpression, _ row: SetAsideRow?) throws -> ResultValue {
+    if let row, case .input(SetAsideTable.reasonColumn) = e.kind {
+      return .bilingual(
+        Bilingual(en: row.reason.message(in: .english), id: row.reason.message(in: .indonesian)))
+    }
+    return try answer.cells.value(scalar, e.type)
+  }
+
+  // MARK: Rows
+
+  private func listed(_ asides: [SetAsideRow]) -> ResultTable {
+    ResultTable(
       columns: [
         .init(heading: Bilingual(en: "File", id: "Berkas"), key: "file", isNumeric: false),
         .init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: true),
@@ -33,18 +77,192 @@ struct SetAsideTable {
         .init(heading: Bilingual(en: "Value", id: "Isi"), key: "value", isNumeric: false),
         .init(heading: Bilingual(en: "Reason", id: "Alasan"), key: "reason", isNumeric: false),
         .init(heading: Bilingual(en: "Code", id: "Kode"), key: "code", isNumeric: false),
-      ], rows: rows)
-    result.facts = [.rowsUsed(source.program[roster].name, table)]
-    for (code, found) in reasons.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
-      result.notes.append(
-        Phrase(
-          Bilingual(en: "{n} rows: {code}", id: "{n} baris: {code}"),
-          ["n": .number(Rational(found.count), .count), "code": .text(code)]))
-    }
-    return result
+      ],
+      rows: asides.map { row in
+        ResultTable.Row([
+          .text(row.file), .number(Rational(row.row), .plain), row.column.map { .text($0) } ?? .missing,
+          row.value.map { .text($0) } ?? .missing,
+          .bilingual(
+            Bilingual(en: row.reason.message(in: .english), id: row.reason.message(in: .indonesian))),
+          .text(row.reason.code),
+        ])
+      })
   }
 
-  private static func isRepeatedKey(_ reason: Diagnostic) -> Bool {
-    ["P0672", "P0673", "P0674"].contains(reason.code)
+  private func rows(_ asides: [SetAsideRow]) throws -> ResultTable {
+    var lines: [(row: SetAsideRow, values: [Scalar])] = []
+    for row in asides {
+      var values = inputs(row)
+      for column in query.columns { values.append(try value(column.value, values)) }
+      lines.append((row, Array(values.dropFirst(SetAsideTable.ownColumns))))
+    }
+    let order = query.order
+    if !order.isEmpty {
+      let places = lines.indices.sorted { a, b in
+        for key in order {
+          guard case .column(let i) = key.key, query.columns.indices.contains(i) else { continue }
+          let (l, r) = (lines[a].values[i], lines[b].values[i])
+          let c = ScalarOrder.compare(l, r)
+          if c == 0 { continue }
+          if l == .missing || r == .missing { return c < 0 }
+          return key.isDescending ? c > 0 : c < 0
+        }
+        return a < b
+      }
+      lines = places.map { lines[$0] }
+    }
+    if let first = query.first, let n = try source.value(of: first).number?.floor.int64 {
+      lines = Array(lines.prefix(Int(clamping: max(0, n))))
+    }
+    return ResultTable(
+      columns: query.columns.map { ResultTable.Column($0) },
+      rows: try lines.map { line in
+        ResultTable.Row(try zip(query.columns, line.values).map { try shown($1, $0.value, line.row) })
+      })
+  }
+
+  // MARK: Groups
+
+  private func grouped(_ asides: [SetAsideRow]) throws -> ResultTable {
+    let inputs = asides.map { self.inputs($0) }
+    var groupOf: [[Scalar]: Int] = [:]
+    var members: [[Int]] = []
+    var keys: [[Scalar]] = []
+    for i in asides.indices {
+      let key = try query.groups.map { group in try group.value.map { try value($0, inputs[i]) } ?? .missing }
+      if let g = groupOf[key] {
+        members[g].append(i)
+      } else {
+        groupOf[key] = members.count
+        members.append([i])
+        keys.append(key)
+      }
+    }
+    func columns(_ members: [Int]) throws -> [Scalar] {
+      var values = [Scalar](repeating: .missing, count: SetAsideTable.ownColumns)
+      for column in query.columns {
+        let simple = try column.value.withoutGroup { a in try self.aggregate(a, members.map { inputs[$0] }) }
+        values.append(try value(simple, values))
+      }
+      return Array(values.dropFirst(SetAsideTable.ownColumns))
+    }
+    var lines = try members.indices.map { g in (group: g, values: try columns(members[g])) }
+    lines.sort { l, r in
+      for key in query.order {
+        let (a, b): (Scalar, Scalar)
+        switch key.key {
+        case .column(let i): (a, b) = (l.values[i], r.values[i])
+        case .grouping(let i): (a, b) = (keys[l.group][i], keys[r.group][i])
+        case .value: continue
+        }
+        let c = ScalarOrder.compare(a, b)
+        if c != 0 { return key.isDescending ? c > 0 : c < 0 }
+      }
+      for (a, b) in zip(keys[l.group], keys[r.group]) {
+        let c = ScalarOrder.compare(a, b)
+        if c != 0 { return c < 0 }
+      }
+      return false
+    }
+    var headings = query.groups.map { group in
+      ResultTable.Column(heading: Bilingual(same: group.name), key: group.name, isNumeric: false)
+    }
+    headings += query.columns.map { ResultTable.Column($0) }
+    var rows = try lines.map { line in
+      let row = members[line.group].first.map { asides[$0] }
+      let key = try zip(query.groups, keys[line.group]).map { group, key in
+        try group.value.map { try shown(key, $0, row) } ?? .missing
+      }
+      return ResultTable.Row(try key + zip(query.columns, line.values).map { try shown($1, $0.value, nil) })
+    }
+    if query.hasTotalRow {
+      var key = [ResultValue](repeating: .text(""), count: query.groups.count)
+      if !key.isEmpty { key[0] = .totalLabel }
+      let values = try columns(Array(asides.indices))
+      rows.append(
+        ResultTable.Row(
+          try key + zip(query.columns, values).map { try shown($1, $0.value, nil) }, kind: .total))
+    }
+    return ResultTable(columns: headings, rows: rows)
+  }
+
+  /// Returns an aggregate over rows set aside: these are few, and are not columns of a roster.
+  private func aggregate(_ a: CoreAggregate, _ rows: [[Scalar]]) throws -> Scalar {
+    var rows = rows
+    if let condition = a.population.condition {
+      rows = try rows.filter { try value(condition, $0) == .truth(true) }
+    }
+    switch a.function {
+    case .count: return .number(Rational(rows.count))
+    case .share:
+      guard let condition = a.value else { return .missing }
+      let part = try rows.filter { try value(condition, $0) == .truth(true) }.count
+      return Share(Rational(part), of: Rational(rows.count)).map { .share($0) } ?? .missing
+    case .sum, .average, .median, .min, .max:
+      guard let e = a.value else { return .missing }
+      let values = try rows.compactMap { try value(e, $0).number }.sorted()
+      let sum = values.reduce(Rational.zero) { $0 + $1 }
+      switch a.function {
+      case .sum: return .number(sum)
+      case .average: return (sum / Rational(values.count)).map { .number($0) } ?? .missing
+      case .min: return values.first.map { .number($0) } ?? .missing
+      case .max: return values.last.map { .number($0) } ?? .missing
+      case .median:
+        guard !values.isEmpty else { return .missing }
+        let middle = values[(values.count - 1) / 2] + values[values.count / 2]
+        return (middle / 2).map { .number($0) } ?? .missing
+      case .count, .share: return .missing
+      }
+    }
+  }
+
+  private func summary(_ asides: [SetAsideRow]) -> [Phrase] {
+    var counts: [String: Int] = [:]
+    for row in asides { counts[row.reason.code, default: 0] += 1 }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, n in
+      Phrase(
+        Bilingual(en: "{code}: {n} rows", id: "{code}: {n} baris"),
+        ["n": .number(Rational(n), .count), "code": .text(code)])
+    }
+  }
+}
+
+extension CoreExpression {
+
+  /// Whether it has an aggregate of the query's own group.
+  var readsGroup: Bool {
+    var isFound = false
+    _ = substituting { e in
+      if case .aggregate(let a) = e.kind, a.population.isGroup { isFound = true }
+      return isFound ? e : nil
+    }
+    return isFound
+  }
+
+  /// Returns the expression with its aggregates of the group replaced by their values.
+  func withoutGroup(_ value: (CoreAggregate) throws -> Scalar) throws -> CoreExpression {
+    var failure: (any Error)?
+    let result = substituting { e in
+      guard case .aggregate(let a) = e.kind, a.population.isGroup else { return nil }
+      do {
+        switch try value(a) {
+        case .number(let n): return CoreExpression(.constant(.number(n)), type: e.type, origin: e.origin)
+        case .share(let s):
+          let unit = CoreType.number(.count)
+          return CoreExpression(
+            .shareOf(
+              CoreExpression(.constant(.number(s.numerator)), type: unit, origin: e.origin),
+              CoreExpression(.constant(.number(s.denominator)), type: unit, origin: e.origin)), type: e.type,
+            origin: e.origin)
+        case .missing, .truth, .text, .nik, .date, .choice, .row:
+          return CoreExpression(.constant(.missing), type: e.type, origin: e.origin, canBeMissing: true)
+        }
+      } catch {
+        failure = error
+        return e
+      }
+    }
+    if let failure { throw failure }
+    return result
   }
 }

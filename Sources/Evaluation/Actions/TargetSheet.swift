@@ -51,28 +51,38 @@ struct TargetSheet {
     let hasDearest = total.dearest != nil
     var columns: [ResultTable.Column] = [
       .init(
-        heading: groupName.map { Bilingual(same: $0) } ?? Bilingual(en: "Population", id: "Sasaran"), key: "group",
+        heading: groupName.map { Bilingual(same: $0) } ?? Bilingual(en: "Population", id: "Sasaran"),
+        key: "group",
         isNumeric: false),
       .init(heading: Bilingual(en: "People", id: "Sasaran"), key: "people", isNumeric: true),
       .init(heading: Bilingual(en: "Reached", id: "Tercapai"), key: "reached", isNumeric: true),
     ]
     if hasProjection {
-      columns.append(.init(heading: Bilingual(en: "of which projected", id: "di antaranya proyeksi"), key: "projected", isNumeric: true))
+      columns.append(
+        .init(
+          heading: Bilingual(en: "of which projected", id: "di antaranya proyeksi"), key: "projected",
+          isNumeric: true))
     }
     columns += [
       .init(heading: Bilingual(en: "Coverage", id: "Capaian"), key: "coverage", isNumeric: true),
       .init(heading: Bilingual(en: "Target", id: "Target"), key: "level", isNumeric: true),
-      .init(heading: Bilingual(en: "Gap", id: "Selisih"), key: "gap", form: DisplayForm(decimals: 2), isNumeric: true),
+      .init(
+        heading: Bilingual(en: "Gap", id: "Selisih"), key: "gap", form: DisplayForm(decimals: 2),
+        isNumeric: true),
       .init(heading: Bilingual(en: "Short", id: "Kurang"), key: "short", isNumeric: true),
     ]
     if hasCost {
       let heading =
         hasDearest
-        ? Bilingual(en: "Cost, cheapest", id: "Biaya, termurah") : Bilingual(en: "Cost of the gap", id: "Biaya kekurangan")
+        ? Bilingual(en: "Cost, cheapest", id: "Biaya, termurah")
+        : Bilingual(en: "Cost of the gap", id: "Biaya kekurangan")
       columns.append(.init(heading: heading, key: "cost", isNumeric: true))
     }
     if hasDearest {
-      columns.append(.init(heading: Bilingual(en: "Cost, dearest", id: "Biaya, termahal"), key: "cost_dearest", isNumeric: true))
+      columns.append(
+        .init(
+          heading: Bilingual(en: "Cost, dearest", id: "Biaya, termahal"), key: "cost_dearest", isNumeric: true
+        ))
     }
     columns.append(.init(heading: Bilingual(en: "Status", id: "Status"), key: "status", isNumeric: false))
 
@@ -105,8 +115,11 @@ struct TargetSheet {
       ? TargetSheet.status(total.isMet)
       : .bilingual(
         Bilingual(
-          en: "\(ValueSpelling(.english).count(met)) of \(ValueSpelling(.english).count(populated.count)) met",
-          id: "\(ValueSpelling(.indonesian).count(met)) dari \(ValueSpelling(.indonesian).count(populated.count)) tercapai"))
+          en:
+            "\(ValueSpelling(.english).count(met)) of \(ValueSpelling(.english).count(populated.count)) met",
+          id:
+            "\(ValueSpelling(.indonesian).count(met)) dari \(ValueSpelling(.indonesian).count(populated.count)) tercapai"
+        ))
     rows.append(row(total, groupName == nil ? .plain : .total, status: summary))
 
     var table = ResultTable(title: title, columns: columns, rows: rows)
@@ -136,8 +149,11 @@ struct TargetSheet {
       table.notes.append(
         Phrase(
           Bilingual(
-            en: "The target states no order, so the gap is priced both ways: with the cheapest and with the dearest people.",
-            id: "Target tidak menyebut urutan, maka kekurangan dihitung dua cara: dengan orang termurah dan termahal.")))
+            en:
+              "The target states no order, so the gap is priced both ways: with the cheapest and with the dearest people.",
+            id:
+              "Target tidak menyebut urutan, maka kekurangan dihitung dua cara: dengan orang termurah dan termahal."
+          )))
     }
     return table
   }
@@ -146,7 +162,8 @@ struct TargetSheet {
     var values: [String: ResultValue] = ["name": .text(name), "level": .text(level)]
     guard let deadline else { return Phrase(Bilingual(same: "{name}: {level}"), values) }
     values["by"] = .date(deadline)
-    return Phrase(Bilingual(en: "{name}: {level}, by {by}", id: "{name}: {level}, paling lambat {by}"), values)
+    return Phrase(
+      Bilingual(en: "{name}: {level}, by {by}", id: "{name}: {level}, paling lambat {by}"), values)
   }
 
   private var facts: [Phrase] {

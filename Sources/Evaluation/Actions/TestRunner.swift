@@ -57,7 +57,9 @@ public struct TestRunner: Sendable {
             if !expectsError { failures.append(fault([f.diagnostic], at: expectation.origin)) }
           }
         case .properties(let id, let properties):
-          for property in properties { failures += try check(property, of: id, source, at: expectation.origin) }
+          for property in properties {
+            failures += try check(property, of: id, source, at: expectation.origin)
+          }
         case .error(let words):
           if !faults.contains(where: { TestRunner.says($0, words) }) {
             failures.append(missingError(words, faults, at: expectation.origin))
@@ -87,7 +89,8 @@ public struct TestRunner: Sendable {
     for (field, value) in given.fields { fields[field] = try plan.value(of: value) }
     let row = GivenRow.table(program[roster], fields)
     let real = model
-    let made = Model(program, asOf: model.asOf, limits: model.limits, cancellation: model.cancellation) { id, _ in
+    let made = Model(program, asOf: model.asOf, limits: model.limits, cancellation: model.cancellation) {
+      id, _ in
       id == roster ? row : try real.loaded(id).table
     }
     return AnswerSource(made, frame)
@@ -133,7 +136,8 @@ public struct TestRunner: Sendable {
   }
 
   /// Returns the lines that made the value of `e`.
-  private func reasons(_ e: CoreExpression, _ given: CoreTest.Case, _ source: AnswerSource) throws -> [ExplanationNode]
+  private func reasons(_ e: CoreExpression, _ given: CoreTest.Case, _ source: AnswerSource) throws
+    -> [ExplanationNode]
   {
     let place = Explainer.Place(row: given.roster.map { RowReference($0, 0) })
     return try Explainer(source, quoted: quoted).reasons(e, place)
@@ -141,7 +145,8 @@ public struct TestRunner: Sendable {
 
   /// Checks that what decided is what the test says.
   private func checkReason(
-    _ reason: TestReason, _ condition: CoreExpression, _ given: CoreTest.Case, _ source: AnswerSource, at site: Span
+    _ reason: TestReason, _ condition: CoreExpression, _ given: CoreTest.Case, _ source: AnswerSource,
+    at site: Span
   ) throws -> [TestResult.Failure] {
     let nodes = try reasons(condition, given, source)
     let texts = nodes.flatMap { $0.everyStatement }
@@ -162,7 +167,9 @@ public struct TestRunner: Sendable {
     return [
       TestResult.Failure(
         Phrase(
-          Bilingual(en: "the result is right, and the reason is another: {text}", id: "hasilnya benar, alasannya lain: {text}"),
+          Bilingual(
+            en: "the result is right, and the reason is another: {text}",
+            id: "hasilnya benar, alasannya lain: {text}"),
           ["text": .text(quoted(condition.origin))]), expected: .text(wanted),
         actual: given.isEmpty ? .missing : .text(given.joined(separator: "; ")), reasons: nodes, site: site)
     ]
@@ -179,10 +186,14 @@ public struct TestRunner: Sendable {
     TestResult.Failure(
       faults.isEmpty
         ? Phrase(
-          Bilingual(en: "expected an error “{words}”, and there was none", id: "seharusnya ada kesalahan “{words}”, ternyata tidak ada"),
+          Bilingual(
+            en: "expected an error “{words}”, and there was none",
+            id: "seharusnya ada kesalahan “{words}”, ternyata tidak ada"),
           ["words": .text(words)])
         : Phrase(
-          Bilingual(en: "expected an error “{words}”, and there was another", id: "seharusnya ada kesalahan “{words}”, ternyata lain"),
+          Bilingual(
+            en: "expected an error “{words}”, and there was another",
+            id: "seharusnya ada kesalahan “{words}”, ternyata lain"),
           ["words": .text(words)]), diagnostic: faults.first, site: site)
   }
 
@@ -196,7 +207,8 @@ public struct TestRunner: Sendable {
 
   // MARK: Properties
 
-  private func check(_ property: CoreProperty, of id: DefinitionID, _ source: AnswerSource, at site: Span) throws
+  private func check(_ property: CoreProperty, of id: DefinitionID, _ source: AnswerSource, at site: Span)
+    throws
     -> [TestResult.Failure]
   {
     guard case .allocation(let allocation) = program[id].body else { return [] }
@@ -232,13 +244,16 @@ public struct TestRunner: Sendable {
     }
     if given != ledger.total.allocated {
       fail(
-        Bilingual(en: "what recipients of {name} get is what its purses pay", id: "yang diterima pada {name} sama dengan yang dibayar sumbernya"),
+        Bilingual(
+          en: "what recipients of {name} get is what its purses pay",
+          id: "yang diterima pada {name} sama dengan yang dibayar sumbernya"),
         .text(program[id].name), ledger.total.allocated, given)
     }
     for line in ledger.lines {
       if line.left.signum < 0 {
         fail(
-          Bilingual(en: "{name} pays no more than it has", id: "{name} tidak membayar lebih dari yang ada"), line.name,
+          Bilingual(en: "{name} pays no more than it has", id: "{name} tidak membayar lebih dari yang ada"),
+          line.name,
           line.budget - line.reserve - line.before, line.allocated)
       }
     }
@@ -257,7 +272,8 @@ public struct TestRunner: Sendable {
       let permuted = PermutedRosters(counts: tables.map(\.count), variant: variant)
       let program = program
       let other = Model(
-        program, asOf: model.asOf, threads: model.threads, limits: model.limits, cancellation: model.cancellation
+        program, asOf: model.asOf, threads: model.threads, limits: model.limits,
+        cancellation: model.cancellation
       ) { roster, _ in permuted.table(tables[roster.index], roster, program) }
       let after = try column(id, .amount, .number(.money), roster, AnswerSource(other, source.frame))
       var failures: [TestResult.Failure] = []
