@@ -80,6 +80,24 @@ import Testing
     #expect(outcome.ledger[0].left == 40)
   }
 
+  @Test func aLargeGroupIsPaidWholeOrNotAtAll() throws {
+    let count = 1_300
+    var problem = Self.problem([Int64](repeating: 3, count: count) + [1], [3 * count])
+    problem.wholeGroupOfRow = [Int32](repeating: 0, count: count) + [-1]
+    let whole = try problem.solve().get()
+    #expect(whole.fundedCount == count)
+    #expect(whole.ledger[0].left == 0)
+    problem.purses = [Purse(available: Rational(3 * count - 1))]
+    let none = try problem.solve().get()
+    #expect(none.fundedCount == 0)
+    #expect(none.ledger[0].left == none.ledger[0].available)
+    #expect(none.ledger[0].unreached == count + 1)
+    #expect(none.reason(of: count - 1) == .notEnoughLeft)
+    #expect(none.reason(of: 0) == .groupNotWhole)
+    #expect(none.explanation(of: 0).failedMember == count - 1)
+    #expect(none.leastIncreases(for: 0) == [PurseIncrease(purse: 0, by: 1, isLeast: true)])
+  }
+
   @Test func keptPlacesComeFirst() throws {
     var problem = Self.problem([40, 40, 40], [80])
     problem.floors = [GroupFloor(atLeast: [0, 1], inEach: [0, 0, 1])]

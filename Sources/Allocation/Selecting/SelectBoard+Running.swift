@@ -13,18 +13,24 @@ extension SelectBoard {
 
   /// Lets the candidates have their turns while `observer` watches.
   func run<Observer: TurnObserver<Money>>(before stop: Int?, _ observer: inout Observer) -> [Int32] {
-    if problem.floors.isEmpty && problem.wholeGroupOfRow == nil && !problem.mayBeSplit && problem.kept.isEmpty
-    {
-      return runPlain(before: stop, &observer)
+    // Those whom an award that stands pays have no turn.
+    for award in problem.kept {
+      let position = Int(rankOfKept[award.row] ?? 0) - 1
+      if position < 0 { continue }
+      reasons.base[position] = SelectReason.kept.rawValue
+      payers.base[position] = -2
     }
+    if problem.floors.isEmpty && problem.wholeGroupOfRow == nil { return runAlone(before: stop, &observer) }
     return runInUnits(before: stop, &observer)
   }
 
   /// The loop for a selection in which each candidate stands alone and no place is kept.
-  private func runPlain<Observer: TurnObserver<Money>>(
+  private func runAlone<Observer: TurnObserver<Money>>(
     before stop: Int?, _ observer: inout Observer
   ) -> [Int32] {
     let table = table
+    let isSplit = problem.mayBeSplit
+    let someAreKept = !problem.kept.isEmpty
     var end = order.count
     var met: [Int32] = []
     if let stop, let position = (0..<end).first(where: { Int(table.order[$0]) == stop }) {
@@ -37,8 +43,13 @@ extension SelectBoard {
       load(from: start, count: count)
       for slot in 0..<count {
         let position = start &+ slot
-        let (reason, source) = table.turn(
-          Int(table.order[position]), slot: slot, position: position, &observer)
+        let row = Int(table.order[position])
+        if someAreKept, payers.base[position] == -2 { continue }
+        if isSplit {
+          if takeOne(row, slot: slot, position: position, &observer) != .funded { table.noteUnreached(slot) }
+          continue
+        }
+        let (reason, source) = table.turn(row, slot: slot, position: position, &observer)
         reasons.base[position] = reason.rawValue
         payers.base[position] = Int16(truncatingIfNeeded: source)
         if source < 0 { table.noteUnreached(slot) }
@@ -68,11 +79,7 @@ extension SelectBoard {
     let n = order.count
     let groupMembers = members()
     var done = [Bool](repeating: false, count: n)
-    for position in 0..<n where kept[Int(order.base[position])] != nil {
-      done[position] = true
-      reasons.base[position] = SelectReason.kept.rawValue
-      payers.base[position] = -2
-    }
+    for rank in rankOfKept.values { done[Int(rank) - 1] = true }
 
     func unit(at position: Int) -> [Int32] {
       let row = Int(order.base[position])
@@ -140,19 +147,29 @@ extension SelectBoard {
     // Who closes a purse is settled when the whole group is: until then its purses close on trial.
     let closedBefore = table.closingCount[0]
     var failed: (row: Int, reason: SelectReason)?
-    var paid: [Int] = []
-    for at in unit {
+    var paid = 0
+    var loaded = -1
+    func slot(_ index: Int) -> Int {
+      let block = index / Table.blockSize
+      if block != loaded {
+        let first = block * Table.blockSize
+        load(unit[first..<min(first + Table.blockSize, unit.count)].map { order.base[Int($0)] })
+        loaded = block
+      }
+      return index % Table.blockSize
+    }
+    for (index, at) in unit.enumerated() {
       let position = Int(at)
       let row = Int(order.base[position])
-      let reason = takeOne(row, position, &observer)
+      let reason = takeOne(row, slot: slot(index), position: position, &observer)
       if reason != .funded {
         failed = (row, reason)
         break
       }
-      paid.append(position)
+      paid += 1
     }
     guard let failed else { return nil }
-    for position in paid { takeBack(position) }
+    for index in 0..<paid { takeBack(Int(unit[index]), slot: slot(index)) }
     if unit.count > 1 {
       switch failed.reason {
       case .quotaReached, .noPurse:
@@ -160,24 +177,23 @@ extension SelectBoard {
       case .funded, .kept, .notEligible, .purseClosed, .notEnoughLeft, .groupNotWhole: break
       }
     }
-    for at in unit {
+    for (index, at) in unit.enumerated() {
       let position = Int(at)
       let row = Int(order.base[position])
       payers.base[position] = -1
       reasons.base[position] =
         (row == failed.row ? failed.reason : SelectReason.groupNotWhole).rawValue
-      load(row)
-      table.noteUnreached(0)
+      table.noteUnreached(slot(index))
     }
     return failed.row
   }
 
+  @inline(__always)
   private func takeOne<Observer: TurnObserver<Money>>(
-    _ row: Int, _ position: Int, _ observer: inout Observer
+    _ row: Int, slot: Int, position: Int, _ observer: inout Observer
   ) -> SelectReason {
-    load(row)
     if problem.mayBeSplit {
-      let (reason, taken) = table.splitTurn(row, slot: 0, position: position, &observer)
+      let (reason, taken) = table.splitTurn(row, slot: slot, position: position, &observer)
       if reason == .funded {
         if taken.count == 1 {
           payers.base[position] = Int16(truncatingIfNeeded: taken[0].source)
@@ -189,27 +205,26 @@ extension SelectBoard {
       reasons.base[position] = reason.rawValue
       return reason
     }
-    let (reason, source) = table.turn(row, slot: 0, position: position, &observer)
+    let (reason, source) = table.turn(row, slot: slot, position: position, &observer)
     payers.base[position] = Int16(truncatingIfNeeded: source)
     reasons.base[position] = reason.rawValue
     return reason
   }
 
   /// Gives back what the candidate at `position` was paid.
-  private func takeBack(_ position: Int) {
+  private func takeBack(_ position: Int, slot: Int) {
     let row = Int(order.base[position])
-    load(row)
     var paid = parts[row] ?? []
     let source = Int(payers.base[position])
     if source >= 0 {
-      paid = [Table.Part(source: source, purse: table.purse(source, 0), amount: table.cost(source, 0))]
+      paid = [Table.Part(source: source, purse: table.purse(source, slot), amount: table.cost(source, slot))]
     }
     for (i, part) in paid.enumerated() {
       purses.base[part.purse].balance = purses.base[part.purse].balance + part.amount
       if !paid[..<i].contains(where: { $0.purse == part.purse }) { purses.base[part.purse].funded &-= 1 }
-      table.charge(0, part.source, part.amount, back: true)
+      table.charge(slot, part.source, part.amount, back: true)
     }
-    table.countPerson(0, paid, back: true)
+    table.countPerson(slot, paid, back: true)
     parts[row] = nil
   }
 }

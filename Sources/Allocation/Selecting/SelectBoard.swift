@@ -32,6 +32,8 @@ final class SelectBoard<Money: SelectMoney> {
   var parts: [Int: [Table.Part]] = [:]
   /// Amounts of awards that stand, by row; no turn changes them.
   let kept: [Int: Table.Part]
+  /// The places of the awards that stand among the candidates, by row.
+  let rankOfKept: [Int: Int32]
 
   private let sources: [SourceColumns]
   private let quotas: [QuotaColumns]
@@ -57,6 +59,13 @@ final class SelectBoard<Money: SelectMoney> {
       keptParts[award.row] = Table.Part(source: award.source ?? -1, purse: award.purse ?? -1, amount: amount)
     }
     kept = keptParts
+    var keptRanks: [Int: Int32] = [:]
+    if !keptParts.isEmpty {
+      for (position, row) in problem.order.enumerated() where keptParts[Int(row)] != nil {
+        keptRanks[Int(row)] = Int32(truncatingIfNeeded: position + 1)
+      }
+    }
+    rankOfKept = keptRanks
     sources = problem.sources.map { source in
       switch source.purses {
       case .one(let purse):
@@ -189,6 +198,13 @@ final class SelectBoard<Money: SelectMoney> {
   func load(_ row: Int) {
     var row = Int32(truncatingIfNeeded: row)
     load(&row, count: 1)
+  }
+
+  /// Gathers what the turns of `rows`, at most a block of them, need.
+  func load(_ rows: [Int32]) {
+    rows.withUnsafeBufferPointer { rows in
+      if let base = rows.baseAddress { load(base, count: rows.count) }
+    }
   }
 
   private func load(_ rows: UnsafePointer<Int32>, count: Int) {
