@@ -14,7 +14,8 @@ enum RowTemplates {
     fix: Bilingual(
       en: "complete the row in the file; a cell that holds the delimiter must stand in double quotes",
       id: "lengkapi baris itu di berkasnya; sel yang memuat tanda pemisah harus diapit tanda kutip ganda"),
-    example: "code,name,people\n35.25,Gresik", repaired: "code,name,people\n35.25,Gresik,1332664")
+    example: "code,name,people\n35.25,Gresik\n35.78,Surabaya,2988264",
+    repaired: "code,name,people\n35.25,Gresik,1332664\n35.78,Surabaya,2988264")
 
   static let tooManyCells = DiagnosticTemplate(
     "P0641",

@@ -119,12 +119,12 @@ extension BlockReader {
         var faultColumn = -1
         var isTrailing = false
         cellLoop: while true {
-          let cell = cells[column]
-          let field = cell.field
+          let cell = cells + column
+          let field = cell.pointee.field
           let first = p.pointee
           var isDone = false
           if first != Byte.quote {
-            switch cell.kind {
+            switch cell.pointee.kind {
             case .skip:
               p = BlockReader.scan(p, delimiters)
               isDone = true
@@ -133,7 +133,7 @@ extension BlockReader {
               var count = e - p
               if count > 0 && e.pointee == Byte.newline && e[-1] == Byte.carriageReturn { count &-= 1 }
               if count == 0 {
-                if cell.isOptional {
+                if cell.pointee.isOptional {
                   values[field][row] = 0
                   present[field][row] = 0
                 } else {
@@ -145,9 +145,9 @@ extension BlockReader {
               } else if first > Byte.space && p[count &- 1] > Byte.space && p[count &- 1] < 0x7F
                 && (isASCII || BlockReader.isPlain(p, count))
               {
-                if cell.kind == .text {
+                if cell.pointee.kind == .text {
                   values[field][row] = Int64(truncatingIfNeeded: tables[field].code(p, count))
-                  if cell.isOptional { present[field][row] = 1 }
+                  if cell.pointee.isOptional { present[field][row] = 1 }
                 }
                 p = e
                 isDone = true
@@ -160,7 +160,7 @@ extension BlockReader {
                 let nik = Int64(truncatingIfNeeded: high &* 100_000_000 &+ low)
                 if IdentityCell.fault(digits: nik) != nil { break }
                 values[field][row] = nik
-                if cell.isOptional { present[field][row] = 1 }
+                if cell.pointee.isOptional { present[field][row] = 1 }
                 identities[field].count &+= 1
                 if nik % 10 == 0 { identities[field].endingInZero &+= 1 }
                 p = e
@@ -182,13 +182,13 @@ extension BlockReader {
               let count = q - start
               guard count > 0 && count <= 18, let e = BlockReader.ended(q, delimiter) else { break }
               let value = isNegative ? 0 &- Int64(truncatingIfNeeded: v) : Int64(truncatingIfNeeded: v)
-              if cell.kind == .integer {
-                if value < cell.low || value > cell.high { break }
-              } else if scales[field] != 0 || cell.hasRange {
+              if cell.pointee.kind == .integer {
+                if value < cell.pointee.low || value > cell.pointee.high { break }
+              } else if scales[field] != 0 || cell.pointee.hasRange {
                 break
               }
               values[field][row] = value
-              if cell.isOptional { present[field][row] = 1 }
+              if cell.pointee.isOptional { present[field][row] = 1 }
               p = e
               isDone = true
             case .date:
@@ -208,12 +208,12 @@ extension BlockReader {
                 else { break }
                 let at = (year &- MonthStarts.firstYear) &* 12 &+ month &- 1
                 let value = Int64(months[at]) &+ Int64(day &- 1)
-                if value < cell.low || value > cell.high { break }
+                if value < cell.pointee.low || value > cell.pointee.high { break }
                 values[field][row] = value
-                if cell.isOptional { present[field][row] = 1 }
+                if cell.pointee.isOptional { present[field][row] = 1 }
                 p = e
                 isDone = true
-              } else if cell.isOptional && (first == delimiter || first == Byte.newline) {
+              } else if cell.pointee.isOptional && (first == delimiter || first == Byte.newline) {
                 values[field][row] = 0
                 present[field][row] = 0
                 isDone = true
@@ -228,7 +228,7 @@ extension BlockReader {
               let value = resolved[field][code]
               if value < 0 { break }
               values[field][row] = value
-              if cell.isOptional { present[field][row] = 1 }
+              if cell.pointee.isOptional { present[field][row] = 1 }
               p = e
               isDone = true
             case .percent, .several: break
@@ -248,7 +248,9 @@ extension BlockReader {
               }
             case .trailing: if fault == nil { (fault, faultColumn) = (.textAfterQuote, column) }
             case .whole:
-              if fault == nil, let f = decode(cell, column, found) { (fault, faultColumn) = (f, column) }
+              if fault == nil, let f = decode(cell.pointee, column, found) {
+                (fault, faultColumn) = (f, column)
+              }
             }
             p = found.terminator
           }

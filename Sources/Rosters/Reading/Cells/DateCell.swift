@@ -22,6 +22,7 @@ struct DateCell {
   func read(_ cell: UnsafeBufferPointer<UInt8>) -> Reading {
     guard cell.count <= 60 else { return .fault(.notDate) }
     if let iso = DateCell.iso(cell) { return iso }
+    if dialect == .indonesia, let date = DateCell.dayFirst(cell) { return date }
     let parts = split(cell)
     guard parts.isDate else { return .fault(.notDate) }
     if let month = parts.month { return inWords(parts, month) }
@@ -91,6 +92,18 @@ struct DateCell {
     }
     let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
     let date = CalendarDate(year: year, month: digit(5) * 10 + digit(6), day: digit(8) * 10 + digit(9))
+    return date.map { .value($0) } ?? .fault(.noSuchDay)
+  }
+
+  /// Returns the reading of `17/12/2025`, which whole files consist of; `nil` if it has not that shape.
+  private static func dayFirst(_ c: UnsafeBufferPointer<UInt8>) -> Reading? {
+    guard c.count == 10, c[2] == c[5], c[2] == UInt8(ascii: "/") || c[2] == UInt8(ascii: "-") else {
+      return nil
+    }
+    for i in 0..<10 where i != 2 && i != 5 { if c[i] < 48 || c[i] > 57 { return nil } }
+    func digit(_ i: Int) -> Int { Int(c[i]) - 48 }
+    let year = digit(6) * 1000 + digit(7) * 100 + digit(8) * 10 + digit(9)
+    let date = CalendarDate(year: year, month: digit(3) * 10 + digit(4), day: digit(0) * 10 + digit(1))
     return date.map { .value($0) } ?? .fault(.noSuchDay)
   }
 
