@@ -14,6 +14,7 @@ extension Model {
   func evaluated(_ id: DefinitionID, _ frame: Frame) throws(EvaluationStop) -> EvaluatedValue {
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     if let known = results.values.known(key) { return known }
+    try refuseRing(id)
     try evaluateChain(id, frame)
     return try results.values.value(key) { () throws(EvaluationStop) in
       let definition = program[id]
@@ -41,6 +42,7 @@ extension Model {
   func ruleColumn(_ id: DefinitionID, _ frame: Frame) throws(EvaluationStop) -> EvaluatedColumn {
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     if let known = results.columns.known(key) { return known }
+    try refuseRing(id)
     try evaluateChain(id, frame)
     return try results.columns.value(key) { () throws(EvaluationStop) in
       let definition = program[id]
@@ -74,7 +76,8 @@ extension Model {
     var needed: Set<Int> = []
     var stack = [id.index]
     while let d = stack.popLast() {
-      for read in traits[d].definitions where !needed.contains(read) && !isKnown(read, frame) {
+      for read in traits[d].definitions
+      where !needed.contains(read) && !isKnown(read, frame) && !rings.contains(read) {
         needed.insert(read)
         stack.append(read)
       }

@@ -51,11 +51,15 @@ public final class Model: Sendable {
   let provider: RosterProvider
   let traits: [Traits]
   let dependents: [[Int]]
+  /// By budget or allocation, the allocations that draw from it.
+  let users: [Int: [DefinitionID]]
   let order: [Int]
   /// By definition, its place in ``order``.
   let positions: [Int]
   /// By definition, the length of the longest chain of definitions it rests on.
   let heights: [Int]
+  /// Definitions that rest on themselves; a checked program has none.
+  let rings: Set<Int>
   let textCodes = TextCodes()
   let worlds = Worlds()
   let results = ResultStore()
@@ -77,10 +81,12 @@ public final class Model: Sendable {
     self.provider = rosters
     let graph = DefinitionGraph(program)
     traits = graph.traits
+    users = DefinitionGraph.users(program)
     order = graph.order
     dependents = graph.dependents
     positions = graph.positions
     heights = graph.heights
+    rings = graph.rings
   }
 
   /// Stops if a stop was asked for.
@@ -102,6 +108,8 @@ struct DefinitionGraph {
   private(set) var positions: [Int]
   /// By definition, the length of the longest chain it rests on.
   private(set) var heights: [Int]
+  /// Those that rest on themselves.
+  private(set) var rings: Set<Int> = []
 
   init(_ program: CoreProgram) {
     let count = program.definitions.count
@@ -110,8 +118,10 @@ struct DefinitionGraph {
     positions = [Int](repeating: 0, count: count)
     heights = [Int](repeating: 0, count: count)
     // What each reads directly: with nothing known of the others yet.
+    let users = DefinitionGraph.users(program)
     let direct = program.definitions.map { d in
-      TraitFinder { _ in Traits() }.traits(d.body).definitions.filter { $0 >= 0 && $0 < count }.sorted()
+      TraitFinder(users: users) { _ in Traits() }.traits(d.body).definitions.filter { $0 >= 0 && $0 < count }
+        .sorted()
     }
     // Depth first, with a stack of its own: chains are as long as programs.
     var state = [UInt8](repeating: 0, count: count)
@@ -125,6 +135,8 @@ struct DefinitionGraph {
           if state[child] == 0 {
             state[child] = 1
             stack.append((child, 0))
+          } else if state[child] == 1 {
+            rings.insert(node)
           }
         } else {
           state[node] = 2
@@ -137,10 +149,22 @@ struct DefinitionGraph {
     for (position, node) in order.enumerated() {
       positions[node] = position
       heights[node] = 1 + (direct[node].map { heights[$0] }.max() ?? 0)
-      known.traits[node] = TraitFinder { known.traits[$0.index] }.traits(program.definitions[node].body)
+      known.traits[node] = TraitFinder(users: users) { known.traits[$0.index] }.traits(
+        program.definitions[node].body)
       for child in direct[node] { dependents[child].append(node) }
     }
     traits = known.traits
+  }
+
+  /// Returns, by budget, the allocations that draw from it.
+  static func users(_ program: CoreProgram) -> [Int: [DefinitionID]] {
+    var users: [Int: [DefinitionID]] = [:]
+    for (i, d) in program.definitions.enumerated() {
+      if case .allocation(let a) = d.body {
+        for p in a.purses { users[p.definition.index, default: []].append(DefinitionID(i)) }
+      }
+    }
+    return users
   }
 
   /// What is known so far, by reference: a copy for each definition would be quadratic.
@@ -174,11 +198,23 @@ final class ResultStore: Sendable {
     let frame: CanonicalFrame
   }
 
+  /// A result of a definition, as a column.
+  struct ResultKey: Hashable, Sendable {
+    let definition: ValueKey
+    let result: CoreResult
+  }
+
   let rosters = Memo<Int, LoadedRoster>()
   let columns = Memo<ValueKey, EvaluatedColumn>()
   let values = Memo<ValueKey, EvaluatedValue>()
   let aggregates = Memo<AggregateKey, EvaluatedColumn>()
   let expressions = Memo<ColumnKey, EvaluatedColumn>()
+  let budgets = Memo<ValueKey, BudgetResult>()
+  let plans = Memo<ValueKey, AllocationPlan>()
+  let allocations = Memo<ValueKey, AllocationResult>()
+  let targets = Memo<ValueKey, TargetResult>()
+  let rankings = Memo<ValueKey, RankingResult>()
+  let resultColumns = Memo<ResultKey, EvaluatedColumn>()
 }
 
 /// A single value, with what could not be computed.

@@ -61,6 +61,9 @@ struct Traits: Sendable {
 /// Finds what expressions depend on; `known` are the traits of the definitions they may read.
 struct TraitFinder {
 
+  /// By budget, the allocations that draw from it: what `apbd.left` rests on.
+  var users: [Int: [DefinitionID]] = [:]
+
   let known: (DefinitionID) -> Traits
 
   /// Returns what `e` depends on.
@@ -80,7 +83,12 @@ struct TraitFinder {
       // What is read further out is an enclosing row of the enclosing row.
       visit(inner, &t)
       t.readsOuter = true
-    case .definition(let id), .result(let id, _), .table(let id, _): read(id, &t)
+    case .definition(let id), .table(let id, _): read(id, &t)
+    case .result(let id, let result):
+      read(id, &t)
+      if result == .allocated || result == .left {
+        for u in users[id.index] ?? [] where u != id { read(u, &t) }
+      }
     case .follow(let a, let b), .compare(_, let a, let b), .otherwise(let a, let b),
       .arithmetic(_, let a, let b),
       .shareOf(let a, let b), .elapsed(_, let a, let b, _), .rounded(let a, _, let b):

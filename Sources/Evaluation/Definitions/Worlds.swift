@@ -195,5 +195,7 @@ extension Model {
   }
 
   /// Returns what `e` depends on.
-  func traits(of e: CoreExpression) -> Traits { TraitFinder { self.traits[$0.index] }.traits(e) }
+  func traits(of e: CoreExpression) -> Traits {
+    TraitFinder(users: users) { self.traits[$0.index] }.traits(e)
+  }
 }

@@ -33,7 +33,7 @@ final class Evaluator {
   }
 
   /// Returns what the rows of each group of `b` share.
-  private func shared(_ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
+  func shared(_ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
     guard let (rows, absent) = b.representatives() else { return .all(RowState.missing, b.count) }
     let v = try evaluate(e, rows)
     if absent.isEmpty { return v }

@@ -1,0 +1,184 @@
+import Allocation
+import Diagnostics
+import Rosters
+import Semantics
+
+/// A purse of an allocation and what became of it: `allocated + reserve + left = amount`.
+public struct AllocationPurse: Sendable {
+  /// The budget, or the earlier allocation whose share it is.
+  public let definition: DefinitionID
+  /// The place among the purses as the program lists them.
+  public let source: Int
+  /// Whose share or budget it is; `nil` for a single budget.
+  public let owner: RowReference?
+  /// The full amount.
+  public let amount: Rational
+  /// What is held back.
+  public let reserve: Rational
+  /// What could be spent.
+  public let available: Rational
+  /// What was spent.
+  public var allocated: Rational = .zero
+  /// How many recipients it paid.
+  public var funded = 0
+  /// The rank of the candidate whom it could not pay, which closed it.
+  public var closedAtRank: Int?
+  /// The row of that candidate.
+  public var closedByRow: Int32?
+  /// How many candidates it could have been spent on got nothing from any purse.
+  public var unreached = 0
+
+  /// What was not spent of what could be.
+  public var left: Rational { available - allocated }
+}
+
+/// How an allocation came about, for those who explain it.
+public enum AllocationOutcome: Sendable {
+  /// Recipients in an order; its rows are positions in ``AllocationResult/candidates``.
+  case select(SelectOutcome)
+  /// An amount divided; its recipients are positions in ``AllocationResult/candidates``.
+  case divide(DivideOutcome)
+  /// It was not possible.
+  case none
+}
+
+/// Who is paid from which purse, how much, and why not the next.
+public final class AllocationResult: Sendable {
+
+  /// The allocation.
+  public let definition: DefinitionID
+  /// The roster of the recipients.
+  public let roster: RosterID
+  /// The number of rows of the roster.
+  public let rowCount: Int
+  /// The rows that may get something, ascending.
+  public let candidates: [Int32]
+  /// The purses, in the order of the program; owners in the order of their rows.
+  public let purses: [AllocationPurse]
+  /// Of each candidate, its place in the order, from 1; of a division, 0.
+  public let ranks: [Int32]
+  /// Of each candidate, what it gets.
+  public let amounts: [Rational]
+  /// Of each candidate, the purse that pays (the first, if several do); -1 for none.
+  public let purseOfCandidate: [Int32]
+  /// Of each candidate, why.
+  public let reasons: [AllocationReason]
+  /// Of each candidate, whether it gets anything.
+  public let funded: [UInt8]
+  /// Of each candidate, the last day that is paid, if the price says so.
+  public let paidUntil: CalendarDate?
+  /// How it came about.
+  public let outcome: AllocationOutcome
+  /// Why there is no result: nothing is allocated then; empty if there is one.
+  public let stops: [EvaluationFault]
+  /// How many rows of its rosters were set aside, by roster.
+  public let setAside: [(roster: RosterID, count: Int)]
+
+  init(
+    definition: DefinitionID, roster: RosterID, rowCount: Int, candidates: [Int32], purses: [AllocationPurse],
+    ranks: [Int32], amounts: [Rational], purseOfCandidate: [Int32], reasons: [AllocationReason],
+    funded: [UInt8],
+    paidUntil: CalendarDate?, outcome: AllocationOutcome, stops: [EvaluationFault],
+    setAside: [(roster: RosterID, count: Int)]
+  ) {
+    self.definition = definition
+    self.roster = roster
+    self.rowCount = rowCount
+    self.candidates = candidates
+    self.purses = purses
+    self.ranks = ranks
+    self.amounts = amounts
+    self.purseOfCandidate = purseOfCandidate
+    self.reasons = reasons
+    self.funded = funded
+    self.paidUntil = paidUntil
+    self.outcome = outcome
+    self.stops = stops
+    self.setAside = setAside
+  }
+
+  /// Whether the money could be allocated.
+  public var isPossible: Bool { stops.isEmpty }
+
+  /// What was given out.
+  public var allocated: Rational { purses.reduce(.zero) { $0 + $1.allocated } }
+
+  /// What is left of what could be spent.
+  public var left: Rational { purses.reduce(.zero) { $0 + $1.left } }
+
+  /// How many recipients got something.
+  public var fundedCount: Int { funded.reduce(0) { $0 + Int($1) } }
+
+  /// Returns the place of `row` among ``candidates``, or `nil` if it is none.
+  public func candidate(ofRow row: Int32) -> Int? {
+    var low = 0
+    var high = candidates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if candidates[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low < candidates.count && candidates[low] == row ? low : nil
+  }
+
+  /// Returns the rows that got nothing, of those that could get something.
+  public func notFunded() -> [Int32] {
+    candidates.indices.filter { funded[$0] == 0 }.map { candidates[$0] }
+  }
+}
+
+/// Why a recipient has money or has none.
+public enum AllocationReason: UInt8, Sendable, CaseIterable {
+  /// It is not in the population that the money goes to.
+  case notEligible
+  /// It is paid.
+  case funded
+  /// An earlier, signed result pays it.
+  case kept
+  /// Each purse that may be spent on it had closed before its turn.
+  case purseClosed
+  /// A purse that may be spent on it held too little.
+  case notEnoughLeft
+  /// No purse may be spent on it.
+  case noPurse
+  /// A quota was full.
+  case quotaReached
+  /// Its group can not be paid as a whole.
+  case groupNotWhole
+  /// Its weight is 0.
+  case noWeight
+  /// Its part is less than one multiple.
+  case belowMultiple
+
+  init(_ reason: SelectReason) {
+    switch reason {
+    case .notEligible: self = .notEligible
+    case .funded: self = .funded
+    case .kept: self = .kept
+    case .purseClosed: self = .purseClosed
+    case .notEnoughLeft: self = .notEnoughLeft
+    case .noPurse: self = .noPurse
+    case .quotaReached: self = .quotaReached
+    case .groupNotWhole: self = .groupNotWhole
+    }
+  }
+
+  /// How it reads.
+  public var text: Bilingual {
+    switch self {
+    case .notEligible: Bilingual(en: "not eligible", id: "tidak memenuhi syarat")
+    case .funded: Bilingual(en: "funded", id: "didanai")
+    case .kept: Bilingual(en: "kept from a signed result", id: "tetap dari hasil yang telah ditandatangani")
+    case .purseClosed: Bilingual(en: "the money ran out before its turn", id: "dana habis sebelum gilirannya")
+    case .notEnoughLeft:
+      Bilingual(en: "what was left did not reach", id: "sisa dana tidak mencukupi")
+    case .noPurse:
+      Bilingual(en: "no purse may be spent on it", id: "tidak ada pagu yang boleh dipakai untuknya")
+    case .quotaReached: Bilingual(en: "the quota was full", id: "kuota sudah penuh")
+    case .groupNotWhole:
+      Bilingual(en: "its group can not be paid as a whole", id: "kelompoknya tidak dapat dibayar seluruhnya")
+    case .noWeight: Bilingual(en: "its weight is 0", id: "bobotnya 0")
+    case .belowMultiple:
+      Bilingual(en: "its part is less than one multiple", id: "bagiannya kurang dari satu kelipatan")
+    }
+  }
+}
