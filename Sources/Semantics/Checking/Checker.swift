@@ -1,0 +1,154 @@
+import Diagnostics
+import Rosters
+import Syntax
+
+/// The state of checking one program: what is declared, what is known of it so far, and what was found.
+///
+/// It lives for one call of ``Analyzer/analyze(_:main:options:)`` and is used by one thread.
+final class Checker {
+
+  let files: [AnalyzedFile]
+  let main: FileID
+  let options: AnalysisOptions
+
+  // What is declared.
+  var rosters: [CoreRoster] = []
+  /// The fields and computed columns of each roster, by name.
+  var columns: [[String: ColumnReference]] = []
+  var rosterNames: [String: RosterID] = [:]
+  var rosterSpans: [String: Span] = [:]
+  /// For each roster the names that a kind gives to its fields: needed → own.
+  var kindAliases: [[String: String]] = []
+  var kinds: [String: KindDeclaration] = [:]
+  /// The kinds of each roster.
+  var rosterKinds: [[String]] = []
+  /// Rosters made up to check a kind's rules once; they are dropped at the end.
+  var firstVirtualRoster = Int.max
+  var choiceLists: [ChoiceList] = []
+  var choiceListsByContent: [[String]: ChoiceListID] = [:]
+  var populationNames: [String] = []
+  var populationsByKey: [String: PopulationID] = [:]
+  var groups: [String: [ChoiceGroup]] = [:]
+  var groupSpans: [String: Span] = [:]
+  var entries: [DefinitionEntry] = []
+  var globals: [String: DefinitionID] = [:]
+  var scenarioNames: [String: Span] = [:]
+  var asOf: CalendarDate?
+
+  // What is found.
+  var diagnostics: [Diagnostic] = []
+  var said: Set<Said> = []
+
+  // What is being checked.
+  var dependencies: Set<Int> = []
+  var readRosters: Set<Int> = []
+  var nesting = 0
+  var deepestNesting = 100
+  var queryNumber = 0
+  var keptFields: Set<KeptField> = []
+
+  struct Said: Hashable {
+    let code: String
+    let site: Span?
+  }
+
+  init(files: [AnalyzedFile], main: FileID, options: AnalysisOptions) {
+    self.files = files
+    self.main = main
+    self.options = options
+  }
+
+  /// Adds `d`, unless the same was said of the same place.
+  func report(_ d: Diagnostic) {
+    if d.site == nil || said.insert(Said(code: d.code, site: d.site)).inserted { diagnostics.append(d) }
+  }
+
+  /// Checks the whole program.
+  func run() -> Analysis {
+    collectRosters()
+    collectDefinitions()
+    checkDefinitions()
+    checkRosterClauses()
+    let scenarios = checkScenarios()
+    let actions = checkActions()
+    let tests = checkTests()
+    return finish(scenarios: scenarios, actions: actions, tests: tests)
+  }
+
+  /// Returns the source of `file`.
+  func source(_ file: FileID) -> SourceFile? { files.first { $0.program.file == file }?.source }
+
+  /// Returns the text of `span` on one line.
+  func text(of span: Span) -> String {
+    guard let s = source(span.file) else { return "" }
+    return s.text(of: span).split(whereSeparator: { $0 == "\n" || $0 == " " || $0 == "\r\n" || $0 == "\t" })
+      .joined(separator: " ")
+  }
+}
+
+/// What a name means as a column of a roster.
+enum ColumnReference {
+  /// A field, by position.
+  case field(Int)
+  /// A rule.
+  case rule(DefinitionID)
+  /// A result of a decision table.
+  case table(DefinitionID, Int)
+}
+
+/// A kind, as declared.
+struct KindDeclaration {
+  let syntax: KindSyntax
+  /// The rules and tables declared for it.
+  var members: [KindMember] = []
+  var virtualRoster: RosterID?
+}
+
+/// A rule or table declared for a kind.
+struct KindMember {
+  let syntax: DefinitionSyntax
+  let name: Name
+  let file: FileID
+  let span: Span
+  let documentation: String?
+}
+
+/// A group of choices of one list.
+struct ChoiceGroup {
+  let list: ChoiceListID
+  let members: [Int]
+}
+
+/// What a definition is written as.
+enum DefinitionSyntax {
+  case letValue(LetSyntax)
+  case parameter(ParameterSyntax)
+  case function(FunctionSyntax)
+  case rule(RuleSyntax)
+  case table(TableSyntax)
+  case target(TargetSyntax)
+  case budget(BudgetSyntax)
+  case pot(SplitSyntax, Int)
+  case allocation(AllocationSyntax)
+  case ranking(RankingSyntax)
+}
+
+/// A definition on its way from syntax to core.
+struct DefinitionEntry {
+  enum State {
+    case pending
+    case checking
+    case done
+  }
+  let name: Name
+  let syntax: DefinitionSyntax
+  let roster: RosterID?
+  let span: Span
+  let documentation: String?
+  /// Exceptions declared elsewhere.
+  var exceptions: [ExceptionSyntax] = []
+  var state = State.pending
+  var core: CoreDefinition?
+  /// Whether it belongs to a roster made up to check a kind.
+  var isVirtual = false
+}

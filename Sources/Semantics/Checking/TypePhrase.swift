@@ -1,0 +1,60 @@
+import Diagnostics
+import Rosters
+
+/// How types and units read in messages.
+enum TypePhrase {
+
+  /// Returns how a number with `unit` reads: "rupiah per month".
+  static func of(_ unit: UnitOfMeasure) -> Bilingual {
+    if unit.isDimensionless {
+      switch unit.scale {
+      case .plain: return Bilingual(en: "a plain number", id: "bilangan tanpa satuan")
+      case .percent: return Bilingual(en: "a percentage", id: "persen")
+      case .points: return Bilingual(en: "percentage points", id: "poin persen")
+      }
+    }
+    var above: [Bilingual] = []
+    var below: [Bilingual] = []
+    func place(_ exponent: Int8, _ many: Bilingual, _ one: Bilingual) {
+      if exponent > 0 { for _ in 0..<exponent { above.append(many) } }
+      if exponent < 0 { for _ in 0..<(-exponent) { below.append(one) } }
+    }
+    place(unit.rupiah, Bilingual(same: "rupiah"), Bilingual(same: "rupiah"))
+    let noun = unit.noun.map { Bilingual(same: $0) }
+    place(
+      unit.counted, noun ?? Bilingual(en: "a count", id: "cacah"), noun ?? Bilingual(en: "row", id: "baris"))
+    place(unit.years, Bilingual(en: "years", id: "tahun"), Bilingual(en: "year", id: "tahun"))
+    place(unit.months, Bilingual(en: "months", id: "bulan"), Bilingual(en: "month", id: "bulan"))
+    place(unit.days, Bilingual(en: "days", id: "hari"), Bilingual(en: "day", id: "hari"))
+    func text(_ language: Language) -> String {
+      var s = above.isEmpty ? "1" : above.map { $0(language) }.joined(separator: " × ")
+      for b in below { s += " per " + b(language) }
+      return s
+    }
+    return Bilingual(en: text(.english), id: text(.indonesian))
+  }
+}
+
+extension Checker {
+
+  /// Returns how `type` reads: "a date", "a choice of role in workers".
+  func phrase(_ type: CoreType) -> Bilingual {
+    switch type {
+    case .truth: return Bilingual(en: "yes or no", id: "ya atau tidak")
+    case .text: return Bilingual(en: "a text", id: "teks")
+    case .nik: return Bilingual(en: "a NIK", id: "NIK")
+    case .date: return Bilingual(en: "a date", id: "tanggal")
+    case .number(let unit): return TypePhrase.of(unit)
+    case .share(let p):
+      let of = populationName(p)
+      return Bilingual(en: "a share of \(of)", id: "persentase dari \(of)")
+    case .choice(let list):
+      let owner = choiceLists[list.index].owner
+      return Bilingual(en: "a choice of \(owner)", id: "pilihan dari \(owner)")
+    case .row(let roster):
+      let name = rosters[roster.index].name
+      return Bilingual(en: "a row of \(name)", id: "baris dari \(name)")
+    case .unknown: return Bilingual(en: "unknown", id: "tidak diketahui")
+    }
+  }
+}

@@ -1,0 +1,220 @@
+import Diagnostics
+import Rosters
+import Syntax
+
+extension Checker {
+
+  /// The clauses of an allocation, sorted by what they are.
+  private struct Clauses {
+    var from: ([PurseSyntax], Span)?
+    var to: PopulationSyntax?
+    var pay: (ExpressionSyntax, Span)?
+    var order: ([OrderSyntax], Span)?
+    var proportion: (ExpressionSyntax, Span)?
+    var equally: Span?
+    var atLeast: ExpressionSyntax?
+    var atMost: ExpressionSyntax?
+    var multiples: ExpressionSyntax?
+    var remainder: RemainderSyntax?
+    var ties: ([OrderSyntax], Span)?
+    var leftover: Name?
+    var optimise: (Bool, ExpressionSyntax, Span)?
+  }
+
+  func lowerAllocation(_ s: AllocationSyntax, _ entry: DefinitionEntry) -> CoreDefinition {
+    var c = Clauses()
+    for clause in s.clauses {
+      switch clause {
+      case .from(let purses, let span): c.from = once(c.from, (purses, span), "from", span)
+      case .to(let p): c.to = once(c.to, p, "to", p.span)
+      case .pay(let e, let span): c.pay = once(c.pay, (e, span), "pay", span)
+      case .order(let keys, let span): c.order = once(c.order, (keys, span), "in order of", span)
+      case .proportion(let e, let span): c.proportion = once(c.proportion, (e, span), "in proportion to", span)
+      case .equally(let span): c.equally = once(c.equally, span, "equally", span)
+      case .atLeast(let e, let span): c.atLeast = once(c.atLeast, e, "at least", span)
+      case .atMost(let e, let span): c.atMost = once(c.atMost, e, "at most", span)
+      case .multiples(let e, let span): c.multiples = once(c.multiples, e, "in multiples of", span)
+      case .remainder(let r, let span): c.remainder = once(c.remainder, r, "remainder by", span)
+      case .ties(let keys, let span): c.ties = once(c.ties, (keys, span), "ties by", span)
+      case .leftover(let name, let span): c.leftover = once(c.leftover, name, "leftover to", span)
+      case .optimise(let maximise, let e, let span):
+        c.optimise = once(c.optimise, (maximise, e, span), maximise ? "maximise" : "minimise", span)
+      case .groupQuota, .purseQuota, .mayBeSplit, .skipAndGoOn, .allOrNone, .keeping, .asFarAs: break
+      }
+    }
+    let name = s.name.span
+    if c.from == nil { report(.clauseNeeded(.allocation, .from, at: name)) }
+    if c.to == nil { report(.clauseNeeded(.allocation, .to, at: name)) }
+    guard let to = c.to, let (recipients, rows) = lowerPopulation(to, Scope()) else {
+      let none = CoreAllocation(
+        recipients: CorePopulation(roster: RosterID(0)), purses: [],
+        method: .select(pay: invalid(name), order: []))
+      return definition(entry, .allocation(none), .unknown, s.authority)
+    }
+    let roster = recipients.roster
+    let purses = (c.from?.0 ?? []).compactMap { purse($0, rows, roster) }
+    var allocation = CoreAllocation(
+      recipients: recipients, purses: purses, method: method(c, rows, roster, s))
+    allocation.floor = c.atLeast.map { money($0, rows) }
+    allocation.cap = c.atMost.map { money($0, rows) }
+    allocation.multiple = c.multiples.map { e in
+      let core = money(e, Scope())
+      if case .constant(.number(let n)) = core.kind, n.signum <= 0 { report(.stepNotPositive(at: e.span)) }
+      return core
+    }
+    allocation.leftover = c.leftover.flatMap { budgetNamed($0) }
+    if let id = allocation.leftover { dependencies.insert(id.index) }
+    for clause in s.clauses { addCondition(clause, to: &allocation, rows) }
+    return definition(entry, .allocation(allocation), .number(.money), s.authority)
+  }
+
+  private func once<T>(_ known: T?, _ new: T, _ clause: String, _ span: Span) -> T {
+    if known != nil { report(.clauseRepeated(clause, at: span)) }
+    return known ?? new
+  }
+
+  private func method(
+    _ c: Clauses, _ rows: Scope, _ roster: RosterID, _ s: AllocationSyntax
+  ) -> CoreAllocation.Method {
+    let name = s.name.span
+    if let (maximise, e, span) = c.optimise {
+      guard let (pay, _) = c.pay else {
+        report(.clauseNeeded(.allocation, .pay, at: span))
+        return .select(pay: invalid(name), order: [])
+      }
+      let ties = c.ties ?? c.order
+      return .optimise(
+        pay: money(pay, rows), maximise: maximise, objective: objective(e, rows),
+        ties: ties.map { orderKeys($0.0, rows, roster, decidesMoney: true, at: $0.1) }
+          ?? keyOrder(roster, at: span))
+    }
+    if let (pay, paySpan) = c.pay {
+      if let span = c.proportion?.1 ?? c.equally { report(.payAndDivide(pay: paySpan, at: span)) }
+      let amount = money(pay, rows)
+      guard let (keys, span) = c.order else {
+        report(.clauseNeeded(.allocation, .order, at: name))
+        return .select(pay: amount, order: [])
+      }
+      return .select(pay: amount, order: orderKeys(keys, rows, roster, decidesMoney: true, at: span))
+    }
+    let ties = c.ties.map { orderKeys($0.0, rows, roster, decidesMoney: true, at: $0.1) }
+    if let (e, span) = c.proportion {
+      return .divide(
+        weight: number(e, rows), remainder: c.remainder ?? .largestRemainder,
+        ties: ties ?? keyOrder(roster, at: span))
+    }
+    if let span = c.equally {
+      return .divide(
+        weight: nil, remainder: c.remainder ?? .largestRemainder, ties: ties ?? keyOrder(roster, at: span))
+    }
+    report(.clauseNeeded(.allocation, .method, at: name))
+    return .select(pay: invalid(name), order: [])
+  }
+
+  /// What one recipient adds to what is to be greatest or least: 1 for a count, the value for a sum.
+  private func objective(_ e: ExpressionSyntax, _ rows: Scope) -> CoreExpression {
+    if case .aggregate(let a) = e.kind {
+      var inner = rows
+      var test: CoreExpression?
+      if let p = a.population {
+        guard case .current = p.source else {
+          report(.objectiveOfOtherRows(at: p.span))
+          return invalid(e.span)
+        }
+        test = p.condition.map { condition($0, inner) }
+        if let test { inner = inner.knowing(facts(of: test, holding: true)) }
+      }
+      func constant(_ n: Int64) -> CoreExpression {
+        CoreExpression(.constant(.number(Rational(n))), type: .number(.count), origin: e.span)
+      }
+      let value: CoreExpression
+      switch a.function {
+      case .count: value = constant(1)
+      case .sum: value = a.value.map { number($0, inner) } ?? invalid(e.span)
+      case .average, .median, .min, .max, .share:
+        report(.objectiveOfOtherRows(at: e.span))
+        return invalid(e.span)
+      }
+      guard let test else { return value }
+      let nothing = CoreExpression(.constant(.number(0)), type: value.type, origin: e.span)
+      let one = CoreCase(condition: test, result: value, reason: nil, citation: nil, origin: e.span)
+      return CoreExpression(.cases([one], otherwise: nothing), type: value.type, origin: e.span)
+    }
+    return number(e, rows)
+  }
+
+  private func purse(_ p: PurseSyntax, _ rows: Scope, _ recipients: RosterID) -> CorePurse? {
+    guard let id = globals[p.name.text] else {
+      let known = entries.filter { e in
+        switch e.syntax {
+        case .budget, .pot, .allocation: true
+        case .letValue, .parameter, .function, .rule, .table, .target, .ranking: false
+        }
+      }
+      report(.unknownBudget(p.name, among: known.map(\.name.text)))
+      return nil
+    }
+    dependencies.insert(id.index)
+    var owners: RosterID?
+    switch entries[id.index].syntax {
+    case .budget(let b): owners = b.owners.flatMap { rosterNames[$0.text] }
+    case .pot: break
+    case .allocation(let a):
+      for case .to(let population) in a.clauses { owners = rosterOf(population) }
+      if owners == nil { return nil }
+    case .letValue, .parameter, .function, .rule, .table, .target, .ranking:
+      report(.notABudget(p.name))
+      return nil
+    }
+    guard let owners else {
+      if let e = p.owner { report(.purseWithoutOwners(p.name, at: e.span)) }
+      return CorePurse(definition: id, owner: nil, origin: p.name.span)
+    }
+    guard let e = p.owner else {
+      if owners == recipients {
+        let row = CoreExpression(.row, type: .row(owners), origin: p.name.span)
+        return CorePurse(definition: id, owner: row, origin: p.name.span)
+      }
+      report(.purseNeedsOwner(p.name, owners: rosters[owners.index].name))
+      return nil
+    }
+    let core = expectType(checkPresent(e, rows), .row(owners))
+    return CorePurse(definition: id, owner: core, origin: p.name.span.joined(with: e.span))
+  }
+
+  private func addCondition(_ clause: AllocationClause, to a: inout CoreAllocation, _ rows: Scope) {
+    switch clause {
+    case .groupQuota(let atLeast, let e, let group, let span):
+      a.quotas.append(.perGroup(atLeast: atLeast, number(e, Scope()), group: grouping(group, rows), span))
+    case .purseQuota(let e, let purse, let condition, let span):
+      guard let id = globals[purse.text] else {
+        report(.unknownBudget(purse, among: a.purses.map { entries[$0.definition.index].name.text }))
+        return
+      }
+      if !a.purses.contains(where: { $0.definition == id }) { report(.quotaOfOtherPurse(purse)) }
+      let part = conform(number(e, Scope()), to: .number(.percent), literalsTakeUnit: false)
+      a.quotas.append(.ofPurse(part, purse: id, condition: self.condition(condition, rows), span))
+    case .allOrNone(let e, _): a.allOrNone = grouping(e, rows)
+    case .keeping(let path, let span): a.keeping = (path, span)
+    case .mayBeSplit: a.mayBeSplit = true
+    case .skipAndGoOn: a.skipsAndGoesOn = true
+    case .asFarAs(let name, _):
+      if let id = globals[name.text], case .target = entries[id.index].syntax {
+        dependencies.insert(id.index)
+        a.asFarAs = id
+      } else {
+        report(.unknownTarget(name, among: targetNames()))
+      }
+    case .from, .to, .pay, .order, .proportion, .equally, .atLeast, .atMost, .multiples, .remainder, .ties,
+      .leftover, .optimise:
+      break
+    }
+  }
+
+  /// The names of all targets.
+  func targetNames() -> [String] {
+    entries.compactMap { e in
+      if case .target = e.syntax { e.name.text } else { nil }
+    }
+  }
+}

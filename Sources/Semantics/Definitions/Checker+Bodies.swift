@@ -1,0 +1,211 @@
+import Diagnostics
+import Rosters
+import Syntax
+
+extension Checker {
+
+  /// Returns the body of a rule or function, with the exceptions of its own and those added elsewhere.
+  func lowerBody(
+    _ body: BodySyntax, _ scope: Scope, declared: CoreType?, _ entry: DefinitionEntry
+  ) -> CoreExpression {
+    var results = BranchResults(declared: declared)
+    let base: CoreExpression
+    if let e = body.expression {
+      base = branch(check(e, scope, declared.map { .type($0) } ?? .none), &results)
+    } else {
+      base = lowerCases(body, scope, &results, entry)
+    }
+    let added = entry.exceptions.flatMap { e in
+      e.exceptions.map { (exception: $0, citation: e.authority.citation) }
+    }
+    if body.exceptions.isEmpty && added.isEmpty { return retyped(base, results) }
+    var exceptions = body.exceptions.map { lowerException($0, scope, &results, citation: nil) }
+    exceptions += added.map { lowerException($0.exception, scope, &results, citation: $0.citation) }
+    let core = CoreExpression(
+      .exceptions(base: base, exceptions), type: results.type, origin: entry.span,
+      canBeMissing: results.canBeMissing)
+    return retyped(core, results)
+  }
+
+  private func retyped(_ core: CoreExpression, _ results: BranchResults) -> CoreExpression {
+    CoreExpression(
+      core.kind, type: results.type == .unknown ? core.type : results.type, origin: core.origin,
+      canBeMissing: results.canBeMissing)
+  }
+
+  /// What the results of all branches have in common.
+  struct BranchResults {
+    let declared: CoreType?
+    var type: CoreType
+    var first: CoreExpression?
+    var canBeMissing = false
+
+    init(declared: CoreType?) {
+      self.declared = declared
+      type = declared ?? .unknown
+    }
+  }
+
+  /// Returns `core` as a branch of the same type as the others.
+  func branch(_ core: CoreExpression, _ results: inout BranchResults) -> CoreExpression {
+    if core.canBeMissing { results.canBeMissing = true }
+    if case .constant(.missing) = core.kind, core.type == .unknown {
+      return CoreExpression(core.kind, type: results.type, origin: core.origin, canBeMissing: true)
+    }
+    if core.type == .unknown { return core }
+    if let declared = results.declared { return conform(core, to: declared, literalsTakeUnit: false) }
+    guard let first = results.first, results.type != .unknown else {
+      results.first = core
+      results.type = core.type
+      return core
+    }
+    let shown = CoreExpression(first.kind, type: results.type, origin: first.origin)
+    guard let (_, mine, type) = alike(shown, core, core.origin) else { return invalid(core.origin) }
+    results.type = type
+    return mine
+  }
+
+  private func lowerCases(
+    _ body: BodySyntax, _ scope: Scope, _ results: inout BranchResults, _ entry: DefinitionEntry
+  ) -> CoreExpression {
+    var known = scope
+    var cases: [CoreCase] = []
+    for w in body.cases {
+      let c = lowerWhen(w, known, &results, citation: nil)
+      cases.append(c)
+      known = known.knowing(facts(of: c.condition, holding: false))
+    }
+    var otherwise: CoreExpression?
+    if let o = body.otherwise {
+      if let r = o.result {
+        let expectation: Expectation = results.type == .unknown ? .none : .type(results.type)
+        otherwise = branch(check(r, known, expectation), &results)
+      } else {
+        // `otherwise must be decided` is a last case that always holds and has no value.
+        let always = CoreExpression(.constant(.truth(true)), type: .truth, origin: o.span)
+        cases.append(
+          CoreCase(
+            condition: always, result: nil, reason: o.reason.map { check($0, known) }, citation: nil,
+            origin: o.span))
+      }
+    } else {
+      proveComplete(cases, scope, entry)
+    }
+    return CoreExpression(
+      .cases(cases, otherwise: otherwise), type: results.type, origin: entry.span,
+      canBeMissing: results.canBeMissing)
+  }
+
+  /// Reports if it can not be shown that one of `cases` always holds.
+  private func proveComplete(_ cases: [CoreCase], _ scope: Scope, _ entry: DefinitionEntry) {
+    let conditions = cases.map(\.condition)
+    if conditions.isEmpty || conditions.contains(where: isBroken) { return }
+    let space = CaseSpace(
+      conditions, choices: choiceLists, schema: scope.roster.map { rosters[$0.index].schema })
+    let site = cases.last?.origin ?? entry.span
+    switch space.uncovered() {
+    case .none: break
+    case .example(let example):
+      report(
+        .casesIncomplete(entry.name.text, example: text(ofExample: example, in: space), at: entry.name.span, last: site))
+    case .unknown: report(.casesNotProven(entry.name.text, at: entry.name.span, last: site))
+    }
+  }
+
+  /// `true` iff an error was found in `e`.
+  func isBroken(_ e: CoreExpression) -> Bool {
+    switch e.kind {
+    case .invalid: true
+    case .all(let parts), .any(let parts): parts.contains(where: isBroken)
+    case .not(let inner): isBroken(inner)
+    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow, .rowAt,
+      .isIn, .aggregate, .call, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table, .negated,
+      .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined:
+      false
+    }
+  }
+
+  func lowerWhen(
+    _ w: WhenSyntax, _ scope: Scope, _ results: inout BranchResults, citation: String?
+  ) -> CoreCase {
+    let test = condition(w.condition, scope)
+    let inner = scope.knowing(facts(of: test, holding: true))
+    let expectation: Expectation = results.type == .unknown ? .none : .type(results.type)
+    let result = w.result.map { branch(check($0, inner, expectation), &results) }
+    return CoreCase(
+      condition: test, result: result, reason: w.reason.map { check($0, inner) },
+      citation: w.authority.citation ?? citation, origin: w.span)
+  }
+
+  func lowerException(
+    _ e: ExceptSyntax, _ scope: Scope, _ results: inout BranchResults, citation: String?
+  ) -> CoreException {
+    let when = lowerWhen(e.when, scope, &results, citation: citation)
+    let known = scope.knowing(facts(of: when.condition, holding: true))
+    let from = e.from.flatMap { constantDate($0, isEnd: false) }
+    let to = e.to.flatMap { constantDate($0, isEnd: true) }
+    if let a = from, let b = to, a > b, let site = e.from?.span { report(.rangeReversed(at: site)) }
+    let inner = e.inner.map { lowerException($0, known, &results, citation: citation) }
+    return CoreException(when: when, from: from, to: to, inner: inner)
+  }
+
+  // MARK: Parameters
+
+  func lowerParameter(_ s: ParameterSyntax, _ entry: DefinitionEntry) -> CoreDefinition {
+    let (scope, types) = scopeOfInputs(s.inputs)
+    var results = BranchResults(declared: s.type.map { fieldType($0, owner: s.name.text).1 })
+    var lines: [CoreParameter.Line] = []
+    for line in s.lines {
+      let from = line.from.flatMap { constantDate($0, isEnd: false) }
+      let to = line.to.flatMap { constantDate($0, isEnd: true) }
+      if let a = from, let b = to, a > b { report(.rangeReversed(at: line.span)) }
+      var value: CoreExpression?
+      if let v = line.value {
+        let expectation: Expectation = results.type == .unknown ? .none : .type(results.type)
+        var core = checkPresent(v, scope, expectation)
+        if let declared = results.declared { core = conform(core, to: declared, literalsTakeUnit: true) }
+        value = branch(core, &results)
+      }
+      lines.append(
+        CoreParameter.Line(
+          from: from, to: to, value: value, citation: line.authority.citation ?? s.authority.citation,
+          isUnverified: line.authority.isUnverified || s.authority.isUnverified, origin: line.span))
+    }
+    checkPeriods(lines, s.name)
+    let exceptions = s.exceptions.map { lowerException($0, scope, &results, citation: nil) }
+    lines.sort { ($0.from?.days ?? Int32.min) < ($1.from?.days ?? Int32.min) }
+    return definition(
+      entry, .parameter(CoreParameter(inputs: types, lines: lines, exceptions: exceptions)), results.type,
+      canBeMissing: results.canBeMissing, s.authority)
+  }
+
+  /// Reports periods that begin on one day, that cross, or that leave days between them uncovered.
+  private func checkPeriods(_ lines: [CoreParameter.Line], _ name: Name) {
+    if lines.isEmpty { report(.parameterWithoutLines(name)) }
+    let sorted = lines.sorted { ($0.from?.days ?? Int32.min) < ($1.from?.days ?? Int32.min) }
+    // The last day covered so far; `nil` where an open line covers all that follows.
+    var coveredTo: Int32?
+    var isOpen = false
+    for (i, line) in sorted.enumerated() {
+      if i > 0 {
+        let before = sorted[i - 1]
+        if before.from == line.from {
+          report(.periodsOverlap(name.text, from: line.from, before.origin, at: line.origin))
+        } else if let end = before.to, before.from != nil, let start = line.from, start <= end,
+          line.to.map({ $0 > end }) ?? false
+        {
+          report(.periodsOverlap(name.text, from: start, before.origin, at: line.origin))
+        } else if !isOpen, let end = coveredTo, let start = line.from, start.days > end &+ 1 {
+          report(
+            .periodsGap(
+              name.text, from: CalendarDate(days: end &+ 1), to: CalendarDate(days: start.days &- 1), at: line.origin))
+        }
+      }
+      if let end = line.to {
+        coveredTo = max(coveredTo ?? end.days, end.days)
+      } else {
+        isOpen = true
+      }
+    }
+  }
+}
