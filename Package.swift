@@ -54,6 +54,7 @@ let package = Package(
     tests("SyntaxTests", ["Syntax", "Formatting"], exclude: ["Fixtures"]),
     tests("RostersTests", ["Rosters", "RosterSources"]),
     tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
+    tests("SemanticsTests", ["Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("SessionTests", ["Session"]),

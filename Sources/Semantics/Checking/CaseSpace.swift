@@ -33,7 +33,7 @@ struct CaseSpace {
     var count: Int
   }
 
-  private enum Node {
+  private indirect enum Node {
     case all([Node])
     case any([Node])
     case not(Node)
@@ -205,7 +205,8 @@ struct CaseSpace {
   // MARK: Variables
 
   private mutating func variable(
-    _ key: String, _ subject: CoreExpression, _ other: CoreExpression? = nil, _ classes: Variable.Classes, count: Int
+    _ key: String, _ subject: CoreExpression, other: CoreExpression? = nil, _ classes: Variable.Classes,
+    count: Int
   ) -> Int {
     if let known = index[key] { return known }
     index[key] = variables.count
@@ -223,7 +224,8 @@ struct CaseSpace {
     default:
       switch Atom(c) {
       case .choice(let subject, let list, _):
-        _ = variable("c" + subject.canonical, subject, .choices(list), count: choices[list.index].choices.count)
+        _ = variable(
+          "c" + subject.canonical, subject, .choices(list), count: choices[list.index].choices.count)
       case .truth(let subject, _): _ = variable("t" + subject.canonical, subject, .truth, count: 2)
       case .presence(let subject): _ = variable("p" + subject.canonical, subject, .presence, count: 2)
       case .number(let subject, _, let limit):
@@ -233,7 +235,7 @@ struct CaseSpace {
         let v = variable("x" + subject.canonical, subject, .texts([]), count: 0)
         for t in values where !(texts[v, default: []].contains(t)) { texts[v, default: []].append(t) }
       case .order(let a, let b, _):
-        _ = variable("o" + a.canonical + "|" + b.canonical, a, b, .order, count: 3)
+        _ = variable("o" + a.canonical + "|" + b.canonical, a, other: b, .order, count: 3)
       }
     }
   }
@@ -324,7 +326,8 @@ struct CaseSpace {
     case .whole(let r?): return Rational(r.lowerBound)...Rational(r.upperBound)
     case .count(let r): return Rational(r?.lowerBound ?? 0)...Rational(r?.upperBound ?? Int64.max)
     case .number(let r?), .percent(let r?), .money(let r?): return r
-    case .whole(nil), .number(nil), .percent(nil), .money(nil), .text, .nik, .date, .truth, .choice, .reference:
+    case .whole(nil), .number(nil), .percent(nil), .money(nil), .text, .nik, .date, .truth, .choice,
+      .reference:
       return nil
     }
   }

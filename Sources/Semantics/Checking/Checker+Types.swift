@@ -11,7 +11,8 @@ extension Checker {
     func range() -> ClosedRange<Rational>? {
       guard let r = type.range else { return nil }
       guard let low = constantNumber(r.from), let high = constantNumber(r.to) else {
-        report(.constantNeeded(Bilingual(en: "a number", id: "bilangan"), at: r.from.span.joined(with: r.to.span)))
+        report(
+          .constantNeeded(Bilingual(en: "a number", id: "bilangan"), at: r.from.span.joined(with: r.to.span)))
         return nil
       }
       if low.value > high.value {
@@ -22,7 +23,9 @@ extension Checker {
     }
     func wholeRange() -> ClosedRange<Int64>? {
       guard let r = range() else { return nil }
-      guard let low = r.lowerBound.ceiling.int64, let high = r.upperBound.floor.int64, low <= high else { return nil }
+      guard let low = r.lowerBound.ceiling.int64, let high = r.upperBound.floor.int64, low <= high else {
+        return nil
+      }
       return low...high
     }
     switch type.form {
@@ -186,7 +189,9 @@ extension Checker {
 
   /// Returns the field of `roster` that `name` names, or reports that there is none.
   func field(named name: Name, in roster: RosterID) -> Int? {
-    if case .field(let p)? = columns[roster.index][kindAliases[roster.index][name.text] ?? name.text] { return p }
+    if case .field(let p)? = columns[roster.index][kindAliases[roster.index][name.text] ?? name.text] {
+      return p
+    }
     report(.unknownField(name, of: rosters[roster.index].name, among: fieldNames(roster.index)))
     return nil
   }
@@ -196,7 +201,8 @@ extension Checker {
 
   /// Notes that something reads the field at `position`.
   func keepField(_ roster: RosterID, _ position: Int) {
-    guard rosters.indices.contains(roster.index), rosters[roster.index].schema.fields.indices.contains(position)
+    guard rosters.indices.contains(roster.index),
+      rosters[roster.index].schema.fields.indices.contains(position)
     else { return }
     keptFields.insert(KeptField(roster: roster.index, field: position))
   }

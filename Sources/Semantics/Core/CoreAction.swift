@@ -29,7 +29,9 @@ public struct CoreAction: Sendable {
     case why(CoreWhy, scenario: String?)
     /// `check …`
     case check(CoreExpression, message: CoreExpression?)
-    /// `for each r in … end`: the row is read by `CoreKind.outer` from inside.
+    /// `for each r in … end`: the row is read by `CoreKind.outer` from inside. Directly inside, where there is no
+    /// other row (a file's name, a title), and in the rows of a query there, that is one `outer`; in an aggregate
+    /// within such rows, two.
     case forEach(String, CorePopulation, [CoreAction])
   }
 
@@ -37,10 +39,16 @@ public struct CoreAction: Sendable {
   public let kind: Kind
   /// Where the program asks.
   public let origin: Span
+  /// `title "…"` of values or of a budget; a query has its own.
+  public let title: CoreExpression?
+  /// `note "…"` of values or of a budget; a query has its own.
+  public let notes: [CoreExpression]
   /// Creates an action.
-  public init(_ kind: Kind, origin: Span) {
+  public init(_ kind: Kind, origin: Span, title: CoreExpression? = nil, notes: [CoreExpression] = []) {
     self.kind = kind
     self.origin = origin
+    self.title = title
+    self.notes = notes
   }
 }
 
@@ -51,7 +59,8 @@ public struct CoreQuery: Sendable {
   public enum Rows: Sendable {
     /// Rows of a roster.
     case population(CorePopulation)
-    /// Rows set aside from a roster, by position of the roster.
+    /// Rows set aside from a roster, by position of the roster. Expressions read them as inputs 0 to 6, named in
+    /// ``CoreQuery/setAsideColumns``; earlier columns are the inputs after those.
     case setAside(RosterID)
     /// Recipients of an allocation that got nothing.
     case notFunded(DefinitionID, CorePopulation)
@@ -94,6 +103,8 @@ public struct CoreQuery: Sendable {
   /// The groupings, in order; none for single rows.
   public var groups: [Grouping]
   /// The columns. In a grouped query their aggregates are of the group; earlier columns are `CoreKind.input`s.
+  /// A query without groupings whose columns hold aggregates of the group (`isGroup`) has one row, of all rows.
+  /// What a grouped column reads of a single row is the same for all rows of its group.
   public var columns: [CoreColumn]
   /// The order: positions of columns, or expressions over the row.
   public var order: [CoreQueryOrder]
@@ -101,7 +112,7 @@ public struct CoreQuery: Sendable {
   public var first: CoreExpression?
   /// `total row`
   public var hasTotalRow: Bool
-  /// `subtotal by …`: positions of groupings or columns.
+  /// `subtotal by …`: positions of groupings, or number of groupings + positions of columns.
   public var subtotals: [Int]
   /// `title "…"`
   public var title: CoreExpression?
@@ -162,7 +173,7 @@ public struct CoreQueryOrder: Sendable {
     case column(Int)
     /// A grouping of the query, by position: by its key.
     case grouping(Int)
-    /// A value of the row.
+    /// A value of the row, or in a grouped query of the group.
     case value(CoreExpression)
   }
   /// What is sorted by.

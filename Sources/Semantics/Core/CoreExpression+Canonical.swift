@@ -46,7 +46,10 @@ extension CoreExpression {
     case .isPresent(let e): write("present", [e], to: &s)
     case .otherwise(let a, let b): write("otherwise", [a, b], to: &s)
     case .cases(let cases, let other):
-      write("cases", cases.flatMap { [$0.condition] + ($0.result.map { [$0] } ?? []) } + (other.map { [$0] } ?? []), to: &s)
+      write(
+        "cases",
+        cases.flatMap { [$0.condition] + ($0.result.map { [$0] } ?? []) } + (other.map { [$0] } ?? []), to: &s
+      )
     case .exceptions(let base, let exceptions):
       s += "(exceptions@\(origin.file.index):\(origin.start) \(exceptions.count) "
       base.write(to: &s)

@@ -266,19 +266,19 @@ public enum CoreResult: String, Hashable, Sendable, CaseIterable {
   case reason
   /// The last day that is paid.
   case paidUntil
-  // Of a target: totals, or of a group's row.
+  // Of a target: of the group's row where the row roster is what the target is grouped by, else in total.
   /// People short.
   case short
   /// What the gap costs.
   case cost
   /// What is reached.
   case coverage
-  /// Met, or not.
+  /// Whether it is met; missing where nobody is counted.
   case status
   // Of a budget.
   /// What is left after the reserve.
   case available
-  // Of an allocation, in total.
+  // Of an allocation, or of a budget, in total.
   /// What was given out.
   case allocated
   /// What is left.

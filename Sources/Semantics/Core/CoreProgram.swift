@@ -26,6 +26,10 @@ public struct CoreProgram: Sendable {
   /// The rosters by name.
   public var rosterNames: [String: RosterID] = [:]
 
+  /// The rules and decision tables of each roster, by the names of their columns; rules of two rosters may share
+  /// a name, and ``names`` has only one of them.
+  public var columns: [[String: DefinitionID]] = []
+
   /// The day the program says it is evaluated for, if it says.
   public var asOf: CalendarDate?
 
@@ -71,9 +75,12 @@ public struct CoreRoster: Sendable {
   public enum Origin: Sendable {
     /// A file or a pattern of files, relative to the program's file.
     case file(String, Span)
-    /// Rosters one above the other, with one row a key and a preference.
+    /// Rosters one above the other, with one row a key and a preference: conditions over the combined rows, tried in
+    /// order. The schema has the fields that all have, by name, and a last field `origin`: the roster, as a choice.
     case combined([RosterID], key: Int, preference: [CoreExpression])
-    /// Rows of two rosters, paired by key fields: in the first only, the second only, or both.
+    /// Rows of two rosters, paired by key fields: in the first only, the second only, or both. Fields 0 and 1 of
+    /// the schema are the row of the first and of the second roster, missing where it is only in the other; then
+    /// come the key fields. `only in`, `in both` are tests of the presence of these two.
     case matched(RosterID, RosterID, keys: [(Int, Int)])
   }
 
@@ -386,7 +393,7 @@ public struct CoreAllocation: Sendable {
     case select(pay: CoreExpression, order: [CoreOrderKey])
     /// `in proportion to …`, or `equally` (no weight).
     case divide(weight: CoreExpression?, remainder: RemainderSyntax, ties: [CoreOrderKey])
-    /// `maximise …` / `minimise …`
+    /// `maximise …` / `minimise …`: the objective is what one recipient adds to the total.
     case optimise(pay: CoreExpression, maximise: Bool, objective: CoreExpression, ties: [CoreOrderKey])
   }
 

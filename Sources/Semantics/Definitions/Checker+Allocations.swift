@@ -29,7 +29,8 @@ extension Checker {
       case .to(let p): c.to = once(c.to, p, "to", p.span)
       case .pay(let e, let span): c.pay = once(c.pay, (e, span), "pay", span)
       case .order(let keys, let span): c.order = once(c.order, (keys, span), "in order of", span)
-      case .proportion(let e, let span): c.proportion = once(c.proportion, (e, span), "in proportion to", span)
+      case .proportion(let e, let span):
+        c.proportion = once(c.proportion, (e, span), "in proportion to", span)
       case .equally(let span): c.equally = once(c.equally, span, "equally", span)
       case .atLeast(let e, let span): c.atLeast = once(c.atLeast, e, "at least", span)
       case .atMost(let e, let span): c.atMost = once(c.atMost, e, "at most", span)

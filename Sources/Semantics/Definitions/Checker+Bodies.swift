@@ -107,7 +107,8 @@ extension Checker {
     case .none: break
     case .example(let example):
       report(
-        .casesIncomplete(entry.name.text, example: text(ofExample: example, in: space), at: entry.name.span, last: site))
+        .casesIncomplete(
+          entry.name.text, example: text(ofExample: example, in: space), at: entry.name.span, last: site))
     case .unknown: report(.casesNotProven(entry.name.text, at: entry.name.span, last: site))
     }
   }
@@ -118,9 +119,12 @@ extension Checker {
     case .invalid: true
     case .all(let parts), .any(let parts): parts.contains(where: isBroken)
     case .not(let inner): isBroken(inner)
-    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow, .rowAt,
-      .isIn, .aggregate, .call, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table, .negated,
-      .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined:
+    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
+      .rowAt,
+      .isIn, .aggregate, .call, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table,
+      .negated,
+      .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth,
+      .joined:
       false
     }
   }
@@ -198,7 +202,8 @@ extension Checker {
         } else if !isOpen, let end = coveredTo, let start = line.from, start.days > end &+ 1 {
           report(
             .periodsGap(
-              name.text, from: CalendarDate(days: end &+ 1), to: CalendarDate(days: start.days &- 1), at: line.origin))
+              name.text, from: CalendarDate(days: end &+ 1), to: CalendarDate(days: start.days &- 1),
+              at: line.origin))
         }
       }
       if let end = line.to {

@@ -52,7 +52,8 @@ extension Checker {
     reportShadows()
   }
 
-  private func declareGlobal(_ name: Name, _ syntax: DefinitionSyntax, _ span: Span, _ documentation: String?) {
+  private func declareGlobal(_ name: Name, _ syntax: DefinitionSyntax, _ span: Span, _ documentation: String?)
+  {
     if let first = globals[name.text].map({ entries[$0.index].name.span }) ?? rosterSpans[name.text]
       ?? groupSpans[name.text]
     {
@@ -132,7 +133,9 @@ extension Checker {
     }
     for name in kinds.keys.sorted() {
       guard let kind = kinds[name], let virtual = kind.virtualRoster else { continue }
-      for m in kind.members { addColumn(m.name, m.syntax, to: virtual, m.span, m.documentation, isVirtual: true) }
+      for m in kind.members {
+        addColumn(m.name, m.syntax, to: virtual, m.span, m.documentation, isVirtual: true)
+      }
     }
   }
 

@@ -111,7 +111,8 @@ extension Checker {
     let declared = s.type.map { fieldType($0, owner: s.name.text).1 }
     let core = lowerBody(s.body, scope, declared: declared, entry)
     return definition(
-      entry, .function(inputs: types, core), declared ?? core.type, canBeMissing: core.canBeMissing, s.authority)
+      entry, .function(inputs: types, core), declared ?? core.type, canBeMissing: core.canBeMissing,
+      s.authority)
   }
 
   /// The scope of a body over `inputs`, and their types.

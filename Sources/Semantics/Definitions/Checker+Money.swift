@@ -32,7 +32,8 @@ extension Checker {
       report(.rosterWithoutKey(rosters[roster.index].name, at: site))
       return result
     }
-    let fields = Set(result.compactMap { k -> Int? in if case .field(let i) = k.value.kind { i } else { nil } })
+    let fields = Set(
+      result.compactMap { k -> Int? in if case .field(let i) = k.value.kind { i } else { nil } })
     let missing = key.filter { !fields.contains($0) }
     if !missing.isEmpty && !result.contains(where: { $0.value.type == .unknown }) {
       let names = missing.map { rosters[roster.index].schema.fields[$0].name }
@@ -80,7 +81,9 @@ extension Checker {
         let core = number(e, Scope())
         guard case .number(let unit) = core.type else { continue }
         if unit.isFraction {
-          if case .constant(.number(let n)) = core.kind, n > 1 || n < 0 { report(.percentageOutOfRange(at: e.span)) }
+          if case .constant(.number(let n)) = core.kind, n > 1 || n < 0 {
+            report(.percentageOutOfRange(at: e.span))
+          }
           budget.reserve = core
           budget.reserveIsFraction = true
         } else if unit.isMoney {
@@ -174,7 +177,8 @@ extension Checker {
         entry,
         .target(
           CoreTarget(
-            population: CorePopulation(roster: RosterID(0)), condition: invalid(entry.span), level: nil, group: nil,
+            population: CorePopulation(roster: RosterID(0)), condition: invalid(entry.span), level: nil,
+            group: nil,
             deadline: nil)), .unknown, s.authority)
     }
     var target = CoreTarget(
@@ -195,11 +199,13 @@ extension Checker {
       let core = check(b.value, scope)
       let value: CoreExpression = if case .share = core.type { shareValue(core) } else { core }
       if let date = constantDate(b.date, isEnd: true) {
-        let kept = CoreExpression(value.kind, type: value.type, origin: value.origin, canBeMissing: value.canBeMissing)
+        let kept = CoreExpression(
+          value.kind, type: value.type, origin: value.origin, canBeMissing: value.canBeMissing)
         if case .number(let unit) = value.type, unit.isFraction {
           target.baseline = (kept, date)
         } else if value.type != .unknown {
-          report(.typeMismatch(expected: TypePhrase.of(.percent), found: phrase(value.type), at: b.value.span))
+          report(
+            .typeMismatch(expected: TypePhrase.of(.percent), found: phrase(value.type), at: b.value.span))
         }
       }
     }
@@ -215,8 +221,11 @@ extension Checker {
   }
 
   private func level(_ e: ExpressionSyntax) -> CoreExpression {
-    let core = conform(number(e, Scope(), .type(.number(.percent))), to: .number(.percent), literalsTakeUnit: false)
-    if case .constant(.number(let n)) = core.kind, n > 1 || n < 0 { report(.percentageOutOfRange(at: e.span)) }
+    let core = conform(
+      number(e, Scope(), .type(.number(.percent))), to: .number(.percent), literalsTakeUnit: false)
+    if case .constant(.number(let n)) = core.kind, n > 1 || n < 0 {
+      report(.percentageOutOfRange(at: e.span))
+    }
     return core
   }
 

@@ -13,7 +13,8 @@ extension Checker {
         case .kind(let kind): declareKind(kind)
         case .roster(let r): declareRoster(r.name, .roster(r), &syntaxes)
         case .match(let m): declareRoster(m.name, .match(m), &syntaxes)
-        case .use, .asOf, .group, .letValue, .parameter, .function, .rule, .exception, .table, .target, .budget,
+        case .use, .asOf, .group, .letValue, .parameter, .function, .rule, .exception, .table, .target,
+          .budget,
           .split, .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find,
           .why, .check, .forEach, .invalid:
           break
@@ -163,7 +164,9 @@ extension Checker {
       var f = field
       f.isOptional = isOptional
       f.isPrivate = ids.contains { id in
-        if case .field(let p)? = columns[id.index][field.name] { return rosters[id.index].schema.fields[p].isPrivate }
+        if case .field(let p)? = columns[id.index][field.name] {
+          return rosters[id.index].schema.fields[p].isPrivate
+        }
         return false
       }
       columns[i][f.name] = .field(rosters[i].schema.fields.count)
@@ -363,7 +366,8 @@ extension Checker {
       }
       if own != f.name { kindAliases[i][f.name] = own }
       let type = rosters[i].types[p]
-      if !satisfies(type, needed.types[position]) || (rosters[i].schema.fields[p].isOptional && !f.isOptional) {
+      if !satisfies(type, needed.types[position]) || (rosters[i].schema.fields[p].isOptional && !f.isOptional)
+      {
         report(
           .fieldOfKindDiffers(
             own, kind: use.kind, roster: rosters[i].name, expected: phrase(needed.types[position]),

@@ -22,7 +22,8 @@ extension Checker {
       if row.conditions.count != headers.count || row.results.count != results.count {
         report(
           .rowOfOtherWidth(
-            found: row.conditions.count + row.results.count, expected: headers.count + results.count, at: row.span))
+            found: row.conditions.count + row.results.count, expected: headers.count + results.count,
+            at: row.span))
       }
       tests.append(zip(headers, row.conditions).map { cellTest($0, $1, scope) })
     }
@@ -35,7 +36,8 @@ extension Checker {
         values.append(resultCell(cell, known, &results[i]))
       }
       rows.append(
-        CoreTable.Row(condition: conditions[r], results: values, reason: row.authority.citation, origin: row.span))
+        CoreTable.Row(
+          condition: conditions[r], results: values, reason: row.authority.citation, origin: row.span))
     }
     let columns = zip(s.grid.results, results).map { (name: $0.name.text, type: resultType($1.type, policy)) }
     checkCoverage(s, policy, conditions, entry)
@@ -65,7 +67,8 @@ extension Checker {
       if results.type != .unknown { core = conform(core, to: results.type, literalsTakeUnit: true) }
       return branch(core, &results)
     case .presence(isPresent: false):
-      return branch(CoreExpression(.constant(.missing), type: .unknown, origin: cell.span, canBeMissing: true), &results)
+      return branch(
+        CoreExpression(.constant(.missing), type: .unknown, origin: cell.span, canBeMissing: true), &results)
     case .blank, .any, .otherwise, .comparison, .range, .values, .presence:
       report(.resultCellNotAValue(at: cell.span))
       return invalid(cell.span)

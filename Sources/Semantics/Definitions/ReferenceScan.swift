@@ -147,7 +147,9 @@ struct ReferenceScan {
       return next
     }
     if case .name(let n) = e.kind { return roster.flatMap { field(n.text, $0) } }
-    if case .member(let base, let n) = e.kind { return rosterGiven(by: base, roster).flatMap { field(n.text, $0) } }
+    if case .member(let base, let n) = e.kind {
+      return rosterGiven(by: base, roster).flatMap { field(n.text, $0) }
+    }
     if case .rowAt(let n, _) = e.kind { return checker.rosterNames[n.text] }
     if case .parenthesised(let inner) = e.kind { return rosterGiven(by: inner, roster) }
     return nil

@@ -86,7 +86,12 @@ extension Checker {
 
   private func reportNoRows(_ name: Name, _ id: DefinitionID) {
     if case .allocation = entries[id.index].syntax {
-      report(.allocationAsRows(name, roster: rosterOf(PopulationSyntax(source: .named(name), condition: nil, span: name.span)).map { rosters[$0.index].name } ?? "…"))
+      report(
+        .allocationAsRows(
+          name,
+          roster: rosterOf(PopulationSyntax(source: .named(name), condition: nil, span: name.span)).map {
+            rosters[$0.index].name
+          } ?? "…"))
     } else {
       report(.notARoster(name))
     }
@@ -175,7 +180,8 @@ extension Checker {
       keepField(roster, s)
       let type = rosters[roster.index].types[s]
       let field = CoreExpression(
-        .field(s), type: type, origin: p.span, canBeMissing: rosters[roster.index].schema.fields[s].isOptional)
+        .field(s), type: type, origin: p.span, canBeMissing: rosters[roster.index].schema.fields[s].isOptional
+      )
       core = core.map { follow($0, field, p.span) } ?? field
       if case .row(let next) = type { roster = next }
     }
@@ -262,7 +268,8 @@ extension Checker {
   private func sharePopulation(_ p: CorePopulation, _ a: AggregateSyntax, _ scope: Scope) -> PopulationID {
     if p.isGroup, let group = scope.group {
       let condition = p.condition.map { "[" + $0.canonical + "]" } ?? ""
-      return population(key: group.population + condition, name: a.population.map { text(of: $0.span) } ?? group.name)
+      return population(
+        key: group.population + condition, name: a.population.map { text(of: $0.span) } ?? group.name)
     }
     let name = a.population.map { text(of: $0.span) } ?? rosters[p.roster.index].name
     return population(key: p.canonical, name: name)
@@ -275,7 +282,8 @@ extension Checker {
   ) -> CoreExpression {
     let core = check(inner, scope)
     let day = dateValue(date, scope, isEnd: true)
-    return CoreExpression(.onDate(core, day), type: core.type, origin: e.span, canBeMissing: core.canBeMissing)
+    return CoreExpression(
+      .onDate(core, day), type: core.type, origin: e.span, canBeMissing: core.canBeMissing)
   }
 
   func lowerEachMonth(
@@ -296,7 +304,8 @@ extension Checker {
   }
 
   func lowerElapsed(
-    _ e: ExpressionSyntax, _ unit: TimeUnit, _ from: ExpressionSyntax, _ to: ExpressionSyntax, _ isTouched: Bool,
+    _ e: ExpressionSyntax, _ unit: TimeUnit, _ from: ExpressionSyntax, _ to: ExpressionSyntax,
+    _ isTouched: Bool,
     _ scope: Scope
   ) -> CoreExpression {
     let (first, last) = dates(from, to, scope, lastIsEnd: isTouched)

@@ -5,7 +5,8 @@ import Syntax
 extension Checker {
 
   func lowerArithmetic(
-    _ e: ExpressionSyntax, _ o: ArithmeticOperator, _ l: ExpressionSyntax, _ r: ExpressionSyntax, _ scope: Scope
+    _ e: ExpressionSyntax, _ o: ArithmeticOperator, _ l: ExpressionSyntax, _ r: ExpressionSyntax,
+    _ scope: Scope
   ) -> CoreExpression {
     let left = checkPresent(l, scope)
     let right = checkPresent(r, scope)
@@ -21,10 +22,14 @@ extension Checker {
   private func sum(
     _ e: ExpressionSyntax, _ o: ArithmeticOperator, _ left: CoreExpression, _ right: CoreExpression
   ) -> CoreExpression {
-    if left.type == .date || right.type == .date { return dateSum(e.span, o, left, right, overflow: .lastDay) }
+    if left.type == .date || right.type == .date {
+      return dateSum(e.span, o, left, right, overflow: .lastDay)
+    }
     if case .share(let a) = left.type, case .share(let b) = right.type {
       if a != b {
-        report(.sharesOfDifferentPopulations(populationName(a), populationName(b), left.origin, right.origin, at: e.span))
+        report(
+          .sharesOfDifferentPopulations(
+            populationName(a), populationName(b), left.origin, right.origin, at: e.span))
         return invalid(e.span)
       }
       let type = CoreType.number(o == .subtract ? .points : .percent)
@@ -67,9 +72,12 @@ extension Checker {
     var months = other
     if unit.years == 1 {
       let twelve = CoreExpression(.constant(.number(12)), type: .number(.plain), origin: other.origin)
-      months = CoreExpression(.arithmetic(.multiply, other, twelve), type: .number(.month), origin: other.origin)
+      months = CoreExpression(
+        .arithmetic(.multiply, other, twelve), type: .number(.month), origin: other.origin)
     }
-    if o == .subtract { months = CoreExpression(.negated(months), type: .number(.month), origin: other.origin) }
+    if o == .subtract {
+      months = CoreExpression(.negated(months), type: .number(.month), origin: other.origin)
+    }
     return CoreExpression(.addMonths(date, months, overflow), type: .date, origin: span)
   }
 
@@ -229,7 +237,9 @@ extension Checker {
     if a.agrees(with: b) {
       var unit = a
       if a.isPlain { unit = b }
-      if a.isFraction && b.isFraction { unit = a.scale == .percent || b.scale == .percent ? .percent : .points }
+      if a.isFraction && b.isFraction {
+        unit = a.scale == .percent || b.scale == .percent ? .percent : .points
+      }
       unit.noun = a.noun ?? b.noun
       return (l, r, unit)
     }

@@ -5,7 +5,8 @@ import Syntax
 extension Checker {
 
   func lowerComparison(
-    _ e: ExpressionSyntax, _ o: ComparisonOperator, _ l: ExpressionSyntax, _ r: ExpressionSyntax, _ scope: Scope
+    _ e: ExpressionSyntax, _ o: ComparisonOperator, _ l: ExpressionSyntax, _ r: ExpressionSyntax,
+    _ scope: Scope
   ) -> CoreExpression {
     let left = checkPresent(l, scope)
     switch o {
@@ -86,7 +87,8 @@ extension Checker {
       _ = conform(right, to: left.type, literalsTakeUnit: false)
       return CoreExpression(.invalid, type: .truth, origin: span)
     case (.row(let roster), .text), (.row(let roster), .nik):
-      let key = rosters[roster.index].schema.key.first.map { rosters[roster.index].schema.fields[$0].name } ?? "key"
+      let key =
+        rosters[roster.index].schema.key.first.map { rosters[roster.index].schema.fields[$0].name } ?? "key"
       report(.rowAndText(text(of: left.origin), roster: rosters[roster.index].name, key: key, at: span))
       return CoreExpression(.invalid, type: .truth, origin: span)
     default: break
@@ -94,12 +96,14 @@ extension Checker {
     if left.type == .date || right.type == .date {
       report(
         .dateAndNumber(
-          phrase(left.type == .date ? right.type : left.type), date: left.origin, other: right.origin, at: span))
+          phrase(left.type == .date ? right.type : left.type), date: left.origin, other: right.origin,
+          at: span))
     } else {
       report(
         .unitsNotCompared(
           Sides(
-            left: phrase(left.type), right: phrase(right.type), leftSite: left.origin, rightSite: right.origin,
+            left: phrase(left.type), right: phrase(right.type), leftSite: left.origin,
+            rightSite: right.origin,
             site: span)))
     }
     return CoreExpression(.invalid, type: .truth, origin: span)
@@ -143,7 +147,8 @@ extension Checker {
   // MARK: Lists
 
   func lowerOneOf(
-    _ e: ExpressionSyntax, _ l: ExpressionSyntax, _ members: [ExpressionSyntax], _ isNegated: Bool, _ scope: Scope
+    _ e: ExpressionSyntax, _ l: ExpressionSyntax, _ members: [ExpressionSyntax], _ isNegated: Bool,
+    _ scope: Scope
   ) -> CoreExpression {
     let left = checkPresent(l, scope)
     if left.type == .unknown {
@@ -166,7 +171,9 @@ extension Checker {
       }
       let right = checkPresent(m, scope, expectation(of: left))
       let test = compared(left, .equal, right, m.span)
-      if case .compare(_, let a, let b) = test.kind, case .constant(let c) = b.kind, a.canonical == left.canonical {
+      if case .compare(_, let a, let b) = test.kind, case .constant(let c) = b.kind,
+        a.canonical == left.canonical
+      {
         listed.append(c)
       } else {
         tests.append(test)
@@ -271,7 +278,8 @@ extension Checker {
   }
 
   func lowerOnlyIn(_ e: ExpressionSyntax, _ name: Name, _ scope: Scope) -> CoreExpression {
-    guard let roster = scope.roster, case .matched(let first, let second, _) = rosters[roster.index].origin else {
+    guard let roster = scope.roster, case .matched(let first, let second, _) = rosters[roster.index].origin
+    else {
       report(.notAMatch(at: e.span))
       return CoreExpression(.invalid, type: .truth, origin: e.span)
     }
@@ -287,7 +295,8 @@ extension Checker {
   }
 
   func lowerInBoth(_ e: ExpressionSyntax, _ scope: Scope) -> CoreExpression {
-    guard let roster = scope.roster, case .matched(let first, let second, _) = rosters[roster.index].origin else {
+    guard let roster = scope.roster, case .matched(let first, let second, _) = rosters[roster.index].origin
+    else {
       report(.notAMatch(at: e.span))
       return CoreExpression(.invalid, type: .truth, origin: e.span)
     }

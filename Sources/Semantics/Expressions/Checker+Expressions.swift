@@ -311,8 +311,10 @@ extension Checker {
       return parts.dropFirst().reduce(facts(of: first, holding: true)) {
         $0.intersection(facts(of: $1, holding: true))
       }
-    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow, .rowAt,
-      .isIn, .aggregate, .call, .compare, .oneOf, .otherwise, .cases, .exceptions, .table, .negated, .arithmetic,
+    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
+      .rowAt,
+      .isIn, .aggregate, .call, .compare, .oneOf, .otherwise, .cases, .exceptions, .table, .negated,
+      .arithmetic,
       .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined, .invalid:
       return []
     }

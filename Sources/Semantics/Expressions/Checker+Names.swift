@@ -93,7 +93,8 @@ extension Checker {
     } else {
       isOptional = true
     }
-    return CoreExpression(.otherwise(later, earlier), type: later.type, origin: span, canBeMissing: isOptional)
+    return CoreExpression(
+      .otherwise(later, earlier), type: later.type, origin: span, canBeMissing: isOptional)
   }
 
   /// A column of single rows, used of a group: fine if all rows of the group share it.
@@ -142,7 +143,8 @@ extension Checker {
       report(.notAValue(name, kind: .target, results: ["short", "cost", "coverage", "status"]))
       return invalid(name.span)
     case .allocation:
-      report(.notAValue(name, kind: .allocation, results: ["funded", "amount", "source", "allocated", "left"]))
+      report(
+        .notAValue(name, kind: .allocation, results: ["funded", "amount", "source", "allocated", "left"]))
       return invalid(name.span)
     case .ranking:
       report(.notAValue(name, kind: .ranking, results: ["score", "rank", "awarded"]))
@@ -260,7 +262,9 @@ extension Checker {
     }
     if case .member(let inner, let n) = base.kind, let id = definition(n) {
       let row = quietly { check(inner, scope) }
-      guard case .row(let roster) = row.type, column(named: n.text, in: roster, n.span) == nil else { return nil }
+      guard case .row(let roster) = row.type, column(named: n.text, in: roster, n.span) == nil else {
+        return nil
+      }
       let then = resultMember(id, name, .row(of: roster))
       return follow(check(inner, scope), then, base.span.joined(with: name.span))
     }
@@ -280,7 +284,9 @@ extension Checker {
       let core = result(id, r, name, scope: scope, isTried: false)
     else {
       if ResultName.result(name.text) == nil {
-        report(.unknownResult(name, of: entries[id.index].name.text, among: ResultName.names(of: entries[id.index].syntax)))
+        report(
+          .unknownResult(
+            name, of: entries[id.index].name.text, among: ResultName.names(of: entries[id.index].syntax)))
       }
       return invalid(name.span)
     }
@@ -343,7 +349,8 @@ extension Checker {
         _ = typeOf(id)
         return make(.share(populationOfTarget(id)), canBeMissing: true)
       case .status: return make(.truth, canBeMissing: true)
-      case .funded, .amount, .source, .rank, .reason, .paidUntil, .available, .allocated, .left, .score, .isAwarded:
+      case .funded, .amount, .source, .rank, .reason, .paidUntil, .available, .allocated, .left, .score,
+        .isAwarded:
         return unknown()
       }
     case .budget, .pot:
@@ -354,7 +361,8 @@ extension Checker {
       case .rank: return ofRow(k.population) { make(.number(.plain), canBeMissing: true) }
       case .isAwarded: return ofRow(k.population) { make(.truth) }
       case .reason: return ofRow(k.population) { make(.text) }
-      case .funded, .amount, .source, .paidUntil, .short, .cost, .coverage, .status, .available, .allocated, .left:
+      case .funded, .amount, .source, .paidUntil, .short, .cost, .coverage, .status, .available, .allocated,
+        .left:
         return unknown()
       }
     case .letValue, .parameter, .function, .rule, .table: return unknown()

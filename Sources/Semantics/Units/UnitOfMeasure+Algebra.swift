@@ -1,39 +1,41 @@
 extension UnitOfMeasure {
 
   /// `true` iff the number counts and measures nothing: a plain number or a percentage.
-  public var isDimensionless: Bool {
+  var isDimensionless: Bool {
     rupiah == 0 && months == 0 && years == 0 && days == 0 && counted == 0
   }
 
   /// `true` iff the number is a span of time: years, months or days.
-  public var isDuration: Bool {
+  var isDuration: Bool {
     rupiah == 0 && counted == 0 && abs(Int(months)) + abs(Int(years)) + abs(Int(days)) == 1
       && months + years + days == 1
   }
 
   /// `true` iff the number is an amount of rupiah, perhaps for each of something counted.
-  public var isMoney: Bool { rupiah == 1 && months == 0 && years == 0 && days == 0 }
+  var isMoney: Bool { rupiah == 1 && months == 0 && years == 0 && days == 0 }
 
   /// `true` iff the number is rupiah for each month, year or day.
-  public var isMoneyRate: Bool { rupiah == 1 && (months == -1 || years == -1 || days == -1) }
+  var isMoneyRate: Bool { rupiah == 1 && (months == -1 || years == -1 || days == -1) }
 
   /// `true` iff the number counts rows or things.
-  public var isCount: Bool { rupiah == 0 && months == 0 && years == 0 && days == 0 && counted == 1 }
+  var isCount: Bool { rupiah == 0 && months == 0 && years == 0 && days == 0 && counted == 1 }
 
   /// `true` iff the number is a fraction of something: a percentage or percentage points.
-  public var isFraction: Bool { isDimensionless && scale != .plain }
+  var isFraction: Bool { isDimensionless && scale != .plain }
 
   /// `true` iff the number has no unit at all.
-  public var isPlain: Bool { isDimensionless && scale == .plain }
+  var isPlain: Bool { isDimensionless && scale == .plain }
 
   /// Returns the unit of a product, or `nil` if an exponent grows beyond reason.
-  public func multiplied(by other: UnitOfMeasure) -> UnitOfMeasure? {
+  func multiplied(by other: UnitOfMeasure) -> UnitOfMeasure? {
     guard var u = combined(with: other, sign: 1) else { return nil }
     u.noun = counted != 0 && other.counted != 0 && u.counted == 0 ? nil : noun ?? other.noun
     if u.isDimensionless {
       // A percentage of a percentage, or twice a percentage, is a percentage; what cancels is a plain number.
       if isDimensionless && other.isDimensionless {
-        u.scale = scale == .points || other.scale == .points ? .points : (isFraction || other.isFraction ? .percent : .plain)
+        u.scale =
+          scale == .points || other.scale == .points
+          ? .points : (isFraction || other.isFraction ? .percent : .plain)
       }
     } else if u.counted > 0 && (u.rupiah != 0 || u.months != 0 || u.years != 0 || u.days != 0) {
       // So many people times an amount is an amount.
@@ -44,7 +46,7 @@ extension UnitOfMeasure {
   }
 
   /// Returns the unit of a quotient, or `nil` if an exponent grows beyond reason.
-  public func divided(by other: UnitOfMeasure) -> UnitOfMeasure? {
+  func divided(by other: UnitOfMeasure) -> UnitOfMeasure? {
     guard var u = combined(with: other, sign: -1) else { return nil }
     if u.isDimensionless {
       u.scale = isFraction && other.isPlain ? scale : .plain
@@ -61,7 +63,8 @@ extension UnitOfMeasure {
       let total = Int(a) + Int(b) * Int(sign)
       return abs(total) <= 12 ? Int8(total) : nil
     }
-    guard let r = sum(rupiah, other.rupiah), let m = sum(months, other.months), let y = sum(years, other.years),
+    guard let r = sum(rupiah, other.rupiah), let m = sum(months, other.months),
+      let y = sum(years, other.years),
       let d = sum(days, other.days), let c = sum(counted, other.counted)
     else { return nil }
     return UnitOfMeasure.with {
@@ -75,7 +78,7 @@ extension UnitOfMeasure {
 
   /// Returns whether numbers of the two units may stand on either side of `+` or a comparison; literals are
   /// looked at before.
-  public func agrees(with other: UnitOfMeasure) -> Bool {
+  func agrees(with other: UnitOfMeasure) -> Bool {
     guard rupiah == other.rupiah, months == other.months, years == other.years, days == other.days else {
       return false
     }

@@ -1,0 +1,322 @@
+import Diagnostics
+import Rosters
+import Syntax
+
+extension Checker {
+
+  /// Returns the actions of the main file, in order.
+  func checkActions() -> [CoreAction] {
+    guard let file = files.first(where: { $0.program.file == main }) else { return [] }
+    return lowerActions(file.program.statements, Scope())
+  }
+
+  private func lowerActions(_ statements: [Statement], _ scope: Scope) -> [CoreAction] {
+    statements.compactMap { lowerAction($0, scope) }
+  }
+
+  private func lowerAction(_ statement: Statement, _ scope: Scope) -> CoreAction? {
+    let span = statement.span
+    switch statement.kind {
+    case .show(let s): return lowerShow(s, scope, span)
+    case .chart(let s):
+      guard let query = lowerChart(s, scope) else { return nil }
+      return CoreAction(
+        .chart(query, file: s.file.map { check($0, scope) }, scenario: scenario(s.scenario)), origin: span)
+    case .export(let s): return lowerExport(s, scope, span)
+    case .report(let s):
+      let inner = s.statements.filter { inner in
+        if isAction(inner.kind) { return true }
+        report(.definitionInside(at: inner.span))
+        return false
+      }
+      return CoreAction(
+        .report(
+          file: check(s.file, scope), title: s.title.map { check($0, scope) }, lowerActions(inner, scope)),
+        origin: span)
+    case .compare(let s):
+      let names = s.scenarios.map { reference -> String? in
+        switch reference {
+        case .base: nil
+        case .named(let n): scenario(n)
+        }
+      }
+      return CoreAction(.compare(names, columns: s.columns.map { lowerColumn($0, scope) }), origin: span)
+    case .find(let s): return lowerFind(s, scope, span)
+    case .why(let s): return lowerWhy(s, scope, span)
+    case .check(let s):
+      return CoreAction(
+        .check(condition(s.condition, scope), message: s.message.map { check($0, scope) }), origin: span)
+    case .forEach(let s):
+      guard let (population, row) = lowerPopulation(s.population, scope) else { return nil }
+      var inner = row
+      inner.variables[s.name.text] = inner.rows.count - 1
+      inner.hasRow = false
+      let body = s.statements.filter { statement in
+        if isAction(statement.kind) { return true }
+        report(.definitionInside(at: statement.span))
+        return false
+      }
+      return CoreAction(.forEach(s.name.text, population, lowerActions(body, inner)), origin: span)
+    case .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exception,
+      .table,
+      .target, .budget, .split, .allocation, .ranking, .scenario, .test, .invalid:
+      return nil
+    }
+  }
+
+  private func isAction(_ kind: StatementSyntax) -> Bool {
+    switch kind {
+    case .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach, .invalid: true
+    case .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exception,
+      .table,
+      .target, .budget, .split, .allocation, .ranking, .scenario, .test:
+      false
+    }
+  }
+
+  /// Returns the name of a scenario that exists, or reports that it does not.
+  func scenario(_ name: Name?) -> String? {
+    guard let name else { return nil }
+    if scenarioNames[name.text] == nil { report(.unknownScenario(name, among: Array(scenarioNames.keys))) }
+    return name.text
+  }
+
+  // MARK: show
+
+  private func lowerShow(_ s: ShowSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
+    let scenario = scenario(s.scenario)
+    switch s.subject {
+    case .allTargets: return CoreAction(.showTargets(scenario: scenario), origin: span)
+    case .rows(let p): return lowerShowRows(p, s.layout, scenario, scope, span)
+    case .values(let columns):
+      // A single name may be of something that has rows.
+      if columns.count == 1, let c = columns.first, c.name == nil, case .name(let n) = c.value.kind,
+        scope.variables[n.text] == nil, hasRows(n)
+      {
+        let p = PopulationSyntax(source: .named(n), condition: nil, span: n.span)
+        return lowerShowRows(p, s.layout, scenario, scope, span)
+      }
+      return showValues(columns, s.layout, scenario, scope, span)
+    }
+  }
+
+  private func hasRows(_ n: Name) -> Bool {
+    if rosterNames[n.text] != nil { return true }
+    guard let id = globals[n.text] else { return false }
+    switch entries[id.index].syntax {
+    case .target, .allocation, .ranking, .budget: return true
+    case .letValue, .parameter, .function, .rule, .table, .pot: return false
+    }
+  }
+
+  private func showValues(
+    _ columns: [ColumnSyntax], _ layout: QueryLayout, _ scenario: String?, _ scope: Scope, _ span: Span
+  ) -> CoreAction {
+    CoreAction(
+      .showValues(columns.map { lowerColumn($0, scope) }, scenario: scenario), origin: span,
+      title: layout.title.map { check($0, scope) }, notes: layout.notes.map { check($0, scope) })
+  }
+
+  private func lowerShowRows(
+    _ p: PopulationSyntax, _ layout: QueryLayout, _ scenario: String?, _ scope: Scope, _ span: Span
+  ) -> CoreAction? {
+    guard case .named(let n) = p.source, rosterNames[n.text] == nil, let id = globals[n.text] else {
+      if case .named(let n) = p.source, rosterNames[n.text] == nil {
+        // A value: a rule's name is a column and has no rows of its own.
+        if let i = columns.indices.first(where: { $0 < firstVirtualRoster && columns[$0][n.text] != nil }) {
+          report(.columnWithoutRow(n, roster: rosters[i].name))
+          return nil
+        }
+        if scope.variables[n.text] != nil || p.condition == nil {
+          let value = ExpressionSyntax(.name(n), id: NodeID(0), span: n.span)
+          let column = ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)
+          return showValues([column], layout, scenario, scope, span)
+        }
+      }
+      guard let query = lowerQuery(p, layout, scope) else { return nil }
+      return CoreAction(.show(query, scenario: scenario), origin: span)
+    }
+    switch entries[id.index].syntax {
+    case .target, .allocation, .ranking:
+      _ = typeOf(id)
+      let isBare =
+        p.condition == nil && layout.columns.isEmpty && layout.groups.isEmpty && layout.order.isEmpty
+        && layout.aroundCutOff == nil
+      let isTarget = if case .target = entries[id.index].syntax { true } else { false }
+      if isBare || isTarget {
+        var query: CoreQuery?
+        if layout.title != nil || !layout.notes.isEmpty || layout.hasTotalRow || layout.first != nil,
+          let roster = rosterOf(p)
+        {
+          var q = CoreQuery(rows: .population(CorePopulation(roster: roster)), roster: roster, columns: [])
+          q.title = layout.title.map { check($0, scope) }
+          q.notes = layout.notes.map { check($0, scope) }
+          q.hasTotalRow = layout.hasTotalRow
+          q.first = layout.first.map { number($0, scope) }
+          query = q
+        }
+        return CoreAction(.showResult(id, layout: query, scenario: scenario), origin: span)
+      }
+      guard let query = lowerQuery(p, layout, scope) else { return nil }
+      return CoreAction(.show(query, scenario: scenario), origin: span)
+    case .budget, .pot:
+      _ = typeOf(id)
+      return CoreAction(
+        .showResult(id, layout: nil, scenario: scenario), origin: span,
+        title: layout.title.map { check($0, scope) },
+        notes: layout.notes.map { check($0, scope) })
+    case .letValue, .parameter, .function, .table, .rule:
+      let value = ExpressionSyntax(.name(n), id: NodeID(0), span: n.span)
+      let column = ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)
+      return showValues([column], layout, scenario, scope, span)
+    }
+  }
+
+  // MARK: chart, export
+
+  private func lowerChart(_ s: ChartSyntax, _ scope: Scope) -> CoreQuery? {
+    // `chart share covered of workers by …`: the rows of the value are those of the query.
+    guard case .aggregate(let a) = s.value.kind, let p = a.population else {
+      report(.chartWithoutRows(at: s.value.span))
+      return nil
+    }
+    let own = AggregateSyntax(a.function, value: a.value, population: nil)
+    let value = ExpressionSyntax(.aggregate(own), id: s.value.id, span: s.value.span)
+    var layout = s.layout
+    layout.columns = [ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)]
+    return lowerQuery(p, layout, scope)
+  }
+
+  private func lowerExport(_ s: ExportSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
+    guard let rows = queryRows(s.subject, scope), let query = lowerQuery(s.subject, s.layout, scope) else {
+      _ = check(s.file, scope)
+      return nil
+    }
+    var revealed: [Int] = []
+    if let r = s.revealing {
+      for f in r.fields {
+        let core = check(f, rows.scope)
+        if core.type == .unknown { continue }
+        let written = text(of: f.span)
+        let canonical = core.canonical
+        let found = query.columns.indices.filter {
+          query.columns[$0].value.canonical == canonical || query.columns[$0].name == written
+        }
+        if found.isEmpty { report(.revealedNotExported(written, at: f.span)) }
+        revealed += found
+      }
+    }
+    var fileScope = scope
+    if s.onePer != nil { fileScope = rows.scope }
+    let export = CoreExport(
+      file: check(s.file, fileScope), onePer: s.onePer.map { grouping($0, rows.scope) }, revealed: revealed,
+      purpose: s.revealing.map { check($0.purpose, scope) })
+    return CoreAction(.export(query, export, scenario: scenario(s.scenario)), origin: span)
+  }
+
+  // MARK: find, why
+
+  private func lowerFind(_ s: FindSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
+    guard let id = globals[s.name.text] else {
+      report(.unknownName(s.name, among: Array(globals.keys)))
+      return nil
+    }
+    let (type, _) = typeOf(id)
+    switch entries[id.index].syntax {
+    case .budget, .letValue, .pot: break
+    case .parameter(let p):
+      if !p.inputs.isEmpty { report(.findNotVariable(s.name)) }
+    case .function, .rule, .table, .target, .allocation, .ranking:
+      report(.findNotVariable(s.name))
+      return nil
+    }
+    guard let from = s.from, let to = s.to, let step = s.step else {
+      if s.from == nil { report(.clauseNeeded(.find, .from, at: span)) }
+      if s.to == nil { report(.clauseNeeded(.find, .to, at: span)) }
+      if s.step == nil { report(.clauseNeeded(.find, .step, at: span)) }
+      return nil
+    }
+    func bound(_ e: ExpressionSyntax) -> CoreExpression {
+      conform(number(e, scope, .type(type)), to: type, literalsTakeUnit: true)
+    }
+    let by = bound(step)
+    if case .constant(.number(let n)) = by.kind, n.signum <= 0 { report(.stepNotPositive(at: step.span)) }
+    let low = bound(from)
+    let high = bound(to)
+    if case .constant(.number(let a)) = low.kind, case .constant(.number(let b)) = high.kind, a > b {
+      report(.rangeReversed(at: from.span.joined(with: to.span)))
+    }
+    if s.goals.isEmpty { report(.clauseNeeded(.find, .goal, at: span)) }
+    let goals = s.goals.compactMap { goal -> CoreFind.Goal? in
+      switch goal {
+      case .targetMet(let name, _):
+        guard let t = globals[name.text], case .target = entries[t.index].syntax else {
+          report(.unknownTarget(name, among: targetNames()))
+          return nil
+        }
+        return .targetMet(t)
+      case .condition(let e): return .condition(condition(e, scope))
+      }
+    }
+    return CoreAction(
+      .find(CoreFind(isLeast: s.isLeast, definition: id, from: low, to: high, step: by, goals: goals)),
+      origin: span)
+  }
+
+  private func lowerWhy(_ s: WhySyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
+    let scenario = scenario(s.scenario)
+    func made(_ subject: CoreWhy.Subject) -> CoreAction {
+      CoreAction(.why(CoreWhy(isNegated: s.isNegated, subject: subject), scenario: scenario), origin: span)
+    }
+    switch s.subject {
+    case .target(let name):
+      guard let id = globals[name.text], case .target = entries[id.index].syntax else {
+        report(.unknownTarget(name, among: targetNames()))
+        return nil
+      }
+      return made(.definition(id))
+    case .value(let e):
+      if case .name(let n) = e.kind, let id = globals[n.text] {
+        _ = typeOf(id)
+        return made(.definition(id))
+      }
+      return made(.value(check(e, scope)))
+    case .row(let name, let rosterName, let key):
+      guard let roster = roster(named: rosterName) else { return nil }
+      let id: DefinitionID
+      if case .rule(let d)? = columns[roster.index][name.text] {
+        id = d
+      } else if case .table(let d, _)? = columns[roster.index][name.text] {
+        id = d
+      } else if let d = globals[name.text], isOfRows(d, roster) {
+        id = d
+      } else {
+        let rules = columns[roster.index].compactMap { n, c in if case .rule = c { n } else { nil } }
+        report(.unknownRule(name, of: rosters[roster.index].name, among: rules))
+        return nil
+      }
+      _ = typeOf(id)
+      if case .fileRow(let row) = key.kind { return made(.fileRow(id, roster, row)) }
+      let keys = rosters[roster.index].schema.key
+      guard let k = keys.first, keys.count == 1 else {
+        report(.rosterWithoutSingleKey(rosterName, at: key.span))
+        return nil
+      }
+      let type = rosters[roster.index].types[k]
+      let core = conform(checkPresent(key, scope, .type(type)), to: type, literalsTakeUnit: true)
+      return made(.key(id, roster, [core]))
+    }
+  }
+
+  private func isOfRows(_ id: DefinitionID, _ roster: RosterID) -> Bool {
+    switch entries[id.index].syntax {
+    case .allocation(let a):
+      for case .to(let p) in a.clauses { return rosterOf(p) == roster }
+      return false
+    case .ranking(let r): return r.population.flatMap(rosterOf) == roster
+    case .target(let t): return t.population.flatMap(rosterOf) == roster
+    case .table: return entries[id.index].roster == roster
+    case .letValue, .parameter, .function, .rule, .budget, .pot: return false
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Rosters
+import Syntax
+
+extension Checker {
+
+  /// Checks what rosters demand of their rows, and how combined ones choose.
+  func checkRosterClauses() {
+    for file in files {
+      for statement in file.program.statements {
+        guard case .roster(let r) = statement.kind, let id = rosterNames[r.name.text],
+          rosterSpans[r.name.text] == r.name.span
+        else { continue }
+        let scope = Scope.row(of: id)
+        var preference: [CoreExpression] = []
+        for clause in r.clauses {
+          switch clause {
+          case .require(let e, let message, _):
+            let test = condition(e, scope)
+            rosters[id.index].requirements.append((test, message.map { check($0, scope) }))
+          case .prefer(let all, let span):
+            for e in all { preference.append(preferred(e, scope, span)) }
+          case .dialect, .codeSystem, .tolerance, .stateAt, .oneRowPer: break
+          }
+        }
+        if case .combined(let ids, let key, _) = rosters[id.index].origin {
+          rosters[id.index].origin = .combined(ids, key: key, preference: preference)
+          if preference.isEmpty { report(.clauseNeeded(.combined, .prefer, at: r.name.span)) }
+        }
+      }
+    }
+  }
+
+  /// A roster's name prefers its rows; anything else is a condition.
+  private func preferred(_ e: ExpressionSyntax, _ scope: Scope, _ span: Span) -> CoreExpression {
+    if let id = scope.roster, case .name(let n) = e.kind, case .field(let p)? = columns[id.index]["origin"],
+      case .choice(let list) = rosters[id.index].types[p],
+      let i = choiceLists[list.index].choices.firstIndex(where: { $0.name == n.text })
+    {
+      let field = CoreExpression(.field(p), type: .choice(list), origin: e.span)
+      let choice = CoreExpression(.constant(.choice(i)), type: .choice(list), origin: e.span)
+      return CoreExpression(.compare(.equal, field, choice), type: .truth, origin: e.span)
+    }
+    return condition(e, scope)
+  }
+
+  /// Puts the program together, and reports rings.
+  func finish(scenarios: [CoreScenario], actions: [CoreAction], tests: [CoreTest]) -> Analysis {
+    let real = entries.prefix { !$0.isVirtual }.count
+    var program = CoreProgram()
+    program.rosters = Array(rosters.prefix(min(firstVirtualRoster, rosters.count)))
+    program.choiceLists = choiceLists
+    program.populations = populationNames
+    program.definitions = entries.prefix(real).compactMap(\.core)
+    program.asOf = asOf
+    program.scenarios = scenarios
+    program.language = mainLanguage
+    program.columns = columns.prefix(program.rosters.count).map { names in
+      names.compactMapValues { c in
+        switch c {
+        case .field: nil
+        case .rule(let id), .table(let id, _): id
+        }
+      }
+    }
+    for (i, e) in entries.prefix(real).enumerated().reversed() {
+      program.names[e.name.text] = DefinitionID(i)
+    }
+    for (name, id) in globals where id.index < real { program.names[name] = id }
+    for (name, id) in rosterNames where id.index < program.rosters.count { program.rosterNames[name] = id }
+    order(&program)
+    keepFields(&program)
+    markPrivate(&program)
+    program.actions = actions.map { masked($0, program) }
+    program.tests = tests
+    var set = DiagnosticSet()
+    for d in sorted(diagnostics) { set.insert(d) }
+    return Analysis(program: program, diagnostics: set)
+  }
+
+  private func sorted(_ all: [Diagnostic]) -> [Diagnostic] {
+    all.enumerated().sorted { a, b in
+      let x = a.element.site
+      let y = b.element.site
+      if x?.file != y?.file { return (x?.file.index ?? -1) < (y?.file.index ?? -1) }
+      if x?.start != y?.start { return (x?.start ?? -1) < (y?.start ?? -1) }
+      return a.offset < b.offset
+    }.map(\.element)
+  }
+
+  private func order(_ program: inout CoreProgram) {
+    let count = program.definitions.count
+    let edges = program.definitions.map { d in d.dependencies.map(\.index).filter { $0 < count } }
+    let graph = DependencyGraph(edges: edges)
+    for component in graph.components() {
+      let isRing = component.count > 1 || component.contains { edges[$0].contains($0) }
+      if isRing {
+        let ring = graph.ring(in: component)
+        let first = ring.first ?? 0
+        report(
+          .cycle(
+            ring.map { program.definitions[$0].name }, at: program.definitions[first].nameSpan,
+            sites: ring.dropFirst().map { (program.definitions[$0].name, program.definitions[$0].nameSpan) }))
+      }
+      program.evaluationOrder += component.map { DefinitionID($0) }
+    }
+  }
+
+  private func keepFields(_ program: inout CoreProgram) {
+    for r in program.rosters.indices {
+      for f in program.rosters[r].schema.fields.indices {
+        let field = program.rosters[r].schema.fields[f]
+        program.rosters[r].schema.fields[f].isKept =
+          options.keepsAllFields || field.isKey || field.isPrivate || program.rosters[r].labelField == f
+          || keptFields.contains(KeptField(roster: r, field: f))
+      }
+    }
+    // What a match or a combination takes from its rosters is read there too.
+    for r in program.rosters.indices {
+      switch program.rosters[r].origin {
+      case .file, .matched: break
+      case .combined(let ids, _, _):
+        for field in program.rosters[r].schema.fields where field.isKept {
+          for id in ids {
+            guard let f = program.rosters[id.index].schema.fields.firstIndex(where: { $0.name == field.name })
+            else {
+              continue
+            }
+            program.rosters[id.index].schema.fields[f].isKept = true
+          }
+        }
+      }
+    }
+  }
+}
