@@ -35,7 +35,7 @@ import Testing
     #expect(Set(Self.all.map(\.code)).count == Self.all.count)
     for t in Self.all {
       for text in [t.message, t.why, t.fix].compactMap({ $0 }) {
-        #expect(placeholders(text.english) == placeholders(text.indonesian) || t.code == "P0411", "\(t.code)")
+        #expect(placeholders(text.english) == placeholders(text.indonesian) || t.code == "P0411", "\(t.code) \(text.english)")
       }
     }
   }

@@ -50,8 +50,8 @@ public enum NameDiagnostics {
     fix: Bilingual(
       en: "{advice}",
       id: "{advice}"),
-    example: ExamplePrograms.workers + "show worker",
-    repaired: ExamplePrograms.workers + "show workers")
+    example: ExamplePrograms.workers + "show count worker where decile is 1",
+    repaired: ExamplePrograms.workers + "show count workers where decile is 1")
 
   static let unknownField = DiagnosticTemplate(
     "P0304",
@@ -480,8 +480,8 @@ public enum NameDiagnostics {
     fix: Bilingual(
       en: "let one of the rosters come from a file",
       id: "biarkan salah satu daftar berasal dari berkas"),
-    example: "roster a like b from \"a.csv\"\nroster b like a from \"b.csv\"",
-    repaired: "roster a from \"a.csv\"\n  code : text, key\nend\nroster b like a from \"b.csv\"")
+    example: "roster a like a from \"a.csv\"",
+    repaired: "roster a from \"a.csv\"\n  code : text, key\nend")
 
   static let rosterWithoutFields = DiagnosticTemplate(
     "P0340",

@@ -138,7 +138,7 @@ public enum TypeDiagnostics {
       en: "compute both of one population, or compare the counts",
       id: "hitung keduanya dari penyebut yang sama, atau bandingkan banyaknya"),
     example: ExamplePrograms.workers
-      + "let a = share decile is 1 of workers where role is rt\nlet b = share decile is 1 of workers where role is rw\nlet d = (a otherwise 0%) - (b otherwise 0%)\ncheck (share decile is 1 of workers where role is rt) - (share decile is 1 of workers where role is rw) at least 0%"
+      + "rule near for workers = decile as share of 10\nrule far for workers = decile as share of 100\nrule gap for workers = near is present and far is present and near < far"
   )
 
   static let ratesAveraged = DiagnosticTemplate(
@@ -358,8 +358,8 @@ public enum TypeDiagnostics {
     fix: Bilingual(
       en: "write the year: `January 2026`",
       id: "tulis tahunnya: `Januari 2026`"),
-    example: "as of January",
-    repaired: "as of January 2026")
+    example: ExamplePrograms.workers + "show count workers where born after January",
+    repaired: ExamplePrograms.workers + "show count workers where born after January 2026")
 
   static let nextDayWithoutMonths = DiagnosticTemplate(
     "P0429",

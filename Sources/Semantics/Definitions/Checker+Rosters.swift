@@ -100,7 +100,7 @@ extension Checker {
       }
       pending = left
     }
-    for i in pending { report(.rosterFromItself(rosters[i].name, at: rosters[i].definitionSpan)) }
+    for i in pending.prefix(20) { report(.rosterFromItself(rosters[i].name, at: rosters[i].definitionSpan)) }
   }
 
   private func namesWaitedFor(_ syntax: RosterSyntaxKind) -> [Name] {
