@@ -35,12 +35,17 @@ import Testing
     #expect(Set(Self.all.map(\.code)).count == Self.all.count)
     for t in Self.all {
       for text in [t.message, t.why, t.fix].compactMap({ $0 }) {
-        #expect(placeholders(text.english) == placeholders(text.indonesian) || t.code == "P0411", "\(t.code) \(text.english)")
+        #expect(
+          placeholders(text.english) == placeholders(text.indonesian) || t.code == "P0411",
+          "\(t.code) \(text.english)")
       }
     }
   }
 
   private func placeholders(_ s: String) -> Set<String> {
-    Set(s.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+    Set(
+      s.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+        $0.split(separator: "}").first.map(String.init)
+      })
   }
 }

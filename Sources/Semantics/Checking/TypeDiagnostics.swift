@@ -358,8 +358,8 @@ public enum TypeDiagnostics {
     fix: Bilingual(
       en: "write the year: `January 2026`",
       id: "tulis tahunnya: `Januari 2026`"),
-    example: ExamplePrograms.workers + "show count workers where born after January",
-    repaired: ExamplePrograms.workers + "show count workers where born after January 2026")
+    example: "let x = Rp5.000 per month in each month from January to March",
+    repaired: "let x = Rp5.000 per month in each month from January to March 2026")
 
   static let nextDayWithoutMonths = DiagnosticTemplate(
     "P0429",

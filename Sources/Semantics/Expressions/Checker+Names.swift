@@ -474,7 +474,8 @@ extension Checker {
       report(.choiceAsValue(name, owner: list.owner))
       return
     }
-    var known = Array(globals.keys) + Array(scope.inputs.keys) + Array(scope.variables.keys) + Array(rosterNames.keys)
+    var known =
+      Array(globals.keys) + Array(scope.inputs.keys) + Array(scope.variables.keys) + Array(rosterNames.keys)
     if let roster = scope.roster { known += columns[roster.index].keys }
     report(.unknownName(name, among: known))
   }
