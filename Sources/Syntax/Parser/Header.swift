@@ -36,11 +36,11 @@ enum Header {
 }
 
 /// The fenced blocks of a literate program.
-enum LiterateBlocks {
+public enum LiterateBlocks {
 
   /// Returns the byte ranges of the lines inside ```` ```payung ```` fences of `source`, or `nil` if it is a plain
   /// program, which its name decides.
-  static func find(in source: SourceFile) -> [Range<Int>]? {
+  public static func find(in source: SourceFile) -> [Range<Int>]? {
     guard source.name.hasSuffix(".payung.md") else { return nil }
     let bytes = source.bytes
     var blocks: [Range<Int>] = []
