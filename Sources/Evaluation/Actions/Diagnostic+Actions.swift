@@ -6,7 +6,7 @@ public enum ActionDiagnostics {
   /// All templates of this area.
   public static let all: [DiagnosticTemplate] = [
     groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
-    interrupted, rosterUnreadable,
+    interrupted, rosterUnreadable, noRowWithKey,
     unexpected,
   ]
 
@@ -58,6 +58,17 @@ public enum ActionDiagnostics {
     message: Bilingual(
       en: "the rows of {roster} could not be read: {reason}",
       id: "baris {roster} tidak dapat dibaca: {reason}"))
+
+  static let noRowWithKey = DiagnosticTemplate(
+    "P0945",
+    message: Bilingual(
+      en: "{roster} has no row with this key", id: "{roster} tidak punya baris dengan kunci ini"),
+    why: Bilingual(
+      en: "the row may have been set aside when the file was read",
+      id: "baris itu mungkin disisihkan saat berkas dibaca"),
+    fix: Bilingual(
+      en: "see `show set aside from {roster}`, or ask by the row of the file: #41",
+      id: "lihat `tampilkan yang disisihkan dari {roster}`, atau tanyakan menurut baris berkas: #41"))
 
   static let unexpected = DiagnosticTemplate(
     "P0949",
@@ -125,5 +136,10 @@ extension Diagnostic {
   static func rosterUnreadable(_ roster: String, _ reason: String, at site: Span) -> Diagnostic {
     Diagnostic(
       ActionDiagnostics.rosterUnreadable, at: site, ["roster": .text(roster), "reason": .text(reason)])
+  }
+
+  /// A key that no row of a roster has.
+  static func noRowWithKey(_ roster: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.noRowWithKey, at: site, ["roster": .text(roster)])
   }
 }

@@ -1,0 +1,432 @@
+import Allocation
+import Diagnostics
+import Rosters
+import Semantics
+import Syntax
+
+extension ActionRunner {
+
+  /// Recipients on either side of the line that an allocation's own tables show.
+  private static let aroundCutOff = 3
+
+  /// Shows every target, in the order of the program.
+  func showTargets(_ source: AnswerSource, _ scenario: String?, into outcome: inout ActionOutcome) throws {
+    for (i, definition) in program.definitions.enumerated() {
+      guard case .target = definition.body else { continue }
+      var table = try sheet(of: DefinitionID(i), source).table
+      if let scenario { table.facts.insert(.scenario(scenario), at: 0) }
+      outcome.blocks.append(.table(table))
+    }
+    if outcome.blocks.isEmpty {
+      outcome.blocks.append(
+        .sentence(
+          Phrase(Bilingual(en: "The program has no targets.", id: "Program ini tidak memuat target."))))
+    }
+  }
+
+  /// Shows a target, an allocation, a budget or a ranking by its own tables.
+  func showResult(
+    _ id: DefinitionID, _ layout: CoreQuery?, _ source: AnswerSource, _ scenario: String?,
+    into outcome: inout ActionOutcome
+  ) throws {
+    var tables: [ResultTable]
+    switch program[id].body {
+    case .target: tables = [try sheet(of: id, source).table]
+    case .allocation(let allocation): tables = try allocationTables(id, allocation, source)
+    case .budget(let budget): tables = [try budgetTable(id, budget, source)]
+    case .ranking(let ranking): tables = [try rankingTable(id, ranking, source)]
+    case .value, .parameter, .rule, .table, .function:
+      let e = CoreExpression(.definition(id), type: program[id].type, origin: program[id].nameSpan)
+      let column = CoreColumn(
+        name: program[id].name, value: e, decimals: nil, magnitude: nil, isPrivate: program[id].isPrivate)
+      outcome.blocks.append(.figure(try Figures(source).figure(column)))
+      return
+    }
+    guard !tables.isEmpty else { return }
+    if let layout {
+      let answer = QueryAnswer(layout, source)
+      if let title = layout.title { tables[0].title = try answer.phrase(title) }
+      tables[tables.count - 1].notes += try layout.notes.map { try answer.phrase($0) }
+    }
+    if let scenario { tables[0].facts.insert(.scenario(scenario), at: 0) }
+    outcome.blocks += tables.map { .table($0) }
+  }
+
+  // MARK: Allocations
+
+  /// Returns what an allocation came to, or throws why the money could not be allocated.
+  func result(of id: DefinitionID, _ source: AnswerSource) throws -> AllocationResult {
+    let result = try source.model.allocation(id, frame: source.frame)
+    if !result.isPossible { throw ActionStop(result.stops) }
+    return result
+  }
+
+  /// Returns what became of the money of an allocation, purse by purse.
+  func ledger(of id: DefinitionID, _ source: AnswerSource) throws -> LedgerSheet {
+    let result = try result(of: id, source)
+    let names = RowNames(source)
+    let lines = try result.purses.map { purse in
+      var line = LedgerSheet.Line(
+        name: try name(of: purse, names), budget: purse.amount, reserve: purse.reserve,
+        before: purse.amount - purse.reserve - purse.available, allocated: purse.allocated,
+        recipients: purse.funded, remark: nil)
+      if purse.unreached > 0 {
+        let n = ValueSpelling(.english).count(purse.unreached)
+        if let rank = purse.closedAtRank {
+          let r = ValueSpelling(.english).count(rank)
+          line.remark = Bilingual(
+            en: "closed at place \(r); \(n) not reached", id: "tertutup di urutan \(r); \(n) tidak terjangkau"
+          )
+        } else {
+          line.remark = Bilingual(en: "\(n) not reached", id: "\(n) tidak terjangkau")
+        }
+      }
+      return line
+    }
+    return LedgerSheet(lines: lines, funded: result.fundedCount, eligible: result.candidates.count)
+  }
+
+  /// Returns how a purse is named: by its budget, or by whose share it is.
+  func name(of purse: AllocationPurse, _ names: RowNames) throws -> ResultValue {
+    let budget = program[purse.definition].name
+    guard let owner = purse.owner else { return .text(budget) }
+    let name = try ValueSpelling(.english)(names.name(Int(owner.row), of: owner.roster))
+    return .text("\(budget): \(name)")
+  }
+
+  private func allocationTables(_ id: DefinitionID, _ allocation: CoreAllocation, _ source: AnswerSource)
+    throws
+    -> [ResultTable]
+  {
+    let result = try result(of: id, source)
+    var ledger = try ledger(of: id, source).table
+    ledger.title = Phrase(
+      Bilingual(en: "{name}: where the money goes", id: "{name}: ke mana uangnya"),
+      ["name": .text(program[id].name)])
+    ledger.facts = [
+      .asOf(source.day), try .rowsUsed(program[result.roster].name, source.table(result.roster)),
+    ]
+    if let citation = program[id].citation { ledger.facts.append(.verbatim(citation)) }
+    switch result.outcome {
+    case .select: return try [ledger] + [cutOffTable(id, allocation, result, source)].compactMap { $0 }
+    case .divide(let outcome): return try [ledger, shareTable(id, outcome, result, source)]
+    case .none: return [ledger]
+    }
+  }
+
+  /// Returns the last who get something and the first who do not, with the order that tells them apart.
+  private func cutOffTable(
+    _ id: DefinitionID, _ allocation: CoreAllocation, _ result: AllocationResult, _ source: AnswerSource
+  ) throws -> ResultTable? {
+    let places = result.candidates.indices.sorted { result.ranks[$0] < result.ranks[$1] }
+    let above = places.filter { result.funded[$0] != 0 }.suffix(ActionRunner.aroundCutOff)
+    let below = places.filter { result.funded[$0] == 0 }.prefix(ActionRunner.aroundCutOff)
+    guard !above.isEmpty, !below.isEmpty else { return nil }
+    let order: [CoreOrderKey]
+    switch allocation.method {
+    case .select(_, let keys): order = keys
+    case .divide(_, _, let ties), .optimise(_, _, _, let ties): order = ties
+    }
+    let shown = Array(above) + Array(below)
+    let rows = shown.map { result.candidates[$0] }
+    let cells = CellMaker(source)
+    let keys = try order.map { try source.values(of: $0.value, over: result.roster, rows: rows) }
+    var columns: [ResultTable.Column] = [
+      .init(heading: Bilingual(en: "Place", id: "Urutan"), key: "rank", isNumeric: true),
+      .init(heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false),
+    ]
+    for key in order {
+      let isNumeric = if case .number = key.value.type { true } else { false }
+      columns.append(
+        .init(
+          heading: Bilingual(same: quoted(key.value.origin)), key: quoted(key.value.origin),
+          isNumeric: isNumeric))
+    }
+    columns += [
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
+      .init(heading: Bilingual(en: "Reason", id: "Alasan"), key: "reason", isNumeric: false),
+    ]
+    func line(_ i: Int) throws -> ResultTable.Row {
+      let candidate = shown[i]
+      var values: [ResultValue] = [
+        .number(Rational(Int64(result.ranks[candidate])), .count),
+        try cells.names.name(Int(rows[i]), of: result.roster),
+      ]
+      for (k, key) in order.enumerated() {
+        values.append(
+          try cells.value(keys[k][i], key.value.type, isPrivate: isPrivate(key.value, in: result.roster)))
+      }
+      let purse = result.purseOfCandidate[candidate]
+      values += [
+        .number(result.amounts[candidate], .money),
+        purse < 0 ? .missing : try name(of: result.purses[Int(purse)], cells.names),
+        .bilingual(result.reasons[candidate].text),
+      ]
+      return ResultTable.Row(values)
+    }
+    var lines = try above.indices.enumerated().map { try line($0.offset) }
+    lines.append(ResultTable.Row([.bilingual(Bilingual(en: "cut-off", id: "garis potong"))], kind: .rule))
+    lines += try below.indices.enumerated().map { try line(above.count + $0.offset) }
+    return ResultTable(
+      title: Phrase(
+        Bilingual(
+          en: "{name}: the last who are funded and the first who are not",
+          id: "{name}: yang terakhir didanai dan yang pertama tidak"), ["name": .text(program[id].name)]),
+      columns: columns, rows: lines)
+  }
+
+  /// Returns whether the values of `e` may not be shown: a private field of `roster`, or what is made of one.
+  func isPrivate(_ e: CoreExpression, in roster: RosterID) -> Bool {
+    var isFound = false
+    _ = e.substituting { part in
+      switch part.kind {
+      case .field(let i):
+        if program[roster].schema.fields.indices.contains(i), program[roster].schema.fields[i].isPrivate {
+          isFound = true
+        }
+        return part
+      case .definition(let id), .call(let id, _), .table(let id, _):
+        if program[id].isPrivate { isFound = true }
+        return nil
+      // What is read of another roster's row, or of many rows, is its own matter.
+      case .follow(_, let then):
+        if case .row(let other) = part.type { _ = other }
+        _ = then
+        return part
+      case .aggregate, .isPresent: return part
+      default: return nil
+      }
+    }
+    return isFound
+  }
+
+  /// Returns of a division what everybody gets and what decided it.
+  private func shareTable(
+    _ id: DefinitionID, _ outcome: DivideOutcome, _ result: AllocationResult, _ source: AnswerSource
+  ) throws -> ResultTable {
+    let names = RowNames(source)
+    let ranks = try names.keyRanks(of: result.roster)
+    let order = result.candidates.indices.sorted {
+      ranks[Int(result.candidates[$0])] < ranks[Int(result.candidates[$1])]
+    }
+    let shares = result.candidates.indices.map { outcome.share(of: $0) }
+    let hasFloor = shares.contains { $0.bound == .floor }
+    let hasCap = shares.contains { $0.bound == .cap }
+    var columns: [ResultTable.Column] = [
+      .init(heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false),
+      .init(heading: Bilingual(en: "Weight", id: "Bobot"), key: "weight", isNumeric: true),
+      .init(heading: Bilingual(en: "Exact part", id: "Bagian tepat"), key: "quota", isNumeric: true),
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      .init(heading: Bilingual(en: "Decided by", id: "Ditentukan oleh"), key: "decided_by", isNumeric: false),
+    ]
+    columns[2].form = DisplayForm(decimals: 0)
+    func line(_ i: Int) throws -> ResultTable.Row {
+      let share = shares[i]
+      let why: Bilingual
+      switch share.bound {
+      case .floor: why = Bilingual(en: "floor", id: "batas paling sedikit")
+      case .cap: why = Bilingual(en: "cap", id: "batas paling banyak")
+      case .none:
+        if share.gainedByRemainder, let place = share.remainderPlace {
+          why = Bilingual(
+            en: "remainder, place \(place) of \(share.remainderGiven)",
+            id: "sisa pecahan, urutan \(place) dari \(share.remainderGiven)")
+        } else {
+          why = Bilingual(en: "proportion", id: "perbandingan")
+        }
+      }
+      return ResultTable.Row([
+        try names.name(Int(result.candidates[i]), of: result.roster), .number(share.weight, .count),
+        .number(share.quota, .money), .number(share.amount, .money), .bilingual(why),
+      ])
+    }
+    var rows = try order.map { try line($0) }
+    let weight = shares.reduce(Rational.zero) { $0 + $1.weight }
+    rows.append(
+      ResultTable.Row(
+        [.totalLabel, .number(weight, .count), .notApplicable, .number(result.allocated, .money), .text("")],
+        kind: .total))
+    var table = ResultTable(
+      title: Phrase(
+        Bilingual(en: "{name}: who gets how much", id: "{name}: siapa mendapat berapa"),
+        ["name": .text(program[id].name)]), columns: columns, rows: rows)
+    table.isNumbered = order.count > 1
+    if hasFloor || hasCap {
+      let floors = shares.filter { $0.bound == .floor }.count
+      let caps = shares.filter { $0.bound == .cap }.count
+      table.notes.append(
+        Phrase(
+          Bilingual(
+            en:
+              "The floor decides for {floors}, the cap for {caps}; what they take or leave is divided over the others.",
+            id: "Batas bawah menentukan {floors}, batas atas {caps}; selisihnya dibagi kepada yang lain."),
+          ["floors": .number(Rational(floors), .count), "caps": .number(Rational(caps), .count)]))
+    }
+    if let tie = outcome.tie {
+      let gained = try tie.gained.map {
+        try ValueSpelling(.english)(names.name(Int(result.candidates[$0]), of: result.roster))
+      }
+      let lost = try tie.lost.map {
+        try ValueSpelling(.english)(names.name(Int(result.candidates[$0]), of: result.roster))
+      }
+      table.notes.append(
+        Phrase(
+          Bilingual(
+            en: "Equal claims were decided by the order of ties: {gained} before {lost}.",
+            id: "Hak yang sama ditentukan oleh urutan seri: {gained} sebelum {lost}."),
+          ["gained": .text(gained.joined(separator: ", ")), "lost": .text(lost.joined(separator: ", "))]))
+    }
+    return table
+  }
+
+  // MARK: Budgets
+
+  private func budgetTable(_ id: DefinitionID, _ budget: CoreBudget, _ source: AnswerSource) throws
+    -> ResultTable
+  {
+    let result = try source.model.budget(id, frame: source.frame)
+    if !result.faults.isEmpty { throw ActionStop(result.faults) }
+    let names = RowNames(source)
+    // What each allocation takes of it, by owner.
+    var users: [(name: String, spent: [Int32: Rational])] = []
+    for (i, definition) in program.definitions.enumerated() {
+      guard case .allocation(let allocation) = definition.body,
+        allocation.purses.contains(where: { $0.definition == id })
+      else { continue }
+      var spent: [Int32: Rational] = [:]
+      for purse in try self.result(of: DefinitionID(i), source).purses where purse.definition == id {
+        spent[purse.owner?.row ?? 0, default: .zero] =
+          spent[purse.owner?.row ?? 0, default: .zero] + purse.allocated
+      }
+      users.append((definition.name, spent))
+    }
+    for (i, definition) in program.definitions.enumerated() {
+      guard case .budget(let pot) = definition.body, pot.splitFrom == id else { continue }
+      users.append(
+        (definition.name, [0: try source.model.budget(DefinitionID(i), frame: source.frame).total]))
+    }
+    var columns: [ResultTable.Column] = [
+      .init(
+        heading: budget.owners.map { Bilingual(same: program[$0].name) }
+          ?? Bilingual(en: "Budget", id: "Pagu"),
+        key: "budget", isNumeric: false),
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      .init(heading: Bilingual(en: "Reserve", id: "Cadangan"), key: "reserve", isNumeric: true),
+    ]
+    columns += users.map { .init(heading: Bilingual(same: $0.name), key: $0.name, isNumeric: true) }
+    columns.append(.init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", isNumeric: true))
+    func line(
+      _ name: ResultValue, _ amount: Rational, _ reserve: Rational, _ spent: [Rational],
+      _ kind: ResultTable.RowKind
+    )
+      -> ResultTable.Row
+    {
+      let left = spent.reduce(amount - reserve) { $0 - $1 }
+      return ResultTable.Row(
+        [name, .number(amount, .money), .number(reserve, .money)] + spent.map { .number($0, .money) }
+          + [.number(left, .money)], kind: kind)
+    }
+    var rows: [ResultTable.Row] = []
+    if let owners = budget.owners {
+      let ranks = try names.keyRanks(of: owners)
+      for i in result.amounts.indices.sorted(by: { ranks[$0] < ranks[$1] }) {
+        rows.append(
+          line(
+            try names.name(i, of: owners), result.amounts[i], result.reserves[i],
+            users.map { $0.spent[Int32(i)] ?? .zero }, .plain))
+      }
+      rows.append(
+        line(
+          .totalLabel, result.total, result.reserves.reduce(.zero, +),
+          users.map { $0.spent.values.reduce(.zero, +) }, .total))
+    } else if let amount = result.amounts.first, let reserve = result.reserves.first {
+      rows = [line(.text(program[id].name), amount, reserve, users.map { $0.spent[0] ?? .zero }, .plain)]
+    }
+    var table = ResultTable(columns: columns, rows: rows)
+    table.isNumbered = budget.owners != nil
+    table.facts = [.asOf(source.day)]
+    if let citation = program[id].citation { table.facts.append(.verbatim(citation)) }
+    return table
+  }
+
+  // MARK: Rankings
+
+  private func rankingTable(_ id: DefinitionID, _ ranking: CoreRanking, _ source: AnswerSource) throws
+    -> ResultTable
+  {
+    let roster = ranking.population.roster
+    let rows = try source.rows(of: ranking.population)
+    func column(_ result: CoreResult, _ type: CoreType) throws -> EvaluatedColumn {
+      let e = CoreExpression(.result(id, result), type: type, origin: program[id].origin)
+      return try source.values(of: e, over: roster, rows: rows)
+    }
+    let places = try column(.rank, .number(.plain))
+    let scores = try column(.score, .number(.plain))
+    let awarded = ranking.top == nil ? nil : try column(.isAwarded, .truth)
+    let criteria = try ranking.score.map { try source.values(of: $0.value, over: roster, rows: rows) }
+    let groups = try ranking.group.map { try source.values(of: $0, over: roster, rows: rows) }
+    let cells = CellMaker(source)
+    let ranks = try cells.names.keyRanks(of: roster)
+    let groupRanks: [Int32]?
+    if case .row(let target)? = ranking.group?.type {
+      groupRanks = try cells.names.keyRanks(of: target)
+    } else {
+      groupRanks = nil
+    }
+    func groupPlace(_ i: Int) -> Scalar {
+      guard let groups else { return .missing }
+      if let groupRanks, case .row(let row) = groups[i] { return .row(groupRanks[Int(row)]) }
+      return groups[i]
+    }
+    let shown = rows.indices.filter { awarded == nil || awarded?[$0] == .truth(true) }.sorted { a, b in
+      for c in [
+        ScalarOrder.compare(groupPlace(a), groupPlace(b)), ScalarOrder.compare(places[a], places[b]),
+      ] where c != 0 { return c < 0 }
+      return ranks[Int(rows[a])] < ranks[Int(rows[b])]
+    }
+    var columns: [ResultTable.Column] = []
+    if let group = ranking.group {
+      columns.append(.init(heading: Bilingual(same: quoted(group.origin)), key: "group", isNumeric: false))
+    }
+    columns += [
+      .init(heading: Bilingual(en: "Place", id: "Juara"), key: "rank", isNumeric: true),
+      .init(heading: Bilingual(same: program[roster].name), key: "name", isNumeric: false),
+    ]
+    columns += ranking.score.map { criterion in
+      .init(
+        heading: Bilingual(same: quoted(criterion.value.origin)), key: quoted(criterion.value.origin),
+        isNumeric: true)
+    }
+    columns.append(
+      .init(
+        heading: Bilingual(en: "Score", id: "Nilai"), key: "score", form: DisplayForm(decimals: 4),
+        isNumeric: true))
+    let lines = try shown.map { i in
+      var line: [ResultValue] = []
+      if let groups, let group = ranking.group { line.append(try cells.value(groups[i], group.type)) }
+      line.append(try cells.value(places[i], .number(.plain)))
+      line.append(try cells.names.name(Int(rows[i]), of: roster))
+      for (k, criterion) in ranking.score.enumerated() {
+        line.append(try cells.value(criteria[k][i], criterion.value.type))
+      }
+      line.append(try cells.value(scores[i], .number(.plain)))
+      return ResultTable.Row(line)
+    }
+    var table = ResultTable(title: .verbatim(program[id].name), columns: columns, rows: lines)
+    table.facts = [.asOf(source.day)]
+    if let citation = program[id].citation { table.facts.append(.verbatim(citation)) }
+    let all = try source.table(roster).count
+    table.notes = [
+      Phrase(
+        Bilingual(
+          en: "{ranked} of {all} are ranked, {shown} are shown; the others do not meet its conditions.",
+          id: "{ranked} dari {all} dinilai, {shown} ditampilkan; lainnya tidak memenuhi syarat."),
+        [
+          "ranked": .number(Rational(rows.count), .count), "all": .number(Rational(all), .count),
+          "shown": .number(Rational(shown.count), .count),
+        ])
+    ]
+    return table
+  }
+}

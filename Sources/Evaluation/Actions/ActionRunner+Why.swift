@@ -1,0 +1,412 @@
+import Allocation
+import Diagnostics
+import Rosters
+import Semantics
+import Syntax
+
+extension ActionRunner {
+
+  /// Says why something is what it is.
+  func why(_ why: CoreWhy, _ source: AnswerSource, _ scenario: String?, into outcome: inout ActionOutcome)
+    throws
+  {
+    let explainer = Explainer(source, quoted: quoted)
+    var node: ExplanationNode
+    switch why.subject {
+    case .fileRow(let id, let roster, let fileRow):
+      let table = try source.table(roster)
+      guard let row = table.origins.index(ofFileRow: fileRow, count: table.count) else {
+        outcome.blocks.append(try absent(fileRow, roster, table))
+        outcome.succeeded = false
+        return
+      }
+      node = try self.node(id, RowReference(roster, Int32(row)), explainer)
+    case .key(let id, let roster, let keys):
+      let e = CoreExpression(
+        .rowAt(roster, keys), type: .row(roster), origin: keys.first?.origin ?? program[id].origin)
+      guard case .row(let row) = try source.value(of: e) else {
+        outcome.fail([.noRowWithKey(program[roster].name, at: e.origin)])
+        return
+      }
+      node = try self.node(id, RowReference(roster, row), explainer)
+    case .definition(let id): node = try self.node(id, nil, explainer)
+    case .value(let e):
+      node = ExplanationNode(
+        .verbatim(quoted(e.origin)), value: try explainer.cells.value(source.value(of: e), e.type),
+        site: e.origin,
+        children: try explainer.reasons(e, Explainer.Place()))
+    }
+    if let scenario {
+      node.children.insert(ExplanationNode(.scenario(scenario)), at: 0)
+    }
+    outcome.blocks.append(.explanation(node))
+  }
+
+  /// Says that a row of the file is not in the roster: it was set aside, or there is none.
+  private func absent(_ fileRow: Int, _ roster: RosterID, _ table: RosterTable) throws -> ResultBlock {
+    let aside = table.setAside.filter { $0.row == fileRow }
+    guard !aside.isEmpty else {
+      return .sentence(
+        Phrase(
+          Bilingual(en: "{roster} has no row #{n}.", id: "{roster} tidak punya baris #{n}."),
+          ["roster": .text(program[roster].name), "n": .number(Rational(fileRow), .plain)]))
+    }
+    return .explanation(
+      ExplanationNode(
+        Phrase(
+          Bilingual(en: "row #{n} of {roster} is set aside", id: "baris #{n} {roster} disisihkan"),
+          ["roster": .text(program[roster].name), "n": .number(Rational(fileRow), .plain)]),
+        children: aside.map { row in
+          ExplanationNode(
+            Phrase(
+              Bilingual(same: "{reason} ({code})"),
+              [
+                "reason": .bilingual(
+                  Bilingual(en: row.reason.message(in: .english), id: row.reason.message(in: .indonesian))),
+                "code": .text(row.reason.code),
+              ]))
+        }))
+  }
+
+  /// Returns the tree of a definition, of `row` if it is one of rows.
+  private func node(_ id: DefinitionID, _ row: RowReference?, _ explainer: Explainer) throws
+    -> ExplanationNode
+  {
+    let definition = program[id]
+    switch definition.body {
+    case .allocation(let allocation):
+      guard let row else { return try wholeAllocation(id, explainer.source) }
+      return try self.allocation(id, allocation, row, explainer)
+    case .target: return try target(id, explainer.source)
+    case .ranking(let ranking):
+      guard let row else { return ExplanationNode(.verbatim(definition.name), site: definition.nameSpan) }
+      return try self.ranking(id, ranking, row, explainer)
+    case .value, .parameter, .rule, .table, .function, .budget:
+      var name = Phrase.verbatim(definition.name)
+      if let row {
+        name = Phrase(
+          Bilingual(en: "{rule} for {row}", id: "{rule} untuk {row}"),
+          ["rule": .text(definition.name), "row": try rowName(row, explainer)])
+      }
+      return try explainer.node(id, Explainer.Place(row: row), name: name)
+    }
+  }
+
+  private func rowName(_ row: RowReference, _ explainer: Explainer) throws -> ResultValue {
+    let table = try explainer.source.table(row.roster)
+    let name = try ValueSpelling(.english)(explainer.cells.names.name(Int(row.row), of: row.roster))
+    let fileRow = "#\(table.origins[Int(row.row)].row)"
+    return .text(
+      name.contains(fileRow)
+        ? "\(program[row.roster].name) \(name)" : "\(program[row.roster].name) \(name) \(fileRow)")
+  }
+
+  // MARK: Allocations
+
+  private func wholeAllocation(_ id: DefinitionID, _ source: AnswerSource) throws -> ExplanationNode {
+    let ledger = try ledger(of: id, source)
+    var node = ExplanationNode(
+      .verbatim(program[id].name), value: .number(ledger.total.allocated, .money), site: program[id].nameSpan,
+      citation: program[id].citation)
+    node.children = ledger.lines.map { line in
+      var child = ExplanationNode(
+        Phrase(
+          Bilingual(
+            en: "{purse}: budget {b}, reserve {r}, allocated to {n}, left {l}",
+            id: "{purse}: pagu {b}, cadangan {r}, dialokasikan kepada {n}, sisa {l}"),
+          [
+            "purse": line.name, "b": .number(line.budget, .money), "r": .number(line.reserve, .money),
+            "n": .number(Rational(line.recipients), .count), "l": .number(line.left, .money),
+          ]), value: .number(line.allocated, .money))
+      if let remark = line.remark { child.children = [ExplanationNode(Phrase(remark))] }
+      return child
+    }
+    return node
+  }
+
+  private func allocation(
+    _ id: DefinitionID, _ allocation: CoreAllocation, _ row: RowReference, _ explainer: Explainer
+  ) throws -> ExplanationNode {
+    let source = explainer.source
+    let result = try result(of: id, source)
+    let position = result.candidate(ofRow: row.row)
+    let isFunded = position.map { result.funded[$0] != 0 } ?? false
+    let head =
+      isFunded
+      ? Bilingual(en: "{name} for {row}: funded", id: "{name} untuk {row}: didanai")
+      : Bilingual(en: "{name} for {row}: not funded", id: "{name} untuk {row}: tidak didanai")
+    var node = ExplanationNode(
+      Phrase(head, ["name": .text(program[id].name), "row": try rowName(row, explainer)]),
+      value: position.map { .number(result.amounts[$0], .money) }, site: program[id].nameSpan,
+      citation: program[id].citation)
+    let place = Explainer.Place(row: row)
+    if let condition = allocation.recipients.condition {
+      node.children.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(en: "eligible: {text}", id: "layak: {text}"), ["text": .text(quoted(condition.origin))]),
+          value: .truth(position != nil), site: condition.origin,
+          children: try explainer.reasons(condition, place)))
+    }
+    guard let position else { return node }
+    switch (result.outcome, allocation.method) {
+    case (.select(let outcome), .select(let pay, let order)):
+      node.children.append(
+        ExplanationNode(
+          Phrase(Bilingual(en: "costs {text}", id: "memerlukan {text}"), ["text": .text(quoted(pay.origin))]),
+          value: .number(
+            result.amounts[position].signum == 0 ? try cost(outcome, position) : result.amounts[position],
+            .money),
+          site: pay.origin, children: try explainer.reasons(pay, place)))
+      node.children.append(try rankNode(order, row, result, position, explainer))
+      node.children += try purseNodes(outcome, position, result, explainer)
+    case (.divide(let outcome), _):
+      node.children += try divideNodes(outcome.share(of: position), allocation, explainer, place)
+    case (.select, _), (.none, _): break
+    }
+    return node
+  }
+
+  private func cost(_ outcome: SelectOutcome, _ position: Int) throws -> Rational {
+    outcome.explanation(of: position).tries.first { $0.cost.signum > 0 }?.cost ?? .zero
+  }
+
+  private func rankNode(
+    _ order: [CoreOrderKey], _ row: RowReference, _ result: AllocationResult, _ position: Int,
+    _ explainer: Explainer
+  ) throws -> ExplanationNode {
+    var node = ExplanationNode(
+      Phrase(
+        Bilingual(en: "place {rank} of {n} in the order", id: "urutan {rank} dari {n}"),
+        [
+          "rank": .number(Rational(Int64(result.ranks[position])), .count),
+          "n": .number(Rational(result.candidates.count), .count),
+        ]), site: order.first?.value.origin)
+    for key in order {
+      let value = try explainer.value(key.value, Explainer.Place(row: row))
+      node.children.append(
+        ExplanationNode(
+          .verbatim(quoted(key.value.origin)),
+          value: try explainer.cells.value(
+            value, key.value.type, isPrivate: isPrivate(key.value, in: row.roster))))
+    }
+    return node
+  }
+
+  /// Returns what each purse did when the recipient's turn came, and what would have to change.
+  private func purseNodes(
+    _ outcome: SelectOutcome, _ position: Int, _ result: AllocationResult, _ explainer: Explainer
+  ) throws -> [ExplanationNode] {
+    let explanation = outcome.explanation(of: position)
+    let names = explainer.cells.names
+    var nodes: [ExplanationNode] = []
+    for attempt in explanation.tries {
+      let purse: ResultValue =
+        result.purses.indices.contains(attempt.purse)
+        ? try name(of: result.purses[attempt.purse], names)
+        : .text(purseName(attempt.source, of: result.definition))
+      var values: [String: ResultValue] = [
+        "purse": purse, "balance": .number(attempt.balance, .money), "cost": .number(attempt.cost, .money),
+      ]
+      let text: Bilingual
+      switch attempt.answer {
+      case .paid(let amount):
+        values["amount"] = .number(amount, .money)
+        text = Bilingual(
+          en: "{purse} pays {amount} of the {balance} it had left",
+          id: "{purse} membayar {amount} dari sisa {balance}")
+      case .mayNotBeSpent:
+        text = Bilingual(
+          en: "{purse} may not be spent on this recipient",
+          id: "{purse} tidak boleh dipakai untuk penerima ini")
+      case .closed(let rank, let closing):
+        values["rank"] = .number(Rational(rank), .count)
+        values["who"] = try names.name(Int(result.candidates[closing]), of: result.roster)
+        text = Bilingual(
+          en: "{purse} had closed at place {rank}, whom it could not pay in full",
+          id: "{purse} sudah tertutup di urutan {rank}, yang tidak dapat dibayar penuh")
+      case .lacked(let short):
+        values["short"] = .number(short, .money)
+        text = Bilingual(
+          en: "{purse} had {balance} left of the {cost} needed: {short} short",
+          id: "{purse} tersisa {balance} dari {cost} yang diperlukan: kurang {short}")
+      case .quotaReached(_, _, let used, let limit):
+        values["used"] = .number(used, .count)
+        values["limit"] = .number(limit, .count)
+        text = Bilingual(
+          en: "{purse}: the quota of {limit} was full", id: "{purse}: kuota {limit} sudah penuh")
+      }
+      nodes.append(ExplanationNode(Phrase(text, values)))
+    }
+    if let member = explanation.failedMember {
+      nodes.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(
+              en: "{who} of the same group could not be paid, so nobody of the group is",
+              id: "{who} dari kelompok yang sama tidak dapat dibayar, maka seluruh kelompok tidak"),
+            ["who": try names.name(Int(result.candidates[member]), of: result.roster)])))
+    }
+    guard result.funded[position] == 0 else { return nodes }
+    for increase in outcome.leastIncreases(for: position).prefix(3) {
+      guard result.purses.indices.contains(increase.purse), let more = increase.by else { continue }
+      nodes.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(
+              en: "would be funded if {purse} had {more} more",
+              id: "akan didanai bila {purse} bertambah {more}"),
+            [
+              "purse": try name(of: result.purses[increase.purse], names),
+              "more": .number(more, .money),
+            ])))
+    }
+    return nodes
+  }
+
+  private func purseName(_ source: Int, of id: DefinitionID) -> String {
+    guard case .allocation(let allocation) = program[id].body, allocation.purses.indices.contains(source)
+    else { return "" }
+    return program[allocation.purses[source].definition].name
+  }
+
+  private func divideNodes(
+    _ share: DivideShare, _ allocation: CoreAllocation, _ explainer: Explainer, _ place: Explainer.Place
+  ) throws -> [ExplanationNode] {
+    var nodes: [ExplanationNode] = []
+    if case .divide(let weight?, _, _) = allocation.method {
+      nodes.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(en: "weight: {text}", id: "bobot: {text}"), ["text": .text(quoted(weight.origin))]),
+          value: .number(share.weight, .count), site: weight.origin))
+    }
+    func bound(
+      _ english: String, _ indonesian: String, _ e: CoreExpression?, _ value: Rational?, _ rounded: Bool
+    ) {
+      guard let e, let value else { return }
+      var node = ExplanationNode(
+        Phrase(
+          Bilingual(en: "\(english): {text}", id: "\(indonesian): {text}"), ["text": .text(quoted(e.origin))]),
+        value: .number(value, .money), site: e.origin)
+      if rounded {
+        node.children = [
+          ExplanationNode(Phrase(Bilingual(en: "brought to a multiple", id: "disesuaikan ke kelipatan")))
+        ]
+      }
+      nodes.append(node)
+    }
+    bound("floor", "paling sedikit", allocation.floor, share.floor, share.floorWasRounded)
+    bound("cap", "paling banyak", allocation.cap, share.cap, share.capWasRounded)
+    let quota: Bilingual
+    switch share.bound {
+    case .none: quota = Bilingual(en: "exact part, in proportion", id: "bagian tepat, sebanding")
+    case .floor: quota = Bilingual(en: "exact part: the floor", id: "bagian tepat: batas paling sedikit")
+    case .cap: quota = Bilingual(en: "exact part: the cap", id: "bagian tepat: batas paling banyak")
+    }
+    nodes.append(ExplanationNode(Phrase(quota), value: .number(share.quota, .money)))
+    nodes.append(
+      ExplanationNode(
+        Phrase(Bilingual(en: "rounded down to a multiple", id: "dibulatkan ke bawah ke kelipatan")),
+        value: .number(share.lower, .money)))
+    if let rank = share.remainderPlace {
+      let text =
+        share.gainedByRemainder
+        ? Bilingual(
+          en: "remainder in place {rank} of {n}: one of the {given} that get a further multiple",
+          id: "sisa pecahan urutan {rank} dari {n}: termasuk {given} yang mendapat satu kelipatan lagi")
+        : Bilingual(
+          en: "remainder in place {rank} of {n}: only {given} get a further multiple",
+          id: "sisa pecahan urutan {rank} dari {n}: hanya {given} yang mendapat satu kelipatan lagi")
+      nodes.append(
+        ExplanationNode(
+          Phrase(
+            text,
+            [
+              "rank": .number(Rational(rank), .count), "n": .number(Rational(share.remainderCount), .count),
+              "given": .number(Rational(share.remainderGiven), .count),
+            ]), value: .number(share.remainder, .plain)))
+    }
+    return nodes
+  }
+
+  // MARK: Rankings and targets
+
+  private func ranking(
+    _ id: DefinitionID, _ ranking: CoreRanking, _ row: RowReference, _ explainer: Explainer
+  ) throws
+    -> ExplanationNode
+  {
+    let place = Explainer.Place(row: row)
+    func result(_ r: CoreResult, _ type: CoreType) throws -> ResultValue {
+      let e = CoreExpression(.result(id, r), type: type, origin: program[id].nameSpan)
+      return try explainer.cells.value(explainer.value(e, place), type)
+    }
+    var node = ExplanationNode(
+      Phrase(
+        Bilingual(en: "{name} for {row}: place", id: "{name} untuk {row}: juara"),
+        ["name": .text(program[id].name), "row": try rowName(row, explainer)]),
+      value: try result(.rank, .number(.plain)), site: program[id].nameSpan, citation: program[id].citation)
+    if let condition = ranking.population.condition {
+      let holds = try explainer.value(condition, place) == .truth(true)
+      node.children.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(en: "ranked: {text}", id: "dinilai: {text}"), ["text": .text(quoted(condition.origin))]),
+          value: .truth(holds), site: condition.origin, children: try explainer.reasons(condition, place)))
+      if !holds { return node }
+    }
+    node.children.append(
+      ExplanationNode(
+        Phrase(Bilingual(en: "score", id: "nilai")), value: try result(.score, .number(.plain)),
+        children: try ranking.score.map { criterion in
+          ExplanationNode(
+            Phrase(
+              Bilingual(same: "{weight} × {text}"),
+              [
+                "weight": try explainer.cells.value(
+                  explainer.value(criterion.weight, Explainer.Place()), criterion.weight.type),
+                "text": .text(quoted(criterion.value.origin)),
+              ]),
+            value: try explainer.cells.value(explainer.value(criterion.value, place), criterion.value.type),
+            site: criterion.value.origin)
+        }))
+    return node
+  }
+
+  private func target(_ id: DefinitionID, _ source: AnswerSource) throws -> ExplanationNode {
+    let sheet = try sheet(of: id, source)
+    let met = sheet.groups.filter { $0.isMet == true }
+    let missed = sheet.groups.filter { $0.isMet == false }.sorted {
+      ($1.short, $0.place) < ($0.short, $1.place)
+    }
+    var node = ExplanationNode(
+      Phrase(
+        Bilingual(
+          en: "target {name} ({level}): {met} of {all} groups meet it, {short} people short",
+          id: "target {name} ({level}): {met} dari {all} kelompok tercapai, kurang {short} orang"),
+        [
+          "name": .text(sheet.name), "level": .text(sheet.level), "met": .number(Rational(met.count), .count),
+          "all": .number(Rational(met.count + missed.count), .count),
+          "short": .number(sheet.total.short, .count),
+        ]), site: program[id].nameSpan, citation: sheet.citation)
+    for line in missed {
+      node.children.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(
+              en: "{group}: {reached} of {people} reached; {level} is {needed} people, so {short} short",
+              id:
+                "{group}: {reached} dari {people} tercapai; {level} berarti {needed} orang, maka kurang {short}"
+            ),
+            [
+              "group": line.name, "reached": .number(line.reached, .count),
+              "people": .number(line.people, .count),
+              "level": .number(line.level ?? .zero, .percent),
+              "needed": .number(line.reached + line.short, .count),
+              "short": .number(line.short, .count),
+            ])))
+    }
+    return node
+  }
+}
