@@ -27,7 +27,7 @@ public enum Suggestions {
 
   /// Returns how many letters must be added, dropped, changed or swapped with a neighbour to make `a` of `b`, or
   /// `nil` if more than `limit`.
-  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
+  public static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)
     for i in 0..<a.count {

@@ -117,7 +117,7 @@ public struct SourceDirectory: Sendable {
     guard let last = parts.last else { return [] }
     let folder = parts.dropLast().joined(separator: "/")
     let entries = FilePath.entries(folder.isEmpty ? path : path + "/" + folder).filter { !$0.hasPrefix(".") }
-    return Spelling.suggestions(for: last, among: entries).map { folder.isEmpty ? $0 : folder + "/" + $0 }
+    return Suggestions.near(last, among: entries).map { folder.isEmpty ? $0 : folder + "/" + $0 }
   }
 
   private static func bytes(_ real: String, _ name: String) throws(FileRefusal) -> FileBytes {

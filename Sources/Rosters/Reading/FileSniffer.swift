@@ -218,7 +218,7 @@ enum HeaderSpelling {
       let other = Array(folded(h).unicodeScalars.prefix(64))
       guard !other.isEmpty else { return nil }
       let limit = max(1, max(scalars.count, other.count) / 3)
-      let d = Spelling.distance(scalars, other, limit: limit)
+      let d = Suggestions.distance(scalars, other, atMost: limit) ?? limit + 1
       return d <= limit ? (d, i, h) : nil
     }
     return near.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(3).map(\.2)

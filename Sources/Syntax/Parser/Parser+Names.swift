@@ -159,9 +159,11 @@ extension Parser {
         let count = phrase.split(separator: " ").count
         if count > words.count { continue }
         let written = words[..<count].joined(separator: " ")
-        guard let near = Spelling.suggestions(for: written, among: [phrase]).first else { continue }
-        let d = Spelling.distance(
-          Array(written.lowercased().unicodeScalars), Array(near.lowercased().unicodeScalars), limit: 8)
+        let letters = Array(written.lowercased().unicodeScalars)
+        let limit = letters.count < 5 ? 1 : letters.count < 9 ? 2 : 3
+        guard letters.count >= 3,
+          let d = Suggestions.distance(letters, Array(phrase.unicodeScalars), atMost: limit)
+        else { continue }
         if d > 0, d < best?.distance ?? 9 { best = (role, count, printed(role), d) }
       }
     }

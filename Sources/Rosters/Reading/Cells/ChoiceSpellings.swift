@@ -44,7 +44,7 @@ struct ChoiceSpellings {
         let other = Array(folded(spelling).unicodeScalars.prefix(64))
           .filter { $0.properties.isAlphabetic || $0 >= "0" && $0 <= "9" }
         let limit = max(1, max(wanted.count, other.count) / 3)
-        let d = Spelling.distance(wanted, other, limit: limit)
+        let d = Suggestions.distance(wanted, other, atMost: limit) ?? limit + 1
         if d <= limit, d < best?.distance ?? .max {
           best = (d, choice.name)
         }
