@@ -211,6 +211,17 @@ struct RosterReaderTests {
     }
   }
 
+  @Test("a field `file` without a column holds the file's name; a column of that name is a column")
+  func fileNames() {
+    let fields = [Reading.field("v", .count(nil)), Reading.field("file", .text)]
+    let named = Reading.read("v\n1\n2\n", fields)
+    #expect((0..<named.count).map { named.columns[1]?.text($0) } == ["data.csv", "data.csv"])
+    let own = Reading.read("v,file\n1,x\n", fields)
+    #expect(own.columns[1]?.text(0) == "x")
+    let near = Reading.read("v,File\n1,x\n", fields)
+    #expect(near.diagnostics.elements.map(\.code) == ["P0615"])
+  }
+
   @Test("rows that add up others are no rows, at the end and, unreadable, between")
   func totals() {
     let table = Reading.read(

@@ -246,6 +246,12 @@ struct ColumnLook {
   /// Whether every row has a value, and no two the same.
   var isUnique: Bool { rows > 0 && blankCount == 0 && values.count == rows }
 
+  /// The rows whose value another row before them has.
+  var repeatedCount: Int { rows - blankCount - values.count }
+
+  /// Whether every row has a value, and at most one in twenty repeats one.
+  var isNearlyUnique: Bool { rows > 0 && blankCount == 0 && repeatedCount * 20 <= rows }
+
   var summary: InferredColumn {
     InferredColumn(
       header: header, blankCount: blankCount, distinctCount: values.count,

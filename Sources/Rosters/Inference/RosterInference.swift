@@ -42,6 +42,13 @@ public enum RosterInference {
     }
     if let key = keyField(looks) {
       schema.fields[key].isKey = true
+      let repeated = looks[key].repeatedCount
+      if repeated > 0 {
+        observations.append(
+          Bilingual(
+            en: "‘\(headers[key])’ repeats \(repeated) values; as a key it sets all their rows aside",
+            id: "‘\(headers[key])’ mengulang \(repeated) nilai; sebagai kunci, semua barisnya disisihkan"))
+      }
     } else if table.count > 0 {
       observations.append(
         Bilingual(
@@ -104,7 +111,9 @@ public enum RosterInference {
 
   private static func keyField(_ looks: [ColumnLook]) -> Int? {
     let unique = looks.indices.filter { looks[$0].isUnique }
-    return unique.first { looks[$0].type == .nik } ?? unique.first { looks[$0].isCodeLike }
+    // Persons are known by their numbers, also where a few are entered twice.
+    let identity = looks.indices.first { looks[$0].type == .nik && looks[$0].isNearlyUnique }
+    return identity ?? unique.first { looks[$0].isCodeLike }
       ?? unique.first { looks[$0].type == .text } ?? nil
   }
 

@@ -140,7 +140,7 @@ struct KeyCheck {
     let found = Mutex<[(Int, Int)]>([])
     let run: @Sendable (Int) -> Void = { part in
       var mask = 63
-      while mask < count / parts * 2 { mask = mask * 2 + 1 }
+      while mask < count / parts / 3 * 4 { mask = mask * 2 + 1 }
       var slots = UnsafeMutablePointer<Int32>.allocate(capacity: mask + 1)
       slots.initialize(repeating: -1, count: mask + 1)
       defer { slots.deallocate() }

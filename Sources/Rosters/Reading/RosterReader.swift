@@ -1,6 +1,10 @@
 import Diagnostics
 import Dispatch
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Reads rosters from the bytes of CSV and TSV files into typed columns.
 public enum RosterReader {
 
@@ -13,7 +17,9 @@ public enum RosterReader {
     /// What the reading may cost.
     public var limits: ReadingLimits
 
-    /// The field that holds the name of the file a row came from, by its place in the schema; `nil` if none does.
+    /// The field that holds the name of the file a row came from, by its place in the schema.
+    ///
+    /// If `nil`, a text field `file` or `berkas` does for which the first file has no column.
     public var fileField: Int?
 
     /// The bytes a thread reads at a time; results never depend on it.
@@ -61,6 +67,8 @@ struct RosterReading {
   private var origins: RowOrigins
   private var totalRows: [TotalRow] = []
   private var identities: [IdentityCount]
+  /// The field that holds the names of the files, if one does.
+  private var fileField: Int?
   /// The rows of each file.
   private var fileRows: [Int] = []
   private var count = 0
@@ -72,6 +80,7 @@ struct RosterReading {
     self.schema = schema
     self.references = references
     self.options = options
+    fileField = options.fileField
     texts = (0..<options.threads).map { _ in ThreadTexts(fields: schema.fields.count) }
     fields = schema.fields.enumerated().map { FieldPieces(field: $0, type: $1.type) }
     let names = files.map(\.name)
@@ -116,7 +125,7 @@ struct RosterReading {
   // MARK: One file
 
   private mutating func read(_ file: DataFile, _ index: Int) {
-    let wanted = schema.fields.indices.filter { $0 != options.fileField }.map { schema.fields[$0].header }
+    let wanted = schema.fields.indices.filter { $0 != fileField }.map { schema.fields[$0].header }
     var layout: FileLayout
     switch FileSniffer(file: file, limits: options.limits, wanted: wanted).sniff() {
     case .problem(let d):
@@ -140,9 +149,13 @@ struct RosterReading {
     var problems: [Diagnostic] = []
     var isAnyFound = false
     var isAnyNear = false
-    for (f, field) in schema.fields.enumerated() where f != options.fileField {
+    for (f, field) in schema.fields.enumerated() where f != fileField {
       let header = CellText.normalized(field.header)
       let found = places[header] ?? []
+      if found.isEmpty && isFileName(field, layout) {
+        fileField = f
+        continue
+      }
       switch found.count {
       case 0:
         let near = HeaderSpelling.suggestions(for: header, among: layout.headers)
@@ -171,6 +184,14 @@ struct RosterReading {
     }
     for p in problems { diagnostics.insert(p) }
     return problems.isEmpty
+  }
+
+  /// Returns whether `field` is there for the names of the files: it is called so, and no column is.
+  private func isFileName(_ field: FieldSchema, _ layout: FileLayout) -> Bool {
+    guard layouts.isEmpty, fileField == nil, field.type == .text, field.header == field.name,
+      field.name == "file" || field.name == "berkas"
+    else { return false }
+    return !layout.headers.contains { HeaderSpelling.folded($0) == field.name }
   }
 
   /// Joins the blocks of a file to what was read before.
@@ -315,7 +336,7 @@ struct RosterReading {
       }
     }
     for (i, f) in schema.fields.enumerated() where columns[i] == nil && (f.isKept || f.isKey) {
-      columns[i] = i == options.fileField ? fileNames() : blankColumn(f.type)
+      columns[i] = i == fileField ? fileNames() : blankColumn(f.type)
     }
     var table = RosterTable(
       schema: schema, columns: columns, count: count, origins: origins, setAside: setAside,
