@@ -212,6 +212,7 @@ import Testing
       return
     }
     guard case .population(let p) = query.rows else { return }
-    #expect(p.condition?.canonical.contains("(equal (-> f2 f2) ^row)") ?? false, "\(p.condition?.canonical ?? "")")
+    #expect(
+      p.condition?.canonical.contains("(equal (-> f2 f2) ^row)") ?? false, "\(p.condition?.canonical ?? "")")
   }
 }

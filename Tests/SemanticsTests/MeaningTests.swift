@@ -91,7 +91,8 @@ struct Line: CustomTestStringConvertible, Sendable {
     Line("rule x for workers\n  when segment is BPU then 1\nend", "P0502"),
     Line("rule x for workers\n  when decile at most 4 then 1\n  when decile at least 5 then 2\nend"),
     Line("rule x for workers\n  when decile < 4 then 1\n  when decile > 4 then 2\nend", "P0502"),
-    Line("rule x for workers\n  when income < Rp5 per month then 1\n  when income >= Rp5 per month then 2\nend"),
+    Line(
+      "rule x for workers\n  when income < Rp5 per month then 1\n  when income >= Rp5 per month then 2\nend"),
     Line("rule x for workers\n  when wage < income then 1\n  otherwise 2\nend", "P0412"),
     Line("rule x for workers\n  when tobacco then yes\n  when not tobacco then no\nend"),
     Line("rule x for workers : money\n  when tobacco then income\n  otherwise Rp0\nend", "P0414"),
@@ -107,7 +108,9 @@ struct Line: CustomTestStringConvertible, Sendable {
     Line("rule s for regencies = share tobacco of workers in this regency"),
     Line("let a = share tobacco of workers\nlet b = share tobacco of villages", "P0301"),
     Line("check ((share tobacco of workers) otherwise 0%) at least 5%"),
-    Line("rule s for regencies = share tobacco of workers in this regency\nlet a = average of s over regencies where s is present", "P0411"),
+    Line(
+      "rule s for regencies = share tobacco of workers in this regency\nlet a = average of s over regencies where s is present",
+      "P0411"),
     Line("check share tobacco of workers is 5%", "P0412"),
     // Names.
     Line("let people = 4", "P0324"),

@@ -39,7 +39,9 @@ import Testing
   }
 
   @Test func deepExpressionsAreChecked() throws {
-    #expect(check("let x = " + String(repeating: "(", count: 140) + "1" + String(repeating: ")", count: 140)).messages == [])
+    #expect(
+      check("let x = " + String(repeating: "(", count: 140) + "1" + String(repeating: ")", count: 140))
+        .messages == [])
     #expect(check("let x = 1" + String(repeating: " + 1", count: 280)).messages == [])
     #expect(check("let x = yes" + String(repeating: " and yes", count: 5_000)).messages == [])
   }

@@ -247,6 +247,13 @@ extension Checker {
           at: row.span))
     }
     for (header, cell) in zip(grid.conditions, row.conditions) {
+      if case .today = header.kind {
+        // A column of days: each case has its own.
+        if case .values(let all, isNegated: false) = cell.form, all.count == 1 {
+          test.asOf = constantDate(all[0]) ?? test.asOf
+        }
+        continue
+      }
       guard case .name(let n) = header.kind else {
         report(.headerNotAName(at: header.span))
         continue

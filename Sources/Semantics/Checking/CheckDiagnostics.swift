@@ -12,7 +12,7 @@ public enum CheckDiagnostics {
     tableGap, tableOverlap, rowOfOtherWidth, resultCellNotAValue, tableFromFile, aggregateWithoutPopulation,
     rowsOnlyShown, cutOffWithoutAllocation, definitionInside, chartWithoutRows, revealedNotExported,
     findNotVariable, changeNotPossible, objectiveOfOtherRows, purseNeedsOwner, purseWithoutOwners,
-    quotaOfOtherPurse, targetWithoutCost, testExpectsNothing,
+    quotaOfOtherPurse, targetWithoutCost, rateTimesMonths, neverMissing, testExpectsNothing,
   ]
 
   static let cycle = DiagnosticTemplate(
@@ -190,11 +190,11 @@ public enum CheckDiagnostics {
   static let tableGap = DiagnosticTemplate(
     "P0514",
     message: Bilingual(
-      en: "no row of `{name}` is for {example}",
-      id: "tidak ada baris `{name}` untuk {example}"),
+      en: "no row of `{name}` matches where {example}",
+      id: "tidak ada baris `{name}` yang cocok bila {example}"),
     fix: Bilingual(
       en: "add a row for it, or one that begins with `otherwise`",
-      id: "tambahkan baris untuk itu, atau baris `selain itu`"),
+      id: "tambahkan baris untuk itu, atau baris `lainnya`"),
     example: ExamplePrograms.workers
       + "table t for workers\n  | role   || class : text |\n  | rt, rw || \"a\"          |\nend",
     repaired: ExamplePrograms.workers
@@ -204,14 +204,14 @@ public enum CheckDiagnostics {
   static let tableOverlap = DiagnosticTemplate(
     "P0515",
     message: Bilingual(
-      en: "rows {first} and {second} of `{name}` are both for {example}",
-      id: "baris {first} dan {second} dari `{name}` sama-sama untuk {example}"),
+      en: "rows {first} and {second} of `{name}` both match where {example}",
+      id: "baris {first} dan {second} dari `{name}` sama-sama cocok bila {example}"),
     why: Bilingual(
       en: "the table says that exactly one row matches",
       id: "tabel ini menyatakan tepat satu baris yang cocok"),
     fix: Bilingual(
       en: "narrow one of the rows, or say `first match` after the name",
-      id: "persempit salah satu barisnya, atau tulis `cocok pertama` sesudah namanya"),
+      id: "persempit salah satu barisnya, atau tulis `yang pertama cocok` sesudah namanya"),
     example: ExamplePrograms.workers
       + "table t for workers\n  | decile   || class : text |\n  | at most 5 || \"a\"         |\n  | at least 5 || \"b\"        |\nend",
     repaired: ExamplePrograms.workers
@@ -390,6 +390,37 @@ public enum CheckDiagnostics {
     fix: Bilingual(
       en: "add a line `cost …` to the target",
       id: "tambahkan baris `biaya …` pada target itu"))
+
+  static let rateTimesMonths = DiagnosticTemplate(
+    "P0533", .warning,
+    message: Bilingual(
+      en: "`{rate}` changes on {date}, and one month's value is taken for all months",
+      id: "`{rate}` berubah pada {date}, sedangkan nilai satu bulan dipakai untuk semua bulan"),
+    why: Bilingual(
+      en: "a dated parameter that it uses has another value from that day on",
+      id: "parameter bertanggal yang dipakainya bernilai lain sejak hari itu"),
+    fix: Bilingual(
+      en: "write `… in each month from … to …`, so that each month has its own rate",
+      id: "tulis `… setiap bulan dari … sampai …`, agar setiap bulan memakai tarifnya sendiri"),
+    example:
+      "as of 2026-01-01\nparam rate : money per month\n  from 2025-01-01 = Rp5.000\n  from 2026-03-01 = Rp6.000\nend\nlet year = rate * 12 months",
+    repaired:
+      "as of 2026-01-01\nparam rate : money per month\n  from 2025-01-01 = Rp5.000\n  from 2026-03-01 = Rp6.000\nend\nlet year = rate in each month from January to December 2026"
+  )
+
+  static let neverMissing = DiagnosticTemplate(
+    "P0534", .warning,
+    message: Bilingual(
+      en: "`{value}` is never missing",
+      id: "`{value}` tidak pernah kosong"),
+    why: Bilingual(
+      en: "its field is not `optional`: a row in which it is blank is set aside",
+      id: "kolomnya tidak `boleh kosong`: baris yang kosong di situ disisihkan"),
+    fix: Bilingual(
+      en: "leave the test out, or mark the field `optional`",
+      id: "hilangkan pemeriksaannya, atau tandai kolomnya `boleh kosong`"),
+    example: ExamplePrograms.workers + "show count workers where born is present",
+    repaired: ExamplePrograms.workers + "show count workers where enrolled is present")
 
   static let testExpectsNothing = DiagnosticTemplate(
     "P0532",

@@ -71,6 +71,7 @@ extension Checker {
     order(&program)
     keepFields(&program)
     markPrivate(&program)
+    warnOfRates(program)
     program.actions = actions.map { masked($0, program) }
     program.tests = tests
     var set = DiagnosticSet()

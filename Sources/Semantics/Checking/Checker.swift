@@ -46,6 +46,10 @@ final class Checker {
   var deepestNesting = 100
   var queryNumber = 0
   var keptFields: Set<KeptField> = []
+  /// Whether the rule being checked belongs to a kind, and so to rosters that differ.
+  var isOfKind = false
+  /// Rates that are taken for several months at the value of one.
+  var ratesTimesMonths: [RateTimesMonths] = []
 
   struct Said: Hashable {
     let code: String

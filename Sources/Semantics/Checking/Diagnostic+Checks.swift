@@ -140,8 +140,18 @@ extension Diagnostic {
       ])
   }
 
-  static func clauseRepeated(_ clause: String, at site: Span) -> Diagnostic {
-    Diagnostic(CheckDiagnostics.clauseRepeated, at: site, ["clause": .text(clause)])
+  static func clauseRepeated(_ clause: Bilingual, at site: Span) -> Diagnostic {
+    Diagnostic(CheckDiagnostics.clauseRepeated, at: site, ["clause": .bilingual(clause)])
+  }
+
+  static func rateTimesMonths(_ rate: String, _ date: CalendarDate, line: Span, at site: Span) -> Diagnostic {
+    Diagnostic(
+      CheckDiagnostics.rateTimesMonths, at: site, ["rate": .text(rate), "date": .text(date.iso)],
+      notes: [Note(Bilingual(en: "it changes here", id: "berubah di sini"), at: line)])
+  }
+
+  static func neverMissing(_ value: String, at site: Span) -> Diagnostic {
+    Diagnostic(CheckDiagnostics.neverMissing, at: site, ["value": .text(value)])
   }
 
   static func payAndDivide(pay: Span, at site: Span) -> Diagnostic {

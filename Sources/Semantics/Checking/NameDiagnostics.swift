@@ -320,7 +320,7 @@ public enum NameDiagnostics {
       id: "`ini` berada di tempat yang tidak ada barisnya"),
     fix: Bilingual(
       en: "use it inside a rule, or name a row by its key: `ROSTER at KEY`",
-      id: "pakai di dalam aturan, atau sebutkan baris dengan kuncinya: `DAFTAR pada KUNCI`"),
+      id: "pakai di dalam aturan, atau sebutkan baris dengan kuncinya: `DAFTAR pada kunci KUNCI`"),
     example: ExamplePrograms.regencies + "let p = this.people",
     repaired: ExamplePrograms.regencies + "rule p for regencies = this.people")
 

@@ -68,8 +68,8 @@ public enum TypeDiagnostics {
   static let durationsMixed = DiagnosticTemplate(
     "P0405",
     message: Bilingual(
-      en: "{left} and {right} are of different length each",
-      id: "{left} dan {right} tidak sama panjangnya"),
+      en: "{left} and {right} can not be brought together exactly",
+      id: "{left} dan {right} tidak dapat disatukan dengan tepat"),
     why: Bilingual(
       en: "months have 28 to 31 days; only a date says how many",
       id: "bulan mempunyai 28 sampai 31 hari; hanya tanggal yang menentukannya"),
@@ -166,7 +166,7 @@ public enum TypeDiagnostics {
       id: "isian kosong tidak pernah dibaca sebagai 0"),
     fix: Bilingual(
       en: "say it: `{value} otherwise …`, or ask first: `{value} is present and …`",
-      id: "sebutkan: `{value} bila kosong …`, atau tanyakan dulu: `{value} terisi dan …`"),
+      id: "sebutkan: `{value} selain itu …`, atau tanyakan dulu: `{value} terisi dan …`"),
     example: ExamplePrograms.workers + "rule covered for workers = enrolled on or before today",
     repaired: ExamplePrograms.workers
       + "rule covered for workers = enrolled is present and enrolled on or before today")
@@ -247,8 +247,8 @@ public enum TypeDiagnostics {
   static let notOrdered = DiagnosticTemplate(
     "P0419",
     message: Bilingual(
-      en: "values of {type} have no smaller and greater",
-      id: "nilai {type} tidak mempunyai lebih kecil dan lebih besar"),
+      en: "{type} has no smaller and greater",
+      id: "{type} tidak mengenal lebih kecil dan lebih besar"),
     fix: Bilingual(
       en: "compare with `is` or `is not`",
       id: "bandingkan dengan `adalah` atau `bukan`"),

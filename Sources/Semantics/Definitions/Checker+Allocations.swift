@@ -25,21 +25,35 @@ extension Checker {
     var c = Clauses()
     for clause in s.clauses {
       switch clause {
-      case .from(let purses, let span): c.from = once(c.from, (purses, span), "from", span)
-      case .to(let p): c.to = once(c.to, p, "to", p.span)
-      case .pay(let e, let span): c.pay = once(c.pay, (e, span), "pay", span)
-      case .order(let keys, let span): c.order = once(c.order, (keys, span), "in order of", span)
+      case .from(let purses, let span):
+        c.from = once(c.from, (purses, span), Bilingual(en: "from", id: "dari"), span)
+      case .to(let p): c.to = once(c.to, p, Bilingual(en: "to", id: "kepada"), p.span)
+      case .pay(let e, let span): c.pay = once(c.pay, (e, span), Bilingual(en: "pay", id: "bayar"), span)
+      case .order(let keys, let span):
+        c.order = once(c.order, (keys, span), Bilingual(en: "in order of", id: "urut menurut"), span)
       case .proportion(let e, let span):
-        c.proportion = once(c.proportion, (e, span), "in proportion to", span)
-      case .equally(let span): c.equally = once(c.equally, span, "equally", span)
-      case .atLeast(let e, let span): c.atLeast = once(c.atLeast, e, "at least", span)
-      case .atMost(let e, let span): c.atMost = once(c.atMost, e, "at most", span)
-      case .multiples(let e, let span): c.multiples = once(c.multiples, e, "in multiples of", span)
-      case .remainder(let r, let span): c.remainder = once(c.remainder, r, "remainder by", span)
-      case .ties(let keys, let span): c.ties = once(c.ties, (keys, span), "ties by", span)
-      case .leftover(let name, let span): c.leftover = once(c.leftover, name, "leftover to", span)
+        c.proportion = once(
+          c.proportion, (e, span), Bilingual(en: "in proportion to", id: "sebanding dengan"), span)
+      case .equally(let span):
+        c.equally = once(c.equally, span, Bilingual(en: "equally", id: "sama rata"), span)
+      case .atLeast(let e, let span):
+        c.atLeast = once(c.atLeast, e, Bilingual(en: "at least", id: "paling sedikit"), span)
+      case .atMost(let e, let span):
+        c.atMost = once(c.atMost, e, Bilingual(en: "at most", id: "paling banyak"), span)
+      case .multiples(let e, let span):
+        c.multiples = once(c.multiples, e, Bilingual(en: "in multiples of", id: "dalam kelipatan"), span)
+      case .remainder(let r, let span):
+        c.remainder = once(c.remainder, r, Bilingual(en: "remainder by", id: "pembulatan menurut"), span)
+      case .ties(let keys, let span):
+        c.ties = once(c.ties, (keys, span), Bilingual(en: "ties by", id: "bila seri menurut"), span)
+      case .leftover(let name, let span):
+        c.leftover = once(c.leftover, name, Bilingual(en: "leftover to", id: "sisanya ke"), span)
       case .optimise(let maximise, let e, let span):
-        c.optimise = once(c.optimise, (maximise, e, span), maximise ? "maximise" : "minimise", span)
+        c.optimise = once(
+          c.optimise, (maximise, e, span),
+          maximise
+            ? Bilingual(en: "maximise", id: "maksimalkan") : Bilingual(en: "minimise", id: "minimalkan"), span
+        )
       case .groupQuota, .purseQuota, .mayBeSplit, .skipAndGoOn, .allOrNone, .keeping, .asFarAs: break
       }
     }
@@ -69,7 +83,7 @@ extension Checker {
     return definition(entry, .allocation(allocation), .number(.money), s.authority)
   }
 
-  private func once<T>(_ known: T?, _ new: T, _ clause: String, _ span: Span) -> T {
+  private func once<T>(_ known: T?, _ new: T, _ clause: Bilingual, _ span: Span) -> T {
     if known != nil { report(.clauseRepeated(clause, at: span)) }
     return known ?? new
   }

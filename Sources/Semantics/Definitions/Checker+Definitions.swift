@@ -32,9 +32,12 @@ extension Checker {
     let outerRosters = readRosters
     dependencies = []
     readRosters = []
+    let wasOfKind = isOfKind
+    isOfKind = isOfKind(entries[i])
     nesting += 1
     var core = lowerDefinition(DefinitionID(i))
     nesting -= 1
+    isOfKind = wasOfKind
     dependencies.formUnion(core.dependencies.map(\.index))
     core.dependencies = dependencies.sorted().map { DefinitionID($0) }
     core.rosters = readRosters.sorted().map { RosterID($0) }
@@ -43,6 +46,14 @@ extension Checker {
     entries[i].state = .done
     dependencies = outerDependencies
     readRosters = outerRosters
+  }
+
+  private func isOfKind(_ entry: DefinitionEntry) -> Bool {
+    switch entry.syntax {
+    case .rule(let r): rosterNames[r.roster.text] == nil
+    case .table(let t): t.roster.map { rosterNames[$0.text] == nil } ?? false
+    case .letValue, .parameter, .function, .target, .budget, .pot, .allocation, .ranking: false
+    }
   }
 
   /// Returns what the values of a definition are, and notes that it is read.
@@ -136,7 +147,7 @@ extension Checker {
   private func lowerRule(_ s: RuleSyntax, _ entry: DefinitionEntry) -> CoreDefinition {
     let roster = entry.roster ?? RosterID(0)
     readRosters.insert(roster.index)
-    let declared = s.type.map { fieldType($0, owner: "\(s.name.text) in \(rosters[roster.index].name)").1 }
+    let declared = s.type.map { fieldType($0, owner: "\(rosters[roster.index].name).\(s.name.text)").1 }
     let core = lowerBody(s.body, .row(of: roster), declared: declared, entry)
     return definition(
       entry, .rule(roster, core), declared ?? core.type, canBeMissing: core.canBeMissing, s.authority)

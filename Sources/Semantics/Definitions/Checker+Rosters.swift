@@ -122,7 +122,7 @@ extension Checker {
       if let inferred = options.inferredSchemas[r.name.text] {
         rosters[i].schema = inferred
         for (position, f) in inferred.fields.enumerated() {
-          rosters[i].types.append(coreType(of: f.type, owner: "\(f.name) in \(r.name.text)"))
+          rosters[i].types.append(coreType(of: f.type, owner: "\(r.name.text).\(f.name)"))
           columns[i][f.name] = .field(position)
         }
       } else {
@@ -243,7 +243,7 @@ extension Checker {
         report(.duplicateName(f.name, first: rosters[i].schema.fields[p].site))
         continue
       }
-      let (type, core) = fieldType(f.type, owner: "\(f.name.text) in \(owner)")
+      let (type, core) = fieldType(f.type, owner: "\(owner).\(f.name.text)")
       var schema = FieldSchema(name: f.name.text, type: type, site: f.name.span)
       for m in f.modifiers {
         switch m {

@@ -15,7 +15,7 @@ extension Checker {
     let policy = s.policy ?? .exactlyOne
     let headers = s.grid.conditions.map { check($0, scope) }
     var results = s.grid.results.map { r in
-      BranchResults(declared: r.type.map { fieldType($0, owner: "\(r.name.text) in \(s.name.text)").1 })
+      BranchResults(declared: r.type.map { fieldType($0, owner: "\(s.name.text).\(r.name.text)").1 })
     }
     var tests: [[CoreExpression?]] = []
     for row in s.grid.rows {

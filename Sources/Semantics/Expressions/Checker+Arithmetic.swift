@@ -103,6 +103,7 @@ extension Checker {
       report(.unitBeyondReason(at: span))
       return invalid(span)
     }
+    if o == .multiply && asOf != nil { noteRateTimesMonths(l, a, r, b, span) }
     return CoreExpression(.arithmetic(o, l, r), type: .number(unit), origin: span)
   }
 

@@ -288,6 +288,9 @@ extension Checker {
   ) -> CoreExpression {
     // Asked of the value as it is, not as an earlier condition narrowed it.
     let core = lower(inner, scope, .none)
+    if case .field = core.kind, !core.canBeMissing, core.type != .unknown, !isOfKind {
+      report(.neverMissing(text(of: inner.span), at: e.span))
+    }
     let test = CoreExpression(.isPresent(core), type: .truth, origin: e.span)
     return isPresent ? test : CoreExpression(.not(test), type: .truth, origin: e.span)
   }
