@@ -57,7 +57,7 @@ let package = Package(
     tests("SemanticsTests", ["Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
-    tests("SessionTests", ["Session"]),
+    tests("SessionTests", ["Session", "RosterSources", "Reporting", "payung"]),
     tests("LibraryTests", ["StandardLibrary", "Syntax", "make-roster", "Rosters"]),
   ]
 )

@@ -92,6 +92,12 @@ void lineedit_start(const char *application, const char *word_breaks, lineedit_c
   rl_readline_name = strdup(application);
   rl_completer_word_break_characters = strdup(word_breaks);
   rl_attempted_completion_function = complete;
+  /* Whoever started us may have blocked the signals that a prompt lives by. */
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGWINCH);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   if (wake_up[0] < 0 && pipe2(wake_up, O_CLOEXEC | O_NONBLOCK) != 0) wake_up[0] = wake_up[1] = -1;
   rl_catch_signals = 0;
   rl_catch_sigwinch = 0;

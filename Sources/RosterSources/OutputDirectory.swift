@@ -97,6 +97,14 @@ public final class OutputFile {
     }
   }
 
+  /// Throws away what was written: nothing appears.
+  public func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    unlink(temporary)
+    descriptor = -1
+  }
+
   /// Adds `bytes`.
   public func append(_ bytes: [UInt8]) throws(FileRefusal) {
     var failure: Int32 = 0

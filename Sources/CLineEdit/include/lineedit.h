@@ -2,7 +2,7 @@
 #define LINEEDIT_H
 
 /* A narrow face of GNU readline: lines from a terminal, completion, and the interrupt key.
-   All of it belongs to the thread that calls lineedit_start(), except lineedit_interrupt_pending(). */
+   All of it belongs to the thread that calls lineedit_start(). */
 
 /* What lineedit_read() came back with. */
 enum { LINEEDIT_LINE = 0, LINEEDIT_END = 1, LINEEDIT_DROPPED = 2 };
@@ -27,14 +27,5 @@ void lineedit_remember(const char *entry);
 
 /* The number of columns of the terminal, or 0 if it is not known. */
 int lineedit_columns(void);
-
-/* From now on the interrupt key (or signal) is only noted; 0 gives it back its usual effect. */
-void interrupts_note(int is_on);
-
-/* Whether an interrupt was noted since the last interrupts_clear(). Safe on any thread. */
-int interrupts_pending(void);
-
-/* Forgets a noted interrupt. */
-void interrupts_clear(void);
 
 #endif

@@ -7,6 +7,11 @@ extension Model {
   /// Returns the rows of `roster`, read when first asked for, less those that a `require` sets aside.
   public func table(_ roster: RosterID) throws(EvaluationStop) -> RosterTable { try loaded(roster).table }
 
+  /// Returns the rows of `roster` if something has asked for them already.
+  public func tableIfLoaded(_ roster: RosterID) -> RosterTable? {
+    results.rosters.known(roster.index)?.table
+  }
+
   /// Returns `roster` with its rows and indexes.
   public func loaded(_ roster: RosterID) throws(EvaluationStop) -> LoadedRoster {
     if let known = results.rosters.known(roster.index) { return known }

@@ -53,6 +53,13 @@ enum CommandTemplates {
     fix: Bilingual(
       en: "name a program that has `test … end`, or change --filter",
       id: "sebut program yang memuat `uji … selesai`, atau ubah --filter"))
+
+  static let targetsNotMet = DiagnosticTemplate(
+    "P0926",
+    message: Bilingual(en: "targets that are not met: {names}", id: "target yang belum tercapai: {names}"),
+    why: Bilingual(
+      en: "--require-targets makes a target that is not met a failure",
+      id: "--require-targets menjadikan target yang belum tercapai sebagai kegagalan"))
 }
 
 extension Diagnostic {
@@ -78,6 +85,11 @@ extension Diagnostic {
     return Diagnostic(
       CommandTemplates.nothingToSet, at: nil, ["name": .text(name), "known": .list(Array(known.prefix(12)))],
       notes: near.isEmpty ? [] : [.didYouMean(near)])
+  }
+
+  static func targetsNotMet(_ names: [String]) -> Diagnostic {
+    let all = DiagnosticArgument.text(names.joined(separator: ", "))
+    return Diagnostic(CommandTemplates.targetsNotMet, at: nil, ["names": all])
   }
 
   /// Nothing at `path` is a program.

@@ -1,13 +1,26 @@
 import Diagnostics
+import Evaluation
+import Rosters
+import Semantics
+import Syntax
 
 /// Every message that Payung can give, with the page that explains it.
-public enum DiagnosticCatalogue {
+public struct DiagnosticCatalogue: Sendable {
 
-  /// The templates of all stages, by code.
-  public static let all: [DiagnosticTemplate] = (SessionDiagnostics.all).sorted { $0.code < $1.code }
+  /// The templates, by code.
+  public let all: [DiagnosticTemplate]
+
+  /// Creates the catalogue of the messages of this stage and those below it, and of `more`.
+  public init(adding more: [DiagnosticTemplate]) {
+    all =
+      (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
+      + CheckDiagnostics.all + RosterDiagnostics.all
+      + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all + more)
+      .sorted { $0.code < $1.code }
+  }
 
   /// Returns the template with `code`; case, leading zeros and the `P` may be left out.
-  public static func template(_ code: String) -> DiagnosticTemplate? {
+  public func template(_ code: String) -> DiagnosticTemplate? {
     let typed = code.trimmingWhiteSpace.uppercased()
     let digits = typed.hasPrefix("P") ? typed.dropFirst() : typed[...]
     guard !digits.isEmpty, digits.count <= 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
@@ -18,7 +31,7 @@ public enum DiagnosticCatalogue {
   }
 
   /// Returns the page that explains `template`, in both languages, that of the reader first.
-  public static func page(_ template: DiagnosticTemplate, first language: Language) -> String {
+  public func page(_ template: DiagnosticTemplate, first language: Language) -> String {
     let second: Language = language == .english ? .indonesian : .english
     let renderer = DiagnosticRenderer(language: language)
     var page = "\(template.code) (\(renderer.name(of: template.severity)))\n"
@@ -34,7 +47,7 @@ public enum DiagnosticCatalogue {
   }
 
   /// Returns the pages of all messages as one Markdown document.
-  public static func reference() -> String {
+  public func reference() -> String {
     var text = "# Messages\n\n"
     text += "Made by `payung explain --all`; each message has a code, both languages, a reason and a fix.\n"
     for template in all {
@@ -51,7 +64,7 @@ public enum DiagnosticCatalogue {
     return text
   }
 
-  private static func section(_ template: DiagnosticTemplate, _ language: Language) -> String {
+  private func section(_ template: DiagnosticTemplate, _ language: Language) -> String {
     var lines = ["  " + shown(template.message(language))]
     if let why = template.why { lines.append(label(en: "why", id: "sebab", language) + shown(why(language))) }
     if let fix = template.fix {
@@ -60,20 +73,20 @@ public enum DiagnosticCatalogue {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func label(en english: String, id indonesian: String, _ language: Language) -> String {
+  private func label(en english: String, id indonesian: String, _ language: Language) -> String {
     "  = " + Bilingual(en: english, id: indonesian)(language) + ": "
   }
 
-  private static func heading(en english: String, id indonesian: String, _ language: Language) -> String {
+  private func heading(en english: String, id indonesian: String, _ language: Language) -> String {
     Bilingual(en: english, id: indonesian)(language) + ":\n"
   }
 
   /// Returns `text` with its placeholders as a reader takes them.
-  private static func shown(_ text: String) -> String {
+  private func shown(_ text: String) -> String {
     String(text.map { $0 == "{" ? "‹" : $0 == "}" ? "›" : $0 })
   }
 
-  private static func indented(_ text: String) -> String {
+  private func indented(_ text: String) -> String {
     text.trimmedLineEnds.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n") + "\n"
   }

@@ -8,6 +8,11 @@ public enum SessionDiagnostics {
     FileTemplates.unreadableProgram, FileTemplates.unreadableUse, FileTemplates.unknownModule,
     FileTemplates.notText, FileTemplates.programTooLarge, FileTemplates.unwritable,
     FileTemplates.writtenTwice,
+    CommandTemplates.unknownCode, CommandTemplates.unknownRoster, CommandTemplates.badDate,
+    CommandTemplates.nothingToSet, CommandTemplates.noPrograms, CommandTemplates.noTests,
+    CommandTemplates.targetsNotMet,
+    PromptTemplates.unknownRequest, PromptTemplates.ambiguousRequest, PromptTemplates.incompleteRequest,
+    PromptTemplates.unknownAtPrompt, PromptTemplates.interrupted,
   ]
 
   /// The codes of all stages' messages that say a limit was reached.

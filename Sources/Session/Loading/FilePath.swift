@@ -37,4 +37,19 @@ public enum FilePath {
     return !cleaned.hasPrefix("/") && cleaned != ".." && !cleaned.hasPrefix("../") && cleaned != "."
       && !cleaned.utf8.contains(0)
   }
+
+  /// Returns `path` as seen from `directory`, where both are seen from one place.
+  public static func relative(_ path: String, from directory: String) -> String {
+    let target = clean(path)
+    let start = clean(directory)
+    if target.hasPrefix("/") != start.hasPrefix("/") { return path }
+    var from = start == "." ? [] : start.split(separator: "/")
+    var to = target.split(separator: "/")
+    while let a = from.first, let b = to.first, a == b, to.count > 1 {
+      from.removeFirst()
+      to.removeFirst()
+    }
+    if from.contains("..") { return path }
+    return (from.map { _ in ".." } + to.map(String.init)).joined(separator: "/")
+  }
 }

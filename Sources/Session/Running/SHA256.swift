@@ -1,3 +1,5 @@
+import Rosters
+
 /// The SHA-256 digest (FIPS 180-4) of bytes that come piece by piece: by it the record of a run names its inputs.
 public struct SHA256: Sendable {
 
@@ -15,6 +17,20 @@ public struct SHA256: Sendable {
     var digest = SHA256()
     bytes.withUnsafeBytes { digest.update($0) }
     return digest.hexadecimal()
+  }
+
+  /// Returns the digest of `source` in hexadecimal digits, or `nil` if it can not be read.
+  static func hexadecimal(_ source: any ByteSource) -> String? {
+    var digest = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var offset = 0
+    while true {
+      let count = buffer.withUnsafeMutableBytes { (try? source.read(at: offset, into: $0)) ?? -1 }
+      if count < 0 { return nil }
+      if count == 0 { return digest.hexadecimal() }
+      buffer.withUnsafeBytes { digest.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      offset += count
+    }
   }
 
   /// Adds `bytes`.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import RosterSources
 import Session
 
 /// `payung explain`
@@ -20,18 +21,24 @@ struct ExplainCommand: PayungCommand {
   func perform(on console: Console) -> ExitStatus {
     let language = messages.askedLanguage ?? .english
     if all {
-      console.write(DiagnosticCatalogue.reference())
+      console.write(DiagnosticCatalogue.complete.reference())
       return .fine
     }
     guard let code else {
-      for t in DiagnosticCatalogue.all { console.write("\(t.code)  \(t.message(language))\n") }
+      for t in DiagnosticCatalogue.complete.all { console.write("\(t.code)  \(t.message(language))\n") }
       return .fine
     }
-    guard let template = DiagnosticCatalogue.template(code) else {
+    guard let template = DiagnosticCatalogue.complete.template(code) else {
       console.report([.unknownCode(code)], language: language)
       return .usage
     }
-    console.write(DiagnosticCatalogue.page(template, first: language))
+    console.write(DiagnosticCatalogue.complete.page(template, first: language))
     return .fine
   }
+}
+
+extension DiagnosticCatalogue {
+
+  /// The messages of all stages.
+  static let complete = DiagnosticCatalogue(adding: SourceDiagnostics.all)
 }

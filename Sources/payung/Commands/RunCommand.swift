@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Reporting
+import RosterSources
 import Session
 
 /// `payung run`
@@ -7,7 +9,83 @@ struct RunCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(commandName: "run", abstract: "Run a program.")
 
+  @Argument(help: ArgumentHelp("The program.", valueName: "file"), completion: .file(extensions: ["payung"]))
+  var file: String
+
+  @OptionGroup var inputs: InputOptions
+
+  @Option(
+    name: .customLong("output-dir"),
+    help: ArgumentHelp("The directory to write files in; nothing is written outside it.", valueName: "dir"),
+    completion: .directory)
+  var outputDirectory = "."
+
+  @Option(
+    name: .customLong("set-aside"),
+    help: ArgumentHelp("Write the rows that could not be used, with reasons, as CSV.", valueName: "file"))
+  var setAside: String?
+
+  @Flag(name: .customLong("require-targets"), help: "Fail (exit code 1) if a target is not met.")
+  var requireTargets = false
+
+  @Option(name: .long, help: "What to print: text or json.")
+  var format = OutputFormat.text
+
   @OptionGroup var messages: MessageOptions
 
-  func perform(on console: Console) -> ExitStatus { .fine }
+  func perform(on console: Console) -> ExitStatus {
+    var settings = inputs.settings
+    settings.language = messages.askedLanguage
+    settings.requiresTargets = requireTargets
+    let checked = CheckedProgram(path: file, files: .disk, settings: settings)
+    let language = settings.language ?? checked.language
+    console.report(checked.diagnostics, in: checked.sources, language: language)
+    guard checked.canRun else { return .of(checked.diagnostics) }
+
+    // Found out before anything is computed: an hour's work is not lost to a directory that can not be written.
+    let output: OutputDirectory?
+    do throws(FileRefusal) {
+      output = checked.writesFiles ? try OutputDirectory(outputDirectory) : nil
+      try output?.begin(".payung-probe").discard()
+    } catch {
+      console.report([error.diagnostic], language: language)
+      return .usage
+    }
+    Interrupts.note(isFinal: true)
+    defer { Interrupts.forget() }
+    let run = ProgramRun(checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
+    let printer = RunPrinter(console: console, sources: checked.sources, language: language, format: format)
+    run.perform { printer.print($0.outcome) }
+    console.report(run.diagnostics, in: checked.sources, language: language)
+
+    var status = run.status
+    if status != .interrupted {
+      status = status.joined(with: write(run, to: output, console, language))
+    }
+    printer.finish(run, status)
+    return status
+  }
+
+  /// Writes what the run asks for, and then its record.
+  private func write(
+    _ run: ProgramRun, to output: OutputDirectory?, _ console: Console, _ language: Language
+  ) -> ExitStatus {
+    var problems: [Diagnostic] = []
+    func write(_ bytes: [UInt8], to path: String) {
+      do throws(FileRefusal) { try output?.write(bytes, to: path) } catch {
+        problems.append(error.diagnostic)
+      }
+    }
+    for file in run.files { write(file.bytes, to: FilePath.clean(file.path)) }
+    if let setAside {
+      let bytes = SetAsideFile.bytes(of: run.accounts, language: language)
+      if let problem = DiskFile.write(bytes, to: setAside) { problems.append(problem) }
+    }
+    if !run.files.isEmpty {
+      let record = RunRecord(of: run, status: run.status.joined(with: problems.isEmpty ? .fine : .usage))
+      write(record.bytes, to: "run.json")
+    }
+    console.report(problems, in: run.program.sources, language: language)
+    return problems.isEmpty ? .fine : .usage
+  }
 }

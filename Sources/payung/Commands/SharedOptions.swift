@@ -51,6 +51,16 @@ struct InputOptions: ParsableArguments, Sendable {
   @Option(name: .long, help: "How many threads to use. The results do not depend on it.")
   var threads: Int?
 
+  /// What these options decide of a run.
+  var settings: RunSettings {
+    var settings = RunSettings()
+    settings.set = set.map { ($0.name, $0.value) }
+    settings.data = data.map { ($0.name, $0.value) }
+    settings.asOfText = asOf
+    settings.threads = threads ?? Processors.count
+    return settings
+  }
+
   func validate() throws {
     if let threads, threads < 1 || threads > 1024 {
       throw ValidationError("--threads takes a number from 1 to 1024.")

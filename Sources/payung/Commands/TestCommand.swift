@@ -1,13 +1,62 @@
 import ArgumentParser
 import Diagnostics
+import Reporting
 import Session
+
+extension TestReport.Format: ExpressibleByArgument {}
 
 /// `payung test`
 struct TestCommand: PayungCommand {
 
-  static let configuration = CommandConfiguration(commandName: "test", abstract: "Run the tests of programs.")
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Run the tests of programs.",
+    discussion: "A run that finds no test fails.")
+
+  @Argument(
+    help: ArgumentHelp("Programs, or directories that hold them.", valueName: "path"),
+    completion: .file(extensions: ["payung"]))
+  var paths: [String]
+
+  @Option(name: .long, help: ArgumentHelp("Run only tests whose names contain this.", valueName: "text"))
+  var filter: String?
+
+  @Option(name: .long, help: "What to print: text, json, junit or tap.")
+  var format = TestReport.Format.text
+
+  @OptionGroup var inputs: InputOptions
 
   @OptionGroup var messages: MessageOptions
 
-  func perform(on console: Console) -> ExitStatus { .fine }
+  func perform(on console: Console) -> ExitStatus {
+    var status = ExitStatus.fine
+    var results: [TestReport.File] = []
+    var language = messages.askedLanguage
+    var sources = SourceMap()
+    Interrupts.note(isFinal: true)
+    defer { Interrupts.forget() }
+    for file in console.programs(at: paths, language, &status) {
+      var settings = inputs.settings
+      settings.language = messages.askedLanguage
+      let checked = CheckedProgram(path: file, files: .disk, settings: settings, sources: sources)
+      sources = checked.sources
+      guard checked.hasTests else { continue }
+      language = language ?? checked.language
+      let run = ProgramRun(checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
+      let tests = run.test(filter: filter)
+      status = status.joined(with: run.status)
+      console.report(run.diagnostics, in: sources, language: settings.language ?? checked.language)
+      if status == .interrupted { return status }
+      let errors = checked.diagnostics.filter { $0.severity == .error }
+      if !tests.isEmpty || !errors.isEmpty {
+        results.append(TestReport.File(name: file, results: tests, diagnostics: errors))
+      }
+    }
+    guard !results.isEmpty else {
+      console.report([.noTests(filter: filter)], language: language ?? .english)
+      return status.joined(with: .failed)
+    }
+    let layout = TextLayout(language ?? .english, hasEmphasis: console.coloursOutput)
+    console.write(TestReport(results, layout: layout, sources: sources).text(format))
+    return status
+  }
 }

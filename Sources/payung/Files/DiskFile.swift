@@ -1,3 +1,5 @@
+import Diagnostics
+import RosterSources
 import Session
 
 #if canImport(Glibc)
@@ -47,32 +49,20 @@ enum DiskFile {
     }
   }
 
-  /// Writes `bytes` to `path`, whole or not at all: a reader never sees half a file.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) -> FileProblem? {
+  /// Writes `bytes` to `path`, whole or not at all; returns why, if it can not.
+  static func write(_ bytes: [UInt8], to path: String) -> Diagnostic? {
     var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists {
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: return .directory
-      case S_IFREG: break
-      default: return writeThrough(bytes, to: path)  // /dev/null, a pipe: there is nothing to replace
-      }
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
+      // /dev/null, a pipe: there is nothing to replace.
+      return writeThrough(bytes, to: path).map { .unwritable(path, $0) }
     }
-    var template = Array((path + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { return problem(errno) }
-    let temporary = template.withUnsafeBufferPointer { p in
-      String(decoding: p.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let (directory, name) = FilePath.split(path)
+    do throws(FileRefusal) {
+      try OutputDirectory(directory).write(bytes, to: name)
+      return nil
+    } catch {
+      return error.diagnostic
     }
-    var failure = writeAll(bytes, to: descriptor)
-    if failure == nil && fchmod(descriptor, exists ? status.st_mode & 0o777 : mode) != 0 {
-      failure = problem(errno)
-    }
-    if failure == nil && fsync(descriptor) != 0 { failure = problem(errno) }
-    if close(descriptor) != 0 && failure == nil { failure = problem(errno) }
-    if failure == nil && rename(temporary, path) != 0 { failure = problem(errno) }
-    if failure != nil { unlink(temporary) }
-    return failure
   }
 
   private static func writeThrough(_ bytes: [UInt8], to path: String) -> FileProblem? {
@@ -98,15 +88,6 @@ enum DiskFile {
       }
       return nil
     }
-  }
-
-  /// Makes the directory at `path` and those above it.
-  static func makeDirectory(_ path: String) -> FileProblem? {
-    if path.isEmpty || isDirectory(path) { return nil }
-    let (parent, _) = FilePath.split(path)
-    if parent != path, let failure = makeDirectory(parent) { return failure }
-    if mkdir(path, 0o755) == 0 || (errno == EEXIST && isDirectory(path)) { return nil }
-    return problem(errno)
   }
 
   /// Returns whether `path` is a directory.

@@ -55,8 +55,10 @@ final class Console {
     _ diagnostics: [Diagnostic], in sources: SourceMap = SourceMap(), language: Language, limit: Int = 20
   ) {
     guard !diagnostics.isEmpty else { return }
+    var distinct = DiagnosticSet()
+    for d in diagnostics { distinct.insert(d) }
     let renderer = DiagnosticRenderer(language: language, isColoured: coloursErrors, limit: limit)
-    note(renderer.render(diagnostics, in: sources))
+    note(renderer.render(distinct.elements, in: sources))
   }
 
   /// Writes what waits.

@@ -1,3 +1,4 @@
+import RosterSources
 import Session
 
 #if canImport(Glibc)
@@ -30,8 +31,11 @@ struct History {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(History.limit)
     let entries = lines.map { History.unescaped($0) }
     if bytes.count > 4 << 20 {
-      let kept = lines.joined(separator: "\n") + "\n"
-      _ = DiskFile.write(Array(kept.utf8), to: path, mode: 0o600)
+      let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
+      if descriptor >= 0 {
+        _ = DiskFile.writeAll(Array((lines.joined(separator: "\n") + "\n").utf8), to: descriptor)
+        close(descriptor)
+      }
     }
     return entries
   }
@@ -41,7 +45,7 @@ struct History {
     guard let path else { return }
     let directory = FilePath.split(path).directory
     if !DiskFile.isDirectory(directory) {
-      guard DiskFile.makeDirectory(directory) == nil else { return }
+      guard (try? OutputDirectory(directory)) != nil else { return }
       chmod(directory, 0o700)
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

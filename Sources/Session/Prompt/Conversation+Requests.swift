@@ -1,0 +1,221 @@
+import Diagnostics
+import Evaluation
+import Rosters
+import Semantics
+import Syntax
+
+extension Conversation {
+
+  /// Answers a line that begins with a colon.
+  public func answer(_ request: PromptRequest) -> PromptReply {
+    switch request {
+    case .help: return saying(help)
+    case .load(let path): return load(path)
+    case .data(let assignment): return data(assignment)
+    case .list: return saying(list)
+    case .info(let name): return info(name)
+    case .save(let path): return save(path)
+    case .language(let name): return changeLanguage(name)
+    case .quit: return PromptReply()
+    }
+  }
+
+  /// Says why a line that begins with a colon is no request.
+  public func explain(_ failure: PromptRequest.Failure) -> PromptReply {
+    switch failure {
+    case .unknown(let name, let near): PromptReply([.unknownRequest(name, near: near)])
+    case .ambiguous(let name, let names): PromptReply([.ambiguousRequest(name, names)])
+    case .incomplete(let name): PromptReply([.incompleteRequest(name)])
+    }
+  }
+
+  private func saying(_ lines: [String]) -> PromptReply {
+    var reply = PromptReply()
+    reply.lines = lines
+    return reply
+  }
+
+  private func words(_ english: String, _ indonesian: String) -> String {
+    language == .english ? english : indonesian
+  }
+
+  // MARK: Help
+
+  private var help: [String] {
+    var lines = [
+      words(
+        "Enter a definition, something to show, or an expression:",
+        "Masukkan definisi, sesuatu untuk ditampilkan, atau ekspresi:"),
+      words("  let quota = 250", "  misalkan kuota = 250"),
+      words("  show workers by village.regency", "  tampilkan workers menurut village.regency"),
+      words("  count workers where age at least 60", "  banyaknya workers yang age paling sedikit 60"),
+      words(
+        "A definition entered again replaces the earlier one. A line that ends in a comma goes on.",
+        "Definisi yang dimasukkan lagi menggantikan yang lama. Baris yang berakhir dengan koma berlanjut."),
+      words(
+        "Ctrl-C drops the line or stops the work; Tab completes; Ctrl-R searches what was entered.",
+        "Ctrl-C membuang baris atau menghentikan pekerjaan; Tab melengkapi; Ctrl-R mencari masukan lama."),
+      "",
+    ]
+    let heads = PromptRequest.entries.map { e in
+      ":" + e.name(language) + (e.argument.map { " " + $0(language) } ?? "")
+    }
+    let width = heads.map(TextWidth.columns).max() ?? 0
+    for (entry, head) in zip(PromptRequest.entries, heads) {
+      let padding = String(repeating: " ", count: width - TextWidth.columns(head) + 2)
+      lines.append("  " + head + padding + entry.purpose(language))
+    }
+    return lines
+  }
+
+  // MARK: Load and data
+
+  private func load(_ path: String) -> PromptReply {
+    var next = loader
+    next.defaultLanguage = language
+    next.diagnostics = DiagnosticSet()
+    let count = next.programs.count
+    guard let program = next.load(path: path) else { return PromptReply(next.diagnostics.elements) }
+    for (name, value) in settings.set where !next.set(name, to: value) {
+      next.diagnostics.insert(.nothingToSet(name, known: next.settableNames))
+    }
+    if next.diagnostics.containsError {
+      loader.sources = next.sources
+      return PromptReply(next.diagnostics.elements)
+    }
+    // Actions of a file are for a run of it; here its definitions are taken up, and questions asked of them.
+    let added = next.programs[count...].map { p in
+      p.program.file == program.file ? p.keepingDefinitions : p
+    }
+    language = program.language
+    var reply = commit(next, adding: Array(added), main: program.file, parsing: next.diagnostics)
+    if reply.status == .fine {
+      let names = added.flatMap { $0.program.statements.flatMap { DefinitionText.names(of: $0.kind) } }
+      reply.lines.append(
+        words(
+          "\(TextWidth.harmless(path)): \(names.count) definitions; nothing is computed before it is asked for",
+          "\(TextWidth.harmless(path)): \(names.count) definisi; tidak ada yang dihitung sebelum ditanyakan"))
+    }
+    return reply
+  }
+
+  private func data(_ assignment: String?) -> PromptReply {
+    guard let assignment else { return saying(rosterLines) }
+    guard let sign = assignment.firstIndex(of: "=") else { return PromptReply([.incompleteRequest("data")]) }
+    let name = String(assignment[..<sign]).trimmingWhiteSpace
+    let path = String(assignment[assignment.index(after: sign)...]).trimmingWhiteSpace.unquoted
+    guard core.rosterNames[name] != nil else {
+      return PromptReply([.unknownRoster(name, known: core.rosters.map(\.name))])
+    }
+    settings.data.removeAll { $0.roster == name }
+    settings.data.append((name, path))
+    engineIsStale()
+    return saying(rosterLines)
+  }
+
+  private var rosterLines: [String] {
+    if core.rosters.isEmpty { return [words("There are no rosters yet.", "Belum ada daftar.")] }
+    let accounts = accounts
+    return core.rosters.map { roster in
+      var origin = ""
+      if case .file(let path, _) = roster.origin { origin = path }
+      if let other = settings.data.last(where: { $0.roster == roster.name }) { origin = other.path }
+      let head = "\(roster.name)  " + (origin.isEmpty ? "" : "\"\(TextWidth.harmless(origin))\"")
+      guard let account = accounts.first(where: { $0.name == roster.name }) else {
+        return head + words("  not read yet", "  belum dibaca")
+      }
+      let line = account.text(in: language).split(separator: "\n").first.map(String.init) ?? ""
+      return head + "  " + line.dropFirst(roster.name.count + 2)
+    }
+  }
+
+  // MARK: List and info
+
+  private var list: [String] {
+    var lines: [String] = []
+    for p in programs where !p.isLibrary {
+      for s in p.program.statements {
+        guard StatementRole(of: s.kind) == .definition, let source = sources[p.program.file] else { continue }
+        let first = source.line(at: s.span.start)
+        let length = max(0, min(s.span.end, first.start + first.text.utf8.count) - s.span.start)
+        let text = source.text(of: Span(file: s.span.file, start: s.span.start, end: s.span.start + length))
+        lines.append(TextWidth.harmless(text).trimmingWhiteSpace)
+      }
+    }
+    let modules = programs.filter(\.isLibrary).compactMap { sources[$0.program.file]?.name }
+    if !modules.isEmpty {
+      lines.append(
+        words("library: ", "pustaka: ") + modules.map { String($0.dropLast(7)) }.joined(separator: ", "))
+    }
+    return lines.isEmpty ? [words("Nothing is defined yet.", "Belum ada definisi.")] : lines
+  }
+
+  private func info(_ name: String) -> PromptReply {
+    let known = core.definitions.map(\.name) + core.rosters.map(\.name) + core.scenarios.map(\.name)
+    for p in programs.reversed() {
+      guard let source = sources[p.program.file] else { continue }
+      for s in p.program.statements
+      where DefinitionText.names(of: s.kind).contains(where: { $0.text == name }) {
+        return saying(description(of: name, s, in: source))
+      }
+    }
+    return PromptReply([.unknownAtPrompt(name, near: Suggestions.near(name, among: known))])
+  }
+
+  private func description(of name: String, _ statement: Statement, in source: SourceFile) -> [String] {
+    var lines: [String] = []
+    let definition = core.names[name].map { core[$0] }
+    if let text = definition?.documentation { lines.append(TextWidth.harmless(text)) }
+    lines += source.text(of: statement.span).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TextWidth.harmless(String($0)) }
+    let position = source.position(of: statement.span.start)
+    lines.append("")
+    lines.append(
+      words("defined at ", "didefinisikan di ") + "\(TextWidth.harmless(source.name)):\(position.line)")
+    guard let definition, let id = core.names[name] else { return lines }
+    if definition.isUnverified { lines.append(words("unverified", "belum diverifikasi")) }
+    if definition.isPrivate {
+      lines.append(words("private: its values are masked", "rahasia: nilainya disamarkan"))
+    }
+    let uses = definition.dependencies.map { core[$0].name } + definition.rosters.map { core[$0].name }
+    if !uses.isEmpty { lines.append(words("uses ", "memakai ") + unique(uses).joined(separator: ", ")) }
+    let users = core.definitions.filter { $0.dependencies.contains(id) }.map(\.name)
+    if !users.isEmpty {
+      lines.append(words("used by ", "dipakai oleh ") + unique(users).joined(separator: ", "))
+    }
+    return lines
+  }
+
+  private func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: Language
+
+  private func changeLanguage(_ name: String?) -> PromptReply {
+    switch name?.lowercased() {
+    case "english", "inggris", "en": language = .english
+    case "indonesian", "indonesia", "id": language = .indonesian
+    default: return PromptReply([.incompleteRequest("language")])
+    }
+    return saying([
+      words("Keywords and messages are English now.", "Kata kunci dan pesan kini dalam bahasa Indonesia.")
+    ])
+  }
+}
+
+extension LoadedProgram {
+
+  /// The program without its actions and tests.
+  var keepingDefinitions: LoadedProgram {
+    var copy = self
+    copy.program = program.keeping {
+      switch StatementRole(of: $0.kind) {
+      case .definition, .use, .asOf: true
+      case .test, .action, .invalid: false
+      }
+    }
+    return copy
+  }
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+import Syntax
+
+extension Conversation {
+
+  /// Returns what worked as a program that runs: the definitions that stand, then the questions, in order.
+  func save(_ path: String) -> PromptReply {
+    var reply = PromptReply()
+    let directory = FilePath.split(path).directory
+    var text = language == .english ? "language english\n" : "bahasa indonesia\n"
+    for (i, p) in programs.enumerated() where !p.isLibrary {
+      guard let source = sources[p.program.file] else { continue }
+      var end = p.program.headerSpan?.end ?? 0
+      for s in p.program.statements {
+        // A file that is used stands here with its own text: its definitions may have been replaced since.
+        if case .use(let use) = s.kind, case .file = use.module { continue }
+        let lead = comments(before: s, after: end, in: p, source)
+        end = s.span.end
+        let own = statementText(s, in: p, source, savedIn: directory)
+        let separator = programs[..<i].isEmpty && text.utf8.count < 32 ? "\n" : ""
+        text += separator + lead + own + "\n"
+      }
+    }
+    reply.saved = (path, text)
+    let count = programs.reduce(0) { $0 + ($1.isLibrary ? 0 : $1.program.statements.count) }
+    reply.lines = [
+      language == .english
+        ? "\(TextWidth.harmless(path)): \(count) statements"
+        : "\(TextWidth.harmless(path)): \(count) pernyataan"
+    ]
+    return reply
+  }
+
+  /// Returns the comments that stand between `end` and `statement`, each on its line.
+  private func comments(
+    before statement: Statement, after end: Int, in p: LoadedProgram, _ source: SourceFile
+  ) -> String {
+    p.program.comments.filter { $0.span.start >= end && $0.span.end <= statement.span.start }
+      .filter { source.line(at: $0.span.start).text.trimmingWhiteSpace.hasPrefix("#") }
+      .map { $0.text + "\n" }.joined()
+  }
+
+  /// Returns the text of `statement`, its data found from the directory the program is saved in.
+  private func statementText(
+    _ statement: Statement, in p: LoadedProgram, _ source: SourceFile, savedIn directory: String
+  ) -> String {
+    guard case .roster(let roster) = statement.kind else { return source.text(of: statement.span) }
+    let path: String
+    let span: Span
+    switch roster.origin {
+    case .file(let text, let site), .like(_, let text, let site): (path, span) = (text, site)
+    case .combining: return source.text(of: statement.span)
+    }
+    let replaced = settings.data.last { $0.roster == roster.name.text }?.path
+    let whole = replaced ?? FilePath.join(p.directory, path)
+    let before = source.text(of: Span(file: span.file, start: statement.span.start, end: span.start))
+    let after = source.text(of: Span(file: span.file, start: span.end, end: statement.span.end))
+    return before + "\"" + FilePath.relative(whole, from: directory) + "\"" + after
+  }
+}

@@ -1,0 +1,233 @@
+import Diagnostics
+import Evaluation
+import Reporting
+import Rosters
+import Semantics
+import Syntax
+
+/// What the prompt answers to one entry.
+public struct PromptReply: Sendable {
+
+  /// What a person reads.
+  public var blocks: [ResultBlock] = []
+
+  /// Lines that are no result: help, lists.
+  public var lines: [String] = []
+
+  /// What was found wrong, or is worth knowing.
+  public var diagnostics: [Diagnostic] = []
+
+  /// Files that actions ask for.
+  public var files: [OutputFile] = []
+
+  /// What became of tests.
+  public var tests: [TestResult] = []
+
+  /// A file to write, whose path is as the person gave it.
+  public var saved: (path: String, text: String)?
+
+  /// What the entry came to.
+  public var status = ExitStatus.fine
+
+  /// Creates an empty reply.
+  public init() {}
+
+  /// Creates a reply that says `diagnostics`.
+  public init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+    status = .of(diagnostics)
+  }
+}
+
+/// A session at the prompt: definitions that can be redefined, and questions about them.
+///
+/// It is a program in the making: each entry is checked together with all that stands, and what does not fit changes
+/// nothing. It belongs to one thread.
+public final class Conversation {
+
+  /// One entry that worked.
+  struct Entry {
+    /// The entry as a program.
+    var loaded: LoadedProgram
+  }
+
+  /// The language of keywords and messages.
+  public internal(set) var language: Language
+
+  /// Raised to stop what is being answered.
+  let cancellation: Cancellation
+
+  /// The texts that spans point into.
+  public var sources: SourceMap { loader.sources }
+
+  /// The programs taken up and the entries that worked, each without what later ones redefine.
+  var programs: [LoadedProgram] = []
+
+  /// What stands, checked.
+  var core = CoreProgram()
+
+  var loader: ProgramLoader
+  var settings: RunSettings
+  let library: RosterLibrary
+  var engine: Engine?
+
+  /// The day to take for today where the program states none.
+  private let startedOn: CalendarDate
+
+  /// What was already said of what stands: a warning is given once.
+  private var said: Set<SaidBefore> = []
+  private var entryCount = 0
+
+  private struct SaidBefore: Hashable {
+    let code: String
+    let site: Span?
+  }
+
+  /// Creates a conversation that reaches files by `files` and `data` and began on the day `startedOn`.
+  public init(
+    files: ProgramFiles, data: RosterFiles, language: Language, settings: RunSettings,
+    startedOn: CalendarDate, cancellation: Cancellation
+  ) {
+    self.cancellation = cancellation
+    library = RosterLibrary(data: data, threads: settings.threads, cancellation: cancellation)
+    loader = ProgramLoader(files: files)
+    loader.defaultLanguage = language
+    self.language = language
+    self.settings = settings
+    self.startedOn = startedOn
+  }
+
+  /// Returns whether `entry` can be answered, and does not stop where more must follow.
+  public func isComplete(_ entry: String) -> Bool {
+    parsed(entry).isComplete
+  }
+
+  /// Answers `entry`: definitions are taken up, actions done, values shown.
+  public func answer(_ entry: String) -> PromptReply {
+    let result = parsed(entry)
+    guard result.diagnostics.containsError || result.program.statements.isEmpty else { return take(entry) }
+    // What is no statement may be something to show.
+    let showPhrase = KeywordRole.show.wording.phrases(in: language).first ?? "show"
+    let shown = "\(showPhrase) \(entry)"
+    let asShown = parsed(shown)
+    if !asShown.diagnostics.containsError { return take(shown) }
+    let offset = showPhrase.utf8.count + 1
+    let isBetterAsShown = firstError(asShown.diagnostics) - offset > firstError(result.diagnostics)
+    return rejected(isBetterAsShown ? shown : entry)
+  }
+
+  private func firstError(_ diagnostics: DiagnosticSet) -> Int {
+    diagnostics.elements.filter { $0.severity == .error }.compactMap { $0.site?.start }.min() ?? Int.max
+  }
+
+  private func parsed(_ entry: String) -> EntryResult {
+    Parser.parseEntry(
+      file: FileID(loader.sources.files.count), source: SourceFile(name: "", text: entry), language: language)
+  }
+
+  /// Says what is wrong with the form of `entry`.
+  private func rejected(_ entry: String) -> PromptReply {
+    let (result, _) = addEntry(entry)
+    return PromptReply(result.diagnostics.elements)
+  }
+
+  private func addEntry(_ entry: String) -> (EntryResult, FileID) {
+    entryCount += 1
+    let name = Bilingual(en: "entry \(entryCount)", id: "masukan \(entryCount)")(language)
+    let source = SourceFile(name: name, text: entry)
+    let id = loader.sources.add(source)
+    return (Parser.parseEntry(file: id, source: source, language: language), id)
+  }
+
+  /// Takes up `entry`, whose form is right.
+  private func take(_ entry: String) -> PromptReply {
+    let (result, id) = addEntry(entry)
+    var next = loader
+    let count = next.programs.count
+    next.diagnostics = DiagnosticSet()
+    next.loadUses(of: result.program, in: ".")
+    let used = Array(next.programs[count...])
+    if next.diagnostics.containsError {
+      loader.sources = next.sources
+      return PromptReply(next.diagnostics.elements)
+    }
+    let own = LoadedProgram(path: nil, directory: ".", program: result.program, digest: "", isLibrary: false)
+    return commit(next, adding: used + [own], main: id, parsing: result.diagnostics)
+  }
+
+  /// Checks what stands together with `added`, and, if it fits, keeps it and does the actions of `main`.
+  func commit(
+    _ next: ProgramLoader, adding added: [LoadedProgram], main: FileID, parsing: DiagnosticSet
+  ) -> PromptReply {
+    loader = next
+    var names: Set<String> = []
+    for p in added {
+      for s in p.program.statements { names.formUnion(DefinitionText.names(of: s.kind).map(\.text)) }
+    }
+    let statesDay = added.contains { $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf } }
+    let standing = programs.map { $0.without(definitionsOf: names, day: statesDay) }
+      .filter { !$0.program.statements.isEmpty }
+    let candidate = standing + added
+    let analysis = loader.analyze(candidate, main: main, options: options(for: candidate))
+    var found = parsing
+    found.formUnion(analysis.diagnostics)
+    let news = found.elements.filter {
+      $0.severity == .error || !said.contains(SaidBefore(code: $0.code, site: $0.site))
+    }
+    guard !found.containsError else { return PromptReply(news) }
+    for d in news { said.insert(SaidBefore(code: d.code, site: d.site)) }
+    programs = candidate
+    core = analysis.program
+    var reply = PromptReply(news)
+    evaluate(into: &reply)
+    return reply
+  }
+
+  /// The options of checking `programs` at the prompt.
+  private func options(for programs: [LoadedProgram]) -> AnalysisOptions {
+    let statesDay = programs.contains {
+      $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf }
+    }
+    return AnalysisOptions(keepsAllFields: true, asOf: settings.asOf ?? (statesDay ? nil : startedOn))
+  }
+
+  /// What is said when the conversation begins.
+  public var greeting: String {
+    let day = ValueWriter(language).date(settings.asOf ?? startedOn)
+    return Bilingual(
+      en:
+        "Payung \(Release.version). Today is \(day), until the program says `as of`. `:help` lists what can be entered.",
+      id:
+        "Payung \(Release.version). Hari ini \(day), sampai program menyebut `per tanggal`. `:bantuan` menjelaskan apa yang dapat dimasukkan."
+    )(language)
+  }
+
+  /// Returns `reply` as text for a terminal of `width` columns, or for a file if that is `nil`.
+  public func text(of reply: PromptReply, width: Int?, isColoured: Bool) -> String {
+    let layout = TextLayout(
+      language, width: width, hasEmphasis: isColoured, rowLimit: width == nil ? nil : 40)
+    let lines = reply.lines.map { $0 + "\n" }.joined()
+    let tests =
+      reply.tests.isEmpty
+      ? ""
+      : TestReport([TestReport.File(name: "", results: reply.tests)], layout: layout, sources: sources).text(
+        .text)
+    return lines + TextReport(layout, sources: sources).text(reply.blocks) + tests
+  }
+}
+
+extension LoadedProgram {
+
+  /// Returns the program without the definitions of `names` and, if `day`, without the day it states.
+  func without(definitionsOf names: Set<String>, day: Bool) -> LoadedProgram {
+    var copy = self
+    copy.program = program.keeping { s in
+      switch StatementRole(of: s.kind) {
+      case .definition: !DefinitionText.names(of: s.kind).contains { names.contains($0.text) }
+      case .asOf: !day
+      case .use, .test, .action, .invalid: true
+      }
+    }
+    return copy
+  }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Evaluation
+import Reporting
+import Rosters
+import Semantics
+import Synchronization
+
+/// A request to stop that a signal handler may make.
+public typealias Cancellation = CancellationFlag
+
+/// A checked program over its data, ready to answer.
+final class Engine {
+
+  /// The program.
+  let program: CoreProgram
+
+  /// The data, and what is computed from them.
+  let model: Model
+
+  private let runner: ActionRunner
+  private let sources: SourceMap
+
+  /// Creates the engine of `program`, whose files are `programs`, with rows from `library`.
+  init(
+    _ program: CoreProgram, of programs: [LoadedProgram], in sources: SourceMap, library: RosterLibrary,
+    settings: RunSettings, language: Language, cancellation: Cancellation
+  ) {
+    self.program = program
+    let directories = Dictionary(
+      programs.map { ($0.program.file, $0.directory) }, uniquingKeysWith: { first, _ in first })
+    let overrides = Dictionary(settings.data.map { ($0.roster, $0.path) }, uniquingKeysWith: { $1 })
+    model = Model(
+      program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation
+    ) { id, model in
+      let roster = model.program[id]
+      if let other = overrides[roster.name] {
+        let (directory, name) = FilePath.split(other)
+        return try library.table(id, at: name, below: directory, model)
+      }
+      guard case .file(let path, let span) = roster.origin else { return try model.table(id) }
+      return try library.table(id, at: path, below: directories[span.file] ?? ".", model)
+    }
+    runner = ActionRunner(
+      model, texts: sources, writer: ReportWriter(sources: sources), language: language)
+    self.sources = sources
+  }
+
+  /// Returns what `action` answers.
+  func answer(_ action: CoreAction) -> ActionOutcome { runner.run(action) }
+
+  /// The day evaluated for, if one is known.
+  var day: CalendarDate? { model.asOf }
+
+  /// Returns the account of each roster read so far, in the order of the program.
+  var accounts: [RosterAccount] {
+    program.rosters.indices.compactMap { i in
+      guard case .file = program.rosters[i].origin, let table = model.tableIfLoaded(RosterID(i)) else {
+        return nil
+      }
+      return RosterAccount(name: program.rosters[i].name, table: table)
+    }
+  }
+}
+
+extension Engine {
+
+  /// Runs the tests whose names contain `filter`.
+  func test(filter: String?) -> [TestResult] {
+    let runner = TestRunner(model, texts: sources)
+    var results: [TestResult] = []
+    for test in program.tests where filter.map({ test.name.contains($0) }) ?? true {
+      if model.cancellation.isCancelled { break }
+      results.append(runner.run(test))
+    }
+    return results
+  }
+
+  /// Returns the names of the targets that are not met.
+  func unmetTargets() -> [String] { [] }
+}

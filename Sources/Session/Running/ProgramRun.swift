@@ -1,0 +1,133 @@
+import Diagnostics
+import Evaluation
+import Reporting
+import Rosters
+import Semantics
+
+/// A checked program being run: its actions in order, the files they ask for, and the account of its rows.
+public final class ProgramRun {
+
+  /// An action's answer.
+  public struct Answer: Sendable {
+    /// Where the program asks.
+    public let origin: Span
+    /// What is answered.
+    public let outcome: ActionOutcome
+  }
+
+  /// The program.
+  public let program: CheckedProgram
+
+  /// What the caller decides.
+  public let settings: RunSettings
+
+  /// The language of messages.
+  public let language: Language
+
+  /// The files to write that the actions have asked for so far.
+  public private(set) var files: [OutputFile] = []
+
+  /// What was found while running, beside what the answers hold.
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// What the run has come to so far.
+  public private(set) var status: ExitStatus
+
+  private let engine: Engine
+  private let cancellation: Cancellation
+
+  /// Creates a run of `program`, whose rosters `data` reaches.
+  public init(
+    _ program: CheckedProgram, data: RosterFiles, settings: RunSettings, cancellation: Cancellation
+  ) {
+    self.program = program
+    self.settings = settings
+    self.cancellation = cancellation
+    language = settings.language ?? program.language
+    status = .of(program.diagnostics)
+    engine = Engine(
+      program.core, of: program.programs, in: program.sources,
+      library: RosterLibrary(data: data, threads: settings.threads, cancellation: cancellation),
+      settings: settings, language: language, cancellation: cancellation)
+    let rosters = program.core.rosters.map(\.name)
+    for (name, _) in settings.data where program.canRun && !rosters.contains(name) {
+      diagnostics.append(.unknownRoster(name, known: rosters))
+      status = .usage
+    }
+  }
+
+  /// Does the actions in order and calls `emit` with each answer; does nothing if the program has errors.
+  public func perform(_ emit: (Answer) -> Void) {
+    guard program.canRun, status != .usage else { return }
+    var written: Set<String> = []
+    for action in program.core.actions {
+      var outcome = engine.answer(action)
+      if cancellation.isCancelled {
+        stop()
+        return
+      }
+      for file in outcome.files {
+        if !FilePath.staysBelow(file.path) {
+          outcome.refuse(.unwritable(file.path, .outside, at: file.origin ?? action.origin))
+        } else if !written.insert(FilePath.clean(file.path)).inserted {
+          outcome.refuse(.writtenTwice(file.path, at: file.origin ?? action.origin))
+        } else {
+          files.append(file)
+        }
+      }
+      status = status.joined(with: .of(outcome))
+      emit(Answer(origin: action.origin, outcome: outcome))
+    }
+    if settings.requiresTargets { requireTargets() }
+  }
+
+  /// Runs the program's tests whose names contain `filter`.
+  public func test(filter: String?) -> [TestResult] {
+    guard program.canRun else { return [] }
+    let results = engine.test(filter: filter)
+    if cancellation.isCancelled { stop() }
+    if !results.allSatisfy(\.passed) { status = status.joined(with: .failed) }
+    return results
+  }
+
+  /// The day the program is run for, if one is known.
+  public var day: CalendarDate? { engine.day }
+
+  /// The account of the rosters read so far, in the order of the program.
+  public var accounts: [RosterAccount] { engine.accounts }
+
+  private func stop() {
+    diagnostics.append(.interrupted)
+    status = .interrupted
+  }
+
+  private func requireTargets() {
+    let unmet = engine.unmetTargets()
+    guard !unmet.isEmpty else { return }
+    diagnostics.append(.targetsNotMet(unmet))
+    status = status.joined(with: .failed)
+  }
+}
+
+extension ActionOutcome {
+
+  /// Says `diagnostic`, and that the action did not succeed.
+  mutating func refuse(_ diagnostic: Diagnostic) {
+    blocks.append(.diagnostic(diagnostic))
+    succeeded = false
+  }
+
+  /// The diagnostics among the blocks.
+  public var diagnostics: [Diagnostic] {
+    blocks.compactMap { if case .diagnostic(let d) = $0 { d } else { nil } }
+  }
+}
+
+extension ExitStatus {
+
+  /// Returns what `outcome` makes of a run.
+  static func of(_ outcome: ActionOutcome) -> ExitStatus {
+    let status = of(outcome.diagnostics)
+    return status == .fine && !outcome.succeeded ? .failed : status
+  }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Evaluation
+import Rosters
+import Semantics
+import Synchronization
+
+/// How the files of rosters are reached: given by the executable, since this stage opens no files.
+public struct RosterFiles: Sendable {
+
+  /// Returns the files below a directory that a path or a pattern such as `in/workers-*.csv` names, in order, or why
+  /// there are none.
+  public var open: @Sendable (_ directory: String, _ pattern: String) -> Result<[DataFile], RosterFailure>
+
+  /// Creates a way to reach files.
+  public init(
+    open: @escaping @Sendable (_ directory: String, _ pattern: String) -> Result<[DataFile], RosterFailure>
+  ) {
+    self.open = open
+  }
+}
+
+/// Reads the rosters of a program when they are first asked for, and keeps them as long as they are the same.
+final class RosterLibrary: Sendable {
+
+  private struct Kept: Sendable {
+    let key: String
+    let table: RosterTable
+  }
+
+  private let data: RosterFiles
+  private let threads: Int
+  private let cancellation: Cancellation
+
+  /// What was read, by the roster's name: at the prompt a roster outlives the program it was read for.
+  private let kept = Mutex<[String: Kept]>([:])
+
+  init(data: RosterFiles, threads: Int, cancellation: Cancellation) {
+    self.data = data
+    self.threads = threads
+    self.cancellation = cancellation
+  }
+
+  /// Returns the rows of `roster` of `model`'s program, which is at `path` below `directory`.
+  func table(_ roster: RosterID, at path: String, below directory: String, _ model: Model) throws
+    -> RosterTable
+  {
+    let definition = model.program[roster]
+    var references: [String: KeyIndex] = [:]
+    var key = "\(definition.schema)\n\(directory)\n\(path)"
+    for field in definition.schema.fields {
+      guard case .reference(let name) = field.type, references[name] == nil,
+        let id = model.program.rosterNames[name]
+      else { continue }
+      let table = try model.table(id)
+      references[name] = KeyIndex(table)
+      key += "\n" + (kept.withLock { $0[name]?.key } ?? "")
+    }
+    if let known = kept.withLock({ $0[definition.name] }), known.key == key { return known.table }
+    let files = try data.open(directory, path).get()
+    let options = RosterReader.Options(
+      threads: threads, limits: ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled }))
+    let table = RosterReader.read(
+      files: files, schema: definition.schema, references: references, options: options)
+    if cancellation.isCancelled { throw EvaluationStop.cancelled }
+    if table.diagnostics.containsError { throw RosterFailure(table.diagnostics.elements) }
+    kept.withLock { $0[definition.name] = Kept(key: key, table: table) }
+    return table
+  }
+}
