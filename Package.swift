@@ -58,6 +58,6 @@ let package = Package(
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("SessionTests", ["Session", "RosterSources", "Reporting", "payung"]),
-    tests("LibraryTests", ["StandardLibrary", "Syntax", "make-roster", "Rosters"]),
+    tests("LibraryTests", ["StandardLibrary", "Semantics", "Syntax", "make-roster", "Rosters"]),
   ]
 )

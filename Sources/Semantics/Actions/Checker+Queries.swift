@@ -114,6 +114,8 @@ extension Checker {
       report(.notARoster(n))
       return nil
     }
+    // Recipients of a roster that is not there: what named them has said so.
+    guard rosters.indices.contains(whole.roster.index) else { return nil }
     var row = scope.entering(whole.roster)
     row.implicitResult = id
     if let c = whole.condition { row = row.knowing(facts(of: c, holding: true)) }
