@@ -129,6 +129,7 @@ struct RosterReaderTests {
       (Array("v\n\u{E9}".utf8) + [0xE9, 0x0A], "P0610"), (Array("v\n1\n".utf8) + [0, 0x0A], "P0611"),
       (Array("v\r1\r2".utf8), "P0612"), (Array("v\n1\n\"2\n3\n".utf8), "P0614"),
       (Array("w,x\n1,2\n".utf8), "P0615"), (Array("v,v\n1,2\n".utf8), "P0617"), (Array("v\n".utf8), "P0618"),
+      (Array("v\n\n \n\r\n".utf8), "P0618"),
     ] as [([UInt8], String)])
   func failures(bytes: [UInt8], code: String) {
     let table = Reading.read(bytes: bytes, [Reading.field("v", .count(nil))])

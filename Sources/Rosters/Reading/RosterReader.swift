@@ -201,6 +201,7 @@ struct RosterReading {
     var lines = RowLines(base: lineBase - recordBase)
     var innerLines = 0
     let firstRow = count
+    let firstAside = setAside.count
     let used = rowsUsed(blocks)
     var totals: [TotalRow] = []
     for (block, rows) in zip(blocks, used) {
@@ -263,7 +264,7 @@ struct RosterReading {
       diagnostics.insert(
         .totalRows(layout.file.name, roster: schema.name, count: totals.count, line: first.line))
     }
-    if recordBase == layout.headerRow + 1 && !diagnostics.containsError {
+    if count == firstRow && setAside.count == firstAside && totals.isEmpty && !diagnostics.containsError {
       diagnostics.insert(.headerOnly(layout.file.name))
     }
   }

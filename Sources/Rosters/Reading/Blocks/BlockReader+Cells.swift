@@ -416,6 +416,14 @@ enum TotalWords {
     "jumlah seluruhnya", "total seluruhnya", "subtotal", "sub total", "sub jumlah", "subjumlah",
   ]
 
+  /// Returns whether a row that begins with `byte` may begin with one of the words, or with a blank.
+  @inline(__always)
+  static func mayBegin(with byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return letter == 0x6A || letter == 0x74 || letter == 0x67 || letter == 0x73 || byte == Byte.quote
+      || byte <= Byte.space
+  }
+
   static func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count <= 24, let first = text.first, "jtgsJTGS".utf8.contains(first) else { return false }
     var word = String(decoding: text, as: UTF8.self).lowercased()
