@@ -450,8 +450,8 @@ public enum NameDiagnostics {
       en: "the rules of a kind read the fields it needs",
       id: "aturan suatu jenis membaca kolom yang diperlukannya"),
     fix: Bilingual(
-      en: "add the field, or match another: `{name} from FIELD`",
-      id: "tambahkan kolomnya, atau padankan kolom lain: `{name} dari KOLOM`"),
+      en: "add the field, or match another: `is {kind} ({name} from FIELD)`",
+      id: "tambahkan kolomnya, atau padankan kolom lain: `adalah {kind} ({name} dari KOLOM)`"),
     example:
       "kind worker needs income : money per month\nroster workers is worker from \"w.csv\"\n  nik : nik, key\nend",
     repaired:

@@ -362,6 +362,10 @@ extension Checker {
       let own = match?.field.text ?? f.name
       guard case .field(let p)? = columns[i][own] else {
         report(.fieldOfKindMissing(own, kind: use.kind, roster: rosters[i].name, needed: f.site))
+        // It stands in, so that the kind's rules do not say the same again.
+        columns[i][own] = .field(rosters[i].schema.fields.count)
+        rosters[i].schema.fields.append(f)
+        rosters[i].types.append(needed.types[position])
         continue
       }
       if own != f.name { kindAliases[i][f.name] = own }
