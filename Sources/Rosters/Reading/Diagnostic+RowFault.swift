@@ -50,7 +50,8 @@ extension Diagnostic {
   /// Returns why a row is set aside: `fault`, in the cell of `field` that holds `value` (masked if private).
   static func rowFault(
     _ fault: RowFault, field: FieldSchema?, value: String, detail: Int, otherFile: String?,
-    dialect: DataDialect
+    dialect: DataDialect,
+    nearest: NearestChoices = NearestChoices()
   ) -> Diagnostic {
     // A reason that is stated never comes here; the row as a whole is then the best that can be said.
     guard let template = fault.template else { return Diagnostic(RowTemplates.tooFewCells, at: nil) }
@@ -71,7 +72,7 @@ extension Diagnostic {
     case .outOfRange: arguments["range"] = .bilingual(field?.type.rangeText ?? Bilingual(same: ""))
     case .unlistedChoice:
       if case .choice(let choices) = field?.type {
-        let near = field?.isPrivate == true ? nil : ChoiceSpellings.nearest(to: value, among: choices)
+        let near = field?.isPrivate == true ? nil : nearest.name(for: value, among: choices)
         arguments["choice"] = .text(near ?? choices.first?.name ?? "…")
         if let near {
           return Diagnostic(

@@ -364,6 +364,9 @@ struct RosterReading {
     }
   }
 
+  /// The values of a field that are none of its choices and are named in messages.
+  private static let shownValues = 30
+
   /// Lists the values that are none of their field's choices, each once.
   private func listUnlistedValues(_ table: inout RosterTable) {
     var counts: [Int: [String: Int]] = [:]
@@ -378,11 +381,14 @@ struct RosterReading {
       guard case .choice(let choices) = schema.fields[field].type, let values = counts[field] else {
         continue
       }
-      for (value, count) in values.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-        let nearest = ChoiceSpellings.nearest(to: value, among: choices)
+      let sorted = values.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
+      for (i, (value, count)) in sorted.enumerated() {
+        // A column under the wrong header has a million of them; nobody reads on after a few.
+        let isShown = i < RosterReading.shownValues
+        let nearest = isShown ? table.setAside.nearest.name(for: value, among: choices) : nil
         let unlisted = UnlistedValue(field: field, value: value, count: count, nearest: nearest)
         table.unlistedValues.append(unlisted)
-        table.diagnostics.insert(.unlistedValue(unlisted, field: schema.fields[field]))
+        if isShown { table.diagnostics.insert(.unlistedValue(unlisted, field: schema.fields[field])) }
       }
     }
   }

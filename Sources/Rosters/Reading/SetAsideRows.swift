@@ -37,6 +37,8 @@ public struct SetAsideRows: RandomAccessCollection, ExpressibleByArrayLiteral, S
   var values: [UInt8]
   /// Rows whose reason the caller stated, and the places of equal reasons.
   var stated: [SetAsideRow]
+  /// The choices near to values that are none.
+  let nearest = NearestChoices()
 
   init(files: [String], schema: RosterSchema?) {
     self.files = files
@@ -79,7 +81,7 @@ public struct SetAsideRows: RandomAccessCollection, ExpressibleByArrayLiteral, S
     )
     let reason = Diagnostic.rowFault(
       e.fault, field: field, value: value ?? "", detail: Int(e.detail), otherFile: other.file,
-      dialect: schema?.dialect ?? .plain)
+      dialect: schema?.dialect ?? .plain, nearest: nearest)
     var row = SetAsideRow(
       file: name(Int(e.file)) ?? "", row: Int(e.row), line: Int(e.line), column: field?.header, value: value,
       reason: reason)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 
 /// The spellings of choices and of yes and no, compared trimmed and without case.
 struct ChoiceSpellings {
@@ -51,5 +52,25 @@ struct ChoiceSpellings {
       }
     }
     return best?.name
+  }
+}
+
+/// The choices near to values that are none, each sought once: one misspelling may stand in a million rows.
+final class NearestChoices: Sendable {
+
+  private struct Question: Hashable {
+    var value: String
+    var choices: [ChoiceSchema]
+  }
+
+  private let known = Mutex<[Question: String?]>([:])
+
+  /// Returns the name of the choice that has a spelling near to `value`, if one is near.
+  func name(for value: String, among choices: [ChoiceSchema]) -> String? {
+    let question = Question(value: value, choices: choices)
+    if let answer = known.withLock({ $0[question] }) { return answer }
+    let answer = ChoiceSpellings.nearest(to: value, among: choices)
+    known.withLock { known in if known.count < 10_000 { known[question] = answer } }
+    return answer
   }
 }
