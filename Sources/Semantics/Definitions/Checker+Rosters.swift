@@ -274,12 +274,11 @@ extension Checker {
     for clause in r.clauses {
       switch clause {
       case .dialect(let name, _):
-        if name.text.lowercased() == "indonesia" {
-          rosters[i].schema.dialect = .indonesia
-        } else if name.text.lowercased() == "plain" {
-          rosters[i].schema.dialect = .plain
-        } else {
-          report(.unknownName(name, among: ["indonesia", "plain"]))
+        switch name.text.lowercased() {
+        case "indonesia": rosters[i].schema.dialect = .indonesia
+        case "international", "internasional": rosters[i].schema.dialect = .international
+        case "plain": rosters[i].schema.dialect = .plain
+        default: report(.unknownName(name, among: ["indonesia", "international", "plain"]))
         }
       case .tolerance(let e, let span):
         if let p = constantNumber(e), p.unit.isFraction {
