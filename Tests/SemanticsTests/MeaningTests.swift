@@ -86,6 +86,22 @@ struct Line: CustomTestStringConvertible, Sendable {
     Line("check (average of income over workers) otherwise Rp0 per month at least Rp5 per month"),
     Line("rule x for workers = wage\nrule y for workers = x + income", "P0412"),
     Line("rule x for workers = wage\nrule y for workers = x is present and x < income"),
+    Line("rule had for workers = enrolled is present\nrule x for workers = had and enrolled before today"),
+    Line(
+      "rule had for workers = enrolled is present\nlet n = count workers where had and enrolled before today"),
+    Line("rule had for workers = enrolled is present\nlet d = max of enrolled over workers where had"),
+    Line(
+      "rule had for workers = enrolled is present or tobacco\nrule x for workers = had and enrolled before today",
+      "P0412"),
+    Line("let n = count workers where born is present", "P0534"),
+    // What is broken elsewhere is not said again.
+    Line(
+      "target t\n  of workerz\n  reach 5% tobacco\n  by 2026-12-31\nend\nshow t by role\n  with count as n\nend",
+      "P0303"),
+    Line(
+      "allocate a\n  from b\n  to workerz\n  equally\nend\nshow a by role\nlet x = count workers where a.funded",
+      "P0303"),
+    Line("let a = b\nlet c = a + 1\ncheck c is 5", "P0301"),
     // Branches.
     Line("rule x for workers\n  when segment is BPU then 1\n  when segment is PU then 2\nend"),
     Line("rule x for workers\n  when segment is BPU then 1\nend", "P0502"),

@@ -104,7 +104,7 @@ extension Checker {
   private func recipients(
     _ id: DefinitionID, _ p: PopulationSyntax, _ n: Name, _ scope: Scope
   ) -> (CorePopulation, Scope)? {
-    _ = typeOf(id)
+    if typeOf(id).type == .unknown { return nil }
     let whole: CorePopulation
     switch entries[id.index].core?.body {
     case .allocation(let a)?: whole = a.recipients

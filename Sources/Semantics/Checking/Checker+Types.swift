@@ -211,7 +211,7 @@ extension Checker {
   func population(key: String, name: String) -> PopulationID {
     if let known = populationsByKey[key] { return known }
     let id = PopulationID(populationNames.count)
-    populationNames.append(name)
+    populationNames.append(name.count > 120 ? name.prefix(119) + "…" : name)
     populationsByKey[key] = id
     return id
   }

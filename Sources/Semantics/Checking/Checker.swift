@@ -43,6 +43,8 @@ final class Checker {
   var dependencies: Set<Int> = []
   var readRosters: Set<Int> = []
   var nesting = 0
+  /// How deep the expressions being checked nest, those of definitions looked up ahead included.
+  var depth = 0
   var deepestNesting = 100
   var queryNumber = 0
   var keptFields: Set<KeptField> = []
@@ -62,8 +64,13 @@ final class Checker {
     self.options = options
   }
 
-  /// Adds `d`, unless the same was said of the same place.
-  func report(_ d: Diagnostic) {
+  /// The most that is said of one program; whoever mends that much runs the checker again.
+  static let mostDiagnostics = 500
+
+  /// Adds `diagnostic`, unless the same was said of the same place, or too much was said already.
+  func report(_ diagnostic: @autoclosure () -> Diagnostic) {
+    if diagnostics.count >= Checker.mostDiagnostics { return }
+    let d = diagnostic()
     if d.site == nil || said.insert(Said(code: d.code, site: d.site)).inserted { diagnostics.append(d) }
   }
 

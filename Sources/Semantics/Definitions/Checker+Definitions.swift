@@ -59,7 +59,7 @@ extension Checker {
   /// Returns what the values of a definition are, and notes that it is read.
   func typeOf(_ id: DefinitionID, column: Int? = nil) -> (type: CoreType, canBeMissing: Bool) {
     dependencies.insert(id.index)
-    if isPending(id.index) && nesting < deepestNesting { checkDefinition(id.index) }
+    if isPending(id.index) && nesting < deepestNesting && depth < 400 { checkDefinition(id.index) }
     guard let core = entries[id.index].core else { return (declaredType(id, column: column), false) }
     if case .table(let t) = core.body {
       let i = column ?? 0

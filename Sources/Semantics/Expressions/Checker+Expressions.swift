@@ -16,7 +16,9 @@ extension Checker {
 
   /// Returns the core of `e`, and reports what is wrong with it.
   func check(_ e: ExpressionSyntax, _ scope: Scope, _ expectation: Expectation = .none) -> CoreExpression {
+    depth += 1
     let core = lower(e, scope, expectation)
+    depth -= 1
     if core.canBeMissing && !scope.present.isEmpty && scope.present.contains(core.canonical) {
       return CoreExpression(core.kind, type: core.type, origin: core.origin)
     }
@@ -296,25 +298,31 @@ extension Checker {
   }
 
   /// Returns what is known to be present where `core` holds, or does not hold.
-  func facts(of core: CoreExpression, holding: Bool) -> Set<String> {
+  func facts(of core: CoreExpression, holding: Bool, through rules: Int = 3) -> Set<String> {
     switch core.kind {
+    case .definition(let id):
+      // A rule that is a condition shows what its body shows, of the same row.
+      guard rules > 0, core.type == .truth, case .rule(_, let body)? = entries[id.index].core?.body else {
+        return []
+      }
+      return facts(of: body, holding: holding, through: rules - 1)
     case .isPresent(let e): return holding ? [e.canonical] : []
-    case .not(let e): return facts(of: e, holding: !holding)
+    case .not(let e): return facts(of: e, holding: !holding, through: rules)
     case .all(let parts):
       if holding || parts.count == 1 {
-        return parts.reduce(into: []) { $0.formUnion(facts(of: $1, holding: holding)) }
+        return parts.reduce(into: []) { $0.formUnion(facts(of: $1, holding: holding, through: rules)) }
       }
       return []
     case .any(let parts):
       if !holding || parts.count == 1 {
-        return parts.reduce(into: []) { $0.formUnion(facts(of: $1, holding: holding)) }
+        return parts.reduce(into: []) { $0.formUnion(facts(of: $1, holding: holding, through: rules)) }
       }
       // Whatever every alternative shows.
       guard let first = parts.first else { return [] }
-      return parts.dropFirst().reduce(facts(of: first, holding: true)) {
-        $0.intersection(facts(of: $1, holding: true))
+      return parts.dropFirst().reduce(facts(of: first, holding: true, through: rules)) {
+        $0.intersection(facts(of: $1, holding: true, through: rules))
       }
-    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
+    case .constant, .field, .row, .fileRow, .outer, .result, .input, .today, .payer, .follow,
       .rowAt,
       .isIn, .aggregate, .call, .compare, .oneOf, .otherwise, .cases, .exceptions, .table, .negated,
       .arithmetic,

@@ -437,6 +437,7 @@ extension Checker {
   // MARK: What was meant
 
   private func reportUnknown(_ name: Name, _ scope: Scope, _ expectation: Expectation) {
+    if diagnostics.count >= Checker.mostDiagnostics { return }
     if case .type(.choice(let list)) = expectation, !isVisible(name.text, scope) {
       let known = choiceLists[list.index]
       report(.unknownChoice(name, of: known.owner, among: known.choices.map(\.name)))
