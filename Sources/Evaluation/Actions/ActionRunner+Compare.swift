@@ -35,7 +35,7 @@ extension ActionRunner {
         title: name.flatMap { n in program.scenarios.first { $0.name == n }?.title })
     }
     var table = try figureTable(sides, columns)
-    table.facts = [.asOf(source.day)]
+    table.facts = source.dayFact
     for side in sides {
       if let name = side.scenario, let title = side.title {
         table.facts.append(

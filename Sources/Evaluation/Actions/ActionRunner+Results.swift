@@ -103,9 +103,8 @@ extension ActionRunner {
     ledger.title = Phrase(
       Bilingual(en: "{name}: where the money goes", id: "{name}: ke mana uangnya"),
       ["name": .text(program[id].name)])
-    ledger.facts = [
-      .asOf(source.day), try .rowsUsed(program[result.roster].name, source.table(result.roster)),
-    ]
+    ledger.facts =
+      try source.dayFact + [.rowsUsed(program[result.roster].name, source.table(result.roster))]
     if let citation = program[id].citation { ledger.facts.append(.verbatim(citation)) }
     switch result.outcome {
     case .select: return try [ledger] + [cutOffTable(id, allocation, result, source)].compactMap { $0 }
@@ -345,7 +344,7 @@ extension ActionRunner {
     }
     var table = ResultTable(columns: columns, rows: rows)
     table.isNumbered = budget.owners != nil
-    table.facts = [.asOf(source.day)]
+    table.facts = source.dayFact
     if let citation = program[id].citation { table.facts.append(.verbatim(citation)) }
     return table
   }
@@ -414,7 +413,7 @@ extension ActionRunner {
       return ResultTable.Row(line)
     }
     var table = ResultTable(title: .verbatim(program[id].name), columns: columns, rows: lines)
-    table.facts = [.asOf(source.day)]
+    table.facts = source.dayFact
     if let citation = program[id].citation { table.facts.append(.verbatim(citation)) }
     let all = try source.table(roster).count
     table.notes = [

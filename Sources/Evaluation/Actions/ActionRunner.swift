@@ -259,7 +259,7 @@ public struct ActionRunner: Sendable {
       return (try? source.table(RosterID(i))).map { .rowsUsed(program.rosters[i].name, $0) }
     }
     let bytes = writer.page(
-      inner.blocks, title: heading, footer: [.asOf(source.day)] + rosters, language: language)
+      inner.blocks, title: heading, footer: source.dayFact + rosters, language: language)
     outcome.files += inner.files
     outcome.files.append(OutputFile(path: path, bytes: bytes, origin: origin))
     outcome.succeeded = outcome.succeeded && inner.succeeded
@@ -358,6 +358,7 @@ extension EvaluationStop {
   func diagnostics(_ program: CoreProgram, at site: Span) -> [Diagnostic] {
     switch self {
     case .cancelled: [.interrupted(at: site)]
+    case .unreadable(_, let failure as RosterFailure): failure.diagnostics
     case .unreadable(let roster, let error): [.rosterUnreadable(program[roster].name, "\(error)", at: site)]
     case .refused(let fault): [fault.diagnostic]
     }

@@ -26,6 +26,12 @@ struct AnswerSource: Sendable {
     return frame.date ?? scenario?.asOf ?? model.asOf ?? CalendarDate(days: 0)
   }
 
+  /// The fact on which day tables are computed; none if nobody says a day.
+  var dayFact: [Phrase] {
+    let scenario = program.scenarios.first { $0.name == frame.scenario }
+    return (frame.date ?? scenario?.asOf ?? model.asOf).map { [.asOf($0)] } ?? []
+  }
+
   /// Returns the rows of a roster as loaded.
   func table(_ roster: RosterID) throws -> RosterTable { try model.loaded(roster).table }
 

@@ -100,7 +100,7 @@ struct QueryAnswer {
 
   /// Returns what stands under the title: the day, what shares are shares of, and the rows not used.
   private func facts(_ roster: RosterID) throws -> [Phrase] {
-    var facts = [Phrase.asOf(source.day)]
+    var facts = source.dayFact
     var populations: [String] = []
     for column in query.columns {
       if case .share(let id) = column.value.type, program.populations.indices.contains(id.index),

@@ -89,8 +89,10 @@ enum FileTemplates {
     message: Bilingual(
       en: "{file} has no column ‘{header}’", id: "{file} tidak memiliki kolom ‘{header}’"),
     why: Bilingual(
-      en: "headers are compared letter by letter, spaces at the ends aside; it has {headers}",
-      id: "judul kolom dibandingkan huruf demi huruf, kecuali spasi di ujungnya; yang ada: {headers}"),
+      en: "headers are compared without their case, spaces at the ends aside; it has {headers}",
+      id:
+        "judul kolom dibandingkan tanpa membedakan huruf besar dan kecil serta spasi di ujungnya; yang ada: {headers}"
+    ),
     fix: Bilingual(
       en: "name the header in the roster: {name} : …, column \"{suggestion}\"",
       id: "sebutkan judul kolomnya di daftar: {name} : …, kolom \"{suggestion}\""))

@@ -145,13 +145,17 @@ struct RosterReading {
   private mutating func matchHeaders(_ layout: inout FileLayout) -> Bool {
     layout.fields = Array(repeating: -1, count: layout.headers.count)
     var places: [String: [Int]] = [:]
-    for (i, h) in layout.headers.enumerated() { places[h, default: []].append(i) }
+    var caseless: [String: [Int]] = [:]
+    for (i, h) in layout.headers.enumerated() {
+      places[h, default: []].append(i)
+      caseless[h.lowercased(), default: []].append(i)
+    }
     var problems: [Diagnostic] = []
     var isAnyFound = false
     var isAnyNear = false
     for (f, field) in schema.fields.enumerated() where f != fileField {
       let header = CellText.normalized(field.header)
-      let found = places[header] ?? []
+      let found = places[header] ?? caseless[header.lowercased()] ?? []
       if found.isEmpty && isFileName(field, layout) {
         fileField = f
         continue
