@@ -263,6 +263,13 @@ extension Diagnostic {
     Diagnostic(NameDiagnostics.rosterWithoutFields, at: name.span, ["name": .text(name.text)])
   }
 
+  static func rosterInferred(_ name: Name, fields: [String]) -> Diagnostic {
+    let shown = fields.count <= 40 ? fields : Array(fields.prefix(40)) + ["… (\(fields.count))"]
+    return Diagnostic(
+      NameDiagnostics.rosterInferred, at: name.span,
+      ["name": .text(name.text), "fields": .text(shown.joined(separator: ", "))])
+  }
+
   static func spellingOfTwoChoices(_ spelling: String, _ name: Name, first: Name) -> Diagnostic {
     Diagnostic(
       NameDiagnostics.spellingOfTwoChoices, at: name.span, ["spelling": .text(spelling)],

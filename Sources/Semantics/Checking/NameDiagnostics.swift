@@ -13,7 +13,7 @@ public enum NameDiagnostics {
     columnOfReferred, columnWithoutRow, columnShadows, columnOfSingleRows, thisWithoutRow, noMembers,
     resultOfOtherRows, argumentsNeeded, argumentCount, notCallable, budgetOfOwners, notABudget, noPathBack,
     pathsBack, inThisWithoutRow, fieldOfKindMissing, fieldOfKindDiffers, rosterFromItself,
-    rosterWithoutFields, spellingOfTwoChoices, scenarioNamedBase, allocationAsRows, notAMatch,
+    rosterWithoutFields, rosterInferred, spellingOfTwoChoices, scenarioNamedBase, allocationAsRows, notAMatch,
     rosterWithoutSingleKey, duplicateColumn, ruleOfSeveralRosters, testOfSeveralRosters,
   ]
 
@@ -365,8 +365,8 @@ public enum NameDiagnostics {
   static let argumentCount = DiagnosticTemplate(
     "P0330",
     message: Bilingual(
-      en: "`{name}` takes {expected} values and is given {found}",
-      id: "`{name}` menerima {expected} nilai dan diberi {found}"),
+      en: "`{name}` is given {found} values and takes {expected}",
+      id: "`{name}` diberi {found} nilai dan menerima {expected}"),
     fix: Bilingual(
       en: "its inputs are: {inputs}",
       id: "masukannya: {inputs}"),
@@ -494,6 +494,18 @@ public enum NameDiagnostics {
     fix: Bilingual(
       en: "write its fields; `payung data FILE` suggests them",
       id: "tulis kolom-kolomnya; `payung data BERKAS` mengusulkannya"))
+
+  static let rosterInferred = DiagnosticTemplate(
+    "P0349", .note,
+    message: Bilingual(
+      en: "the fields of `{name}` are taken from its file: {fields}",
+      id: "kolom dari `{name}` diambil dari berkasnya: {fields}"),
+    why: Bilingual(
+      en: "the program states none",
+      id: "program tidak menyebut satu pun"),
+    fix: Bilingual(
+      en: "`payung data FILE` writes them out, so that another file can not change them",
+      id: "`payung data BERKAS` menuliskannya, agar berkas lain tidak dapat mengubahnya"))
 
   static let spellingOfTwoChoices = DiagnosticTemplate(
     "P0341",

@@ -121,6 +121,7 @@ extension Checker {
     if r.fields.isEmpty {
       if let inferred = options.inferredSchemas[r.name.text] {
         rosters[i].schema = inferred
+        report(.rosterInferred(r.name, fields: inferred.fields.map { "\($0.name) : \(word(of: $0.type))" }))
         for (position, f) in inferred.fields.enumerated() {
           rosters[i].types.append(coreType(of: f.type, owner: "\(r.name.text).\(f.name)"))
           columns[i][f.name] = .field(position)
@@ -131,6 +132,24 @@ extension Checker {
     }
     addFields(r.fields, to: i)
     readPlainClauses(r, i)
+  }
+
+  /// How the program writes the type of a field.
+  private func word(of type: FieldType) -> String {
+    let isEnglish = mainLanguage == .english
+    switch type {
+    case .text: return isEnglish ? "text" : "teks"
+    case .nik: return "nik"
+    case .whole: return isEnglish ? "whole" : "bilangan bulat"
+    case .count: return isEnglish ? "count" : "cacah"
+    case .number: return isEnglish ? "number" : "bilangan"
+    case .percent: return isEnglish ? "percent" : "persen"
+    case .money: return isEnglish ? "money" : "uang"
+    case .date: return isEnglish ? "date" : "tanggal"
+    case .truth: return isEnglish ? "yes or no" : "ya atau tidak"
+    case .choice: return isEnglish ? "one of (…)" : "salah satu dari (…)"
+    case .reference(let roster): return roster
+    }
   }
 
   private func completeLikeRoster(_ i: Int, _ r: RosterSyntax, _ other: Name, _ path: String, _ span: Span) {

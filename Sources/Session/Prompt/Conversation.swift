@@ -83,12 +83,16 @@ public final class Conversation {
     let site: Span?
   }
 
+  /// How the files of rosters are reached.
+  private let data: RosterFiles
+
   /// Creates a conversation that reaches files by `files` and `data` and began on the day `startedOn`.
   public init(
     files: ProgramFiles, data: RosterFiles, language: Language, settings: RunSettings,
     startedOn: CalendarDate, cancellation: Cancellation
   ) {
     self.cancellation = cancellation
+    self.data = data
     library = RosterLibrary(data: data, threads: settings.threads, cancellation: cancellation)
     loader = ProgramLoader(files: files)
     loader.defaultLanguage = language
@@ -188,7 +192,9 @@ public final class Conversation {
     let statesDay = programs.contains {
       $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf }
     }
-    return AnalysisOptions(keepsAllFields: true, asOf: settings.asOf ?? (statesDay ? nil : startedOn))
+    return AnalysisOptions(
+      keepsAllFields: true, asOf: settings.asOf ?? (statesDay ? nil : startedOn),
+      inferredSchemas: InferredFields(programs, data: data, settings: settings).schemas)
   }
 
   /// What is said when the conversation begins.

@@ -32,14 +32,16 @@ public struct CheckedProgram: Sendable {
   /// `true` iff an action of the program writes a file.
   public var writesFiles: Bool { core.actions.contains { $0.writesFile } }
 
-  /// Loads and checks the program at `path` under `settings`; its texts are added to `sources`.
+  /// Loads and checks the program at `path` under `settings`; its texts are added to `sources`. Rosters that state
+  /// no fields take them from their files, which `data` reaches.
   public init(
-    path: String, files: ProgramFiles, settings: RunSettings = RunSettings(), sources: SourceMap = SourceMap()
+    path: String, files: ProgramFiles, data: RosterFiles? = nil, settings: RunSettings = RunSettings(),
+    sources: SourceMap = SourceMap()
   ) {
     var loader = ProgramLoader(files: files)
     loader.sources = sources
     let program = loader.load(path: path)
-    self.init(loader: loader, main: program, settings: settings)
+    self.init(loader: loader, main: program, data: data, settings: settings)
   }
 
   /// Loads and checks the program `text`, which is to be called `name`, with paths relative to `directory`.
@@ -48,10 +50,10 @@ public struct CheckedProgram: Sendable {
   ) {
     var loader = ProgramLoader(files: files)
     let program = loader.load(text: text, name: name, directory: directory)
-    self.init(loader: loader, main: program, settings: settings)
+    self.init(loader: loader, main: program, data: nil, settings: settings)
   }
 
-  private init(loader start: ProgramLoader, main: Program?, settings: RunSettings) {
+  private init(loader start: ProgramLoader, main: Program?, data: RosterFiles?, settings: RunSettings) {
     var loader = start
     language = main?.language ?? settings.language ?? .english
     isReadable = main != nil
@@ -68,6 +70,11 @@ public struct CheckedProgram: Sendable {
     }
     var found = loader.diagnostics
     if let main {
+      if let data {
+        let inferred = InferredFields(loader.programs, data: data, settings: settings)
+        options.inferredSchemas = inferred.schemas
+        found.formUnion(inferred.diagnostics)
+      }
       // What could not be read is left out, so that names and types are checked all the same.
       let analysis = loader.analyze(loader.programs, main: main.file, options: options)
       core = analysis.program

@@ -19,7 +19,7 @@ struct CheckCommand: PayungCommand {
   func perform(on console: Console) -> ExitStatus {
     var status = ExitStatus.fine
     for file in console.programs(at: paths, messages.askedLanguage, &status) {
-      let checked = CheckedProgram(path: file, files: .disk)
+      let checked = CheckedProgram(path: file, files: .disk, data: .disk)
       console.report(
         checked.diagnostics, in: checked.sources, language: messages.askedLanguage ?? checked.language)
       status = status.joined(with: .of(checked.diagnostics))

@@ -37,7 +37,7 @@ struct RunCommand: PayungCommand {
     var settings = inputs.settings
     settings.language = messages.askedLanguage
     settings.requiresTargets = requireTargets
-    let checked = CheckedProgram(path: file, files: .disk, settings: settings)
+    let checked = CheckedProgram(path: file, files: .disk, data: .disk, settings: settings)
     let language = settings.language ?? checked.language
     console.report(checked.diagnostics, in: checked.sources, language: language)
     guard checked.canRun else { return .of(checked.diagnostics) }

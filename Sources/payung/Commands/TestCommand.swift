@@ -37,7 +37,7 @@ struct TestCommand: PayungCommand {
     for file in console.programs(at: paths, language, &status) {
       var settings = inputs.settings
       settings.language = messages.askedLanguage
-      let checked = CheckedProgram(path: file, files: .disk, settings: settings, sources: sources)
+      let checked = CheckedProgram(path: file, files: .disk, data: .disk, settings: settings, sources: sources)
       sources = checked.sources
       guard checked.hasTests else { continue }
       language = language ?? checked.language

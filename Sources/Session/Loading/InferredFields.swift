@@ -1,0 +1,43 @@
+import Diagnostics
+import Rosters
+import Semantics
+
+/// The fields of rosters that state none, as their files suggest them.
+struct InferredFields {
+
+  /// What each file looks like, by the roster's name.
+  private(set) var schemas: [String: RosterSchema] = [:]
+
+  /// Why a file could not be looked at.
+  private(set) var diagnostics = DiagnosticSet()
+
+  /// Looks at the files of those rosters of `programs` that state no fields; a caller's file stands for the program's.
+  init(_ programs: [LoadedProgram], data: RosterFiles, settings: RunSettings) {
+    for loaded in programs {
+      for (roster, path, span) in Analyzer.rostersWithoutFields(in: loaded.program)
+      where schemas[roster] == nil {
+        var (directory, pattern) = (loaded.directory, path)
+        if let (_, own) = settings.data.last(where: { $0.0 == roster }) {
+          (directory, pattern) = FilePath.split(own)
+        }
+        switch data.open(directory, pattern) {
+        case .failure(let failure): for d in failure.diagnostics { diagnostics.insert(d.moved(to: span)) }
+        case .success(let files):
+          guard let first = files.first else { continue }
+          switch RosterInference.infer(first, name: roster, threads: settings.threads) {
+          case .roster(let inferred): schemas[roster] = inferred.schema
+          case .problems(let found): diagnostics.formUnion(found)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+
+  /// Returns the diagnostic at `span`, unless it has a place of its own.
+  fileprivate func moved(to span: Span) -> Diagnostic {
+    site == nil ? Diagnostic(template, at: span, arguments, notes: notes, replacement: replacement) : self
+  }
+}
