@@ -102,6 +102,15 @@ struct Line: CustomTestStringConvertible, Sendable {
       "allocate a\n  from b\n  to workerz\n  equally\nend\nshow a by role\nlet x = count workers where a.funded",
       "P0303"),
     Line("let a = b\nlet c = a + 1\ncheck c is 5", "P0301"),
+    Line(
+      "rule s for regencies = share tobacco of workers in this regency\nlet a = average of s over regencies",
+      "P0411"),
+    Line("target t\n  of workers\n  reach 95 tobacco\n  by 2026-12-31\nend", "P0417"),
+    Line("budget b = Rp5 juta\nscenario s \"x\"\n  set b = 5\nend", "P0413"),
+    Line("let n = 4\nscenario s \"x\"\n  set n = 5\nend"),
+    Line(
+      "budget b = Rp5 juta\nfind least b from 1 to 5 in steps of 1\n  so that b at least Rp5\nend", "P0413",
+      "P0413", "P0413"),
     // Branches.
     Line("rule x for workers\n  when segment is BPU then 1\n  when segment is PU then 2\nend"),
     Line("rule x for workers\n  when segment is BPU then 1\nend", "P0502"),

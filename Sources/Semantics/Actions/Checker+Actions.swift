@@ -77,7 +77,9 @@ extension Checker {
   /// Returns the name of a scenario that exists, or reports that it does not.
   func scenario(_ name: Name?) -> String? {
     guard let name else { return nil }
-    if scenarioNames[name.text] == nil { report(.unknownScenario(name, among: Array(scenarioNames.keys))) }
+    if scenarioNames[name.text] == nil {
+      report(.unknownScenario(name, among: scenarioNames.keys + ["base"]))
+    }
     return name.text
   }
 
@@ -237,7 +239,7 @@ extension Checker {
       return nil
     }
     func bound(_ e: ExpressionSyntax) -> CoreExpression {
-      conform(number(e, scope, .type(type)), to: type, literalsTakeUnit: true)
+      conform(number(e, scope, .type(type)), to: type, literalsTakeUnit: false)
     }
     let by = bound(step)
     if case .constant(.number(let n)) = by.kind, n.signum <= 0 { report(.stepNotPositive(at: step.span)) }

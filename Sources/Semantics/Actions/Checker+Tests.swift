@@ -75,7 +75,7 @@ extension Checker {
     let core = check(value, scope, .type(type))
     let present = canBeMissing ? core : self.present(core)
     if case .share = type, case .share = core.type { return (id, present) }
-    return (id, conform(present, to: type, literalsTakeUnit: true))
+    return (id, conform(present, to: type, literalsTakeUnit: false))
   }
 
   private func reportScenarioRings(_ scenarios: [CoreScenario]) {
@@ -230,7 +230,9 @@ extension Checker {
     if globals[name.text] != nil { return }
     if let r = roster, columns[r.index][name.text] != nil { return }
     if columns.contains(where: { $0[name.text] != nil }) { return }
-    report(.unknownRule(name, of: roster.map { rosters[$0.index].name } ?? "", among: Array(globals.keys)))
+    var known = Array(globals.keys)
+    for names in columns { known += names.filter { if case .field = $0.value { false } else { true } }.keys }
+    report(.unknownRule(name, of: roster.map { rosters[$0.index].name } ?? "", among: known))
   }
 
   private func lowerCase(

@@ -169,18 +169,15 @@ extension Checker {
     } else {
       report(.clauseNeeded(.target, .population, at: s.name.span))
     }
+    if s.level == nil, s.levels.isEmpty, let c = s.condition, case .counted(let n, _) = c.kind {
+      // `reach 95 covered`: a percentage without its sign.
+      report(.numberAndPercentage(spelled(n, .number(.plain)).english, at: c.span))
+      return withoutPopulation(s, entry)
+    }
     if s.deadline == nil { report(.clauseNeeded(.target, .deadline, at: s.name.span)) }
     if s.condition == nil { report(.clauseNeeded(.target, .condition, at: s.name.span)) }
     if s.level == nil && s.levels.isEmpty { report(.clauseNeeded(.target, .level, at: s.name.span)) }
-    guard let population else {
-      return definition(
-        entry,
-        .target(
-          CoreTarget(
-            population: CorePopulation(roster: RosterID(0)), condition: invalid(entry.span), level: nil,
-            group: nil,
-            deadline: nil)), .unknown, s.authority)
-    }
+    guard let population else { return withoutPopulation(s, entry) }
     var target = CoreTarget(
       population: population, condition: s.condition.map { condition($0, rows) } ?? invalid(entry.span),
       level: s.level.map { level($0) }, group: s.group.map { grouping($0, rows) }, deadline: nil)
@@ -218,6 +215,14 @@ extension Checker {
     let name = s.population.map { text(of: $0.span) } ?? entry.name.text
     let share = self.population(key: population.canonical, name: name)
     return definition(entry, .target(target), .share(share), s.authority)
+  }
+
+  /// A target that can not be told: an error has said so.
+  private func withoutPopulation(_ s: TargetSyntax, _ entry: DefinitionEntry) -> CoreDefinition {
+    let target = CoreTarget(
+      population: CorePopulation(roster: RosterID(0)), condition: invalid(entry.span), level: nil, group: nil,
+      deadline: nil)
+    return definition(entry, .target(target), .unknown, s.authority)
   }
 
   private func level(_ e: ExpressionSyntax) -> CoreExpression {

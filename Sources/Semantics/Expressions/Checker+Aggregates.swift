@@ -226,21 +226,21 @@ extension Checker {
       return made(test, .share(sharePopulation(population, a, scope)), canBeMissing: canBeEmpty)
     case .sum:
       guard let v = a.value else { return invalid(e.span) }
-      let value = checkPresent(v, inner)
+      let value = check(v, inner)
       if case .share = value.type {
         report(.ratesAveraged(isSum: true, at: e.span))
         return invalid(e.span)
       }
-      let core = asNumber(value)
+      let core = asNumber(present(value))
       return made(core, core.type, canBeMissing: false)
     case .average:
       guard let v = a.value else { return invalid(e.span) }
-      let value = checkPresent(v, inner)
+      let value = check(v, inner)
       if isRate(value.type) {
         report(.ratesAveraged(isSum: false, at: e.span))
         return invalid(e.span)
       }
-      let core = asNumber(value)
+      let core = asNumber(present(value))
       return made(core, core.type, canBeMissing: canBeEmpty)
     case .median, .min, .max:
       guard let v = a.value else { return invalid(e.span) }
