@@ -234,7 +234,12 @@ public enum CheckDiagnostics {
       id: "sel ini harus memuat satu nilai"),
     fix: Bilingual(
       en: "write one value",
-      id: "tulis satu nilai"))
+      id: "tulis satu nilai"),
+    example: ExamplePrograms.workers
+      + "table t for workers\n  | role      || class : text |\n  | rt, rw    || \"a\", \"b\"     |\n  | otherwise || \"b\"          |\nend",
+    repaired: ExamplePrograms.workers
+      + "table t for workers\n  | role      || class : text |\n  | rt, rw    || \"a\"          |\n  | otherwise || \"b\"          |\nend"
+  )
 
   static let tableFromFile = DiagnosticTemplate(
     "P0518",
@@ -277,7 +282,11 @@ public enum CheckDiagnostics {
       id: "hanya alokasi yang mempunyai garis potong"),
     fix: Bilingual(
       en: "show an allocation here, or leave the line out",
-      id: "tampilkan alokasi di sini, atau hilangkan barisnya"))
+      id: "tampilkan alokasi di sini, atau hilangkan barisnya"),
+    example: ExamplePrograms.workers + "show workers\n  with nik\n  5 each side of the cut-off\nend",
+    repaired:
+      "budget apbd = Rp1 miliar\nroster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nallocate help\n  from apbd\n  to workers\n  pay Rp100.000\n  in order of nik\nend\nshow help\n  5 each side of the cut-off\nend"
+  )
 
   static let definitionInside = DiagnosticTemplate(
     "P0522",
@@ -286,7 +295,9 @@ public enum CheckDiagnostics {
       id: "di sini hanya permintaan, bukan deklarasi"),
     fix: Bilingual(
       en: "move it out; the order of declarations does not matter",
-      id: "pindahkan ke luar; urutan deklarasi tidak berpengaruh"))
+      id: "pindahkan ke luar; urutan deklarasi tidak berpengaruh"),
+    example: "report \"out.html\"\n  let x = 4\nend",
+    repaired: "let x = 4\nreport \"out.html\"\n  show x\nend")
 
   static let chartWithoutRows = DiagnosticTemplate(
     "P0523",
@@ -319,7 +330,12 @@ public enum CheckDiagnostics {
       id: "`{name}` tidak dapat diubah-ubah"),
     fix: Bilingual(
       en: "search for a budget, a `let` or a parameter",
-      id: "cari pagu, nilai `misalkan`, atau parameter"))
+      id: "cari pagu, nilai `misalkan`, atau parameter"),
+    example: ExamplePrograms.workers
+      + "rule poor for workers = decile at most 4\nfunction f(x: number) : number = x\nfind least f from 1 to 5 in steps of 1\n  so that yes\nend",
+    repaired: ExamplePrograms.workers
+      + "let limit = 4\nrule poor for workers = decile at most limit\nfind least limit from 1 to 5 in steps of 1\n  so that (count workers where poor) at least 5\nend"
+  )
 
   static let changeNotPossible = DiagnosticTemplate(
     "P0526",
@@ -342,7 +358,12 @@ public enum CheckDiagnostics {
       id: "yang dimaksimalkan atau diminimalkan adalah cacah atau total dari penerima"),
     fix: Bilingual(
       en: "write `maximise count where …` or `maximise sum of …`",
-      id: "tulis `maksimalkan banyaknya yang …` atau `maksimalkan total …`"))
+      id: "tulis `maksimalkan banyaknya yang …` atau `maksimalkan total …`"),
+    example:
+      "budget apbd = Rp1 miliar\nroster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nallocate best\n  from apbd\n  to workers\n  pay Rp100.000\n  maximise count workers where decile is 1\n  ties by nik\nend",
+    repaired:
+      "budget apbd = Rp1 miliar\nroster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nallocate best\n  from apbd\n  to workers\n  pay Rp100.000\n  maximise count where decile is 1\n  ties by nik\nend"
+  )
 
   static let purseNeedsOwner = DiagnosticTemplate(
     "P0528",
@@ -380,7 +401,12 @@ public enum CheckDiagnostics {
       id: "`{name}` tidak membayar dalam alokasi ini"),
     fix: Bilingual(
       en: "name a purse of its `from` line",
-      id: "sebutkan sumber dari baris `dari`"))
+      id: "sebutkan sumber dari baris `dari`"),
+    example:
+      "budget apbd = Rp1 miliar\nroster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nallocate help\n  from apbd\n  to workers\n  pay Rp100.000\n  in order of nik\n  at most 30% of csr where decile is 1\nend\nbudget csr = Rp5 juta",
+    repaired:
+      "budget apbd = Rp1 miliar\nroster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nallocate help\n  from apbd\n  to workers\n  pay Rp100.000\n  in order of nik\n  at most 30% of apbd where decile is 1\nend"
+  )
 
   static let targetWithoutCost = DiagnosticTemplate(
     "P0531",
@@ -389,7 +415,12 @@ public enum CheckDiagnostics {
       id: "target `{target}` tidak menyebut biaya"),
     fix: Bilingual(
       en: "add a line `cost …` to the target",
-      id: "tambahkan baris `biaya …` pada target itu"))
+      id: "tambahkan baris `biaya …` pada target itu"),
+    example: ExamplePrograms.workers
+      + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\nend\nshow half.cost",
+    repaired: ExamplePrograms.workers
+      + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\n  cost Rp16.800 per month * 12 months\nend\nshow half.cost"
+  )
 
   static let rateTimesMonths = DiagnosticTemplate(
     "P0533", .warning,
@@ -429,5 +460,10 @@ public enum CheckDiagnostics {
       id: "kasus ini tidak mengharapkan apa pun"),
     fix: Bilingual(
       en: "fill a cell after `||`, or add a line `expect …`",
-      id: "isi sel sesudah `||`, atau tambahkan baris `seharusnya …`"))
+      id: "isi sel sesudah `||`, atau tambahkan baris `seharusnya …`"),
+    example: ExamplePrograms.workers
+      + "rule poor for workers = decile at most 4\ntest \"who\" for each\n  | decile || poor |\n  | 1      ||      |\n  given workers: role rt\nend",
+    repaired: ExamplePrograms.workers
+      + "rule poor for workers = decile at most 4\ntest \"who\" for each\n  | decile || poor |\n  | 1      || yes  |\n  given workers: role rt\nend"
+  )
 }

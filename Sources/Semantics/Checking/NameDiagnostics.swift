@@ -170,7 +170,12 @@ public enum NameDiagnostics {
       id: "tidak ada target bernama `{name}`"),
     fix: Bilingual(
       en: "{advice}",
-      id: "{advice}"))
+      id: "{advice}"),
+    example: ExamplePrograms.workers
+      + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\nend\nfind least x from 1 to 5 in steps of 1\n  so that target halves is met\nend\nlet x = 4",
+    repaired: ExamplePrograms.workers
+      + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\nend\nfind least x from 1 to 5 in steps of 1\n  so that target half is met\nend\nlet x = 4"
+  )
 
   static let unknownBudget = DiagnosticTemplate(
     "P0314",
@@ -210,7 +215,11 @@ public enum NameDiagnostics {
       id: "`{name}` adalah {kind}, bukan nilai"),
     fix: Bilingual(
       en: "write one of its results: `{name}.{result}`",
-      id: "tulis salah satu hasilnya: `{name}.{result}`"))
+      id: "tulis salah satu hasilnya: `{name}.{result}`"),
+    example: ExamplePrograms.workers
+      + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\nend\nshow half + 1",
+    repaired: ExamplePrograms.workers
+      + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\nend\nshow half.short + 1")
 
   static let rosterAsValue = DiagnosticTemplate(
     "P0318",
@@ -428,7 +437,12 @@ public enum NameDiagnostics {
       id: "ada beberapa jalan kembali melalui `{name}`: {paths}"),
     fix: Bilingual(
       en: "write the whole way, for example `in this {path}`",
-      id: "tulis jalan lengkapnya, misalnya `di {path} ini`"))
+      id: "tulis jalan lengkapnya, misalnya `di {path} ini`"),
+    example:
+      "roster regencies from \"r.csv\"\n  code : text, key\nend\nroster villages from \"v.csv\"\n  code : text, key\n  regency : regencies\nend\nroster workers from \"w.csv\"\n  nik : nik, key\n  home : villages\n  office : villages\nend\nrule n for regencies = count workers in this regency",
+    repaired:
+      "roster regencies from \"r.csv\"\n  code : text, key\nend\nroster villages from \"v.csv\"\n  code : text, key\n  regency : regencies\nend\nroster workers from \"w.csv\"\n  nik : nik, key\n  home : villages\n  office : villages\nend\nrule n for regencies = count workers in this home.regency"
+  )
 
   static let inThisWithoutRow = DiagnosticTemplate(
     "P0336",
@@ -528,7 +542,9 @@ public enum NameDiagnostics {
       id: "`base` adalah rencana awal dan tidak dapat menjadi nama skenario"),
     fix: Bilingual(
       en: "give the scenario another name",
-      id: "beri skenario itu nama lain"))
+      id: "beri skenario itu nama lain"),
+    example: "budget apbd = Rp1 miliar\nscenario base \"the plan\"\n  set apbd = Rp5 juta\nend",
+    repaired: "budget apbd = Rp1 miliar\nscenario plan \"the plan\"\n  set apbd = Rp5 juta\nend")
 
   static let allocationAsRows = DiagnosticTemplate(
     "P0343",
@@ -551,7 +567,11 @@ public enum NameDiagnostics {
       id: "`hanya di` dan `di keduanya` ditanyakan pada baris padanan"),
     fix: Bilingual(
       en: "first `match A with B by KEY as NAME`, then ask it of NAME",
-      id: "buat dulu padanannya, lalu tanyakan padanya"))
+      id: "buat dulu padanannya, lalu tanyakan padanya"),
+    example: ExamplePrograms.workers + "show count workers where in both",
+    repaired: ExamplePrograms.workers
+      + "roster earlier like workers from \"e.csv\"\nmatch earlier with workers by nik as moves\nshow count moves where in both"
+  )
 
   static let rosterWithoutSingleKey = DiagnosticTemplate(
     "P0345",
@@ -583,7 +603,12 @@ public enum NameDiagnostics {
       id: "`{name}` adalah aturan dari beberapa daftar: {rosters}"),
     fix: Bilingual(
       en: "give the rules different names, so that the change can say which",
-      id: "beri aturan-aturan itu nama berbeda, agar perubahan dapat menyebut yang mana"))
+      id: "beri aturan-aturan itu nama berbeda, agar perubahan dapat menyebut yang mana"),
+    example: ExamplePrograms.villages
+      + "rule big for villages = yes\nrule big for regencies = yes\nscenario s \"all\"\n  set big = no\nend",
+    repaired: ExamplePrograms.villages
+      + "rule big for villages = yes\nrule great for regencies = yes\nscenario s \"all\"\n  set big = no\nend"
+  )
 
   static let testOfSeveralRosters = DiagnosticTemplate(
     "P0348",
@@ -592,5 +617,10 @@ public enum NameDiagnostics {
       id: "kolom ini cocok dengan beberapa daftar: {rosters}"),
     fix: Bilingual(
       en: "say which: `given ROSTER: …`",
-      id: "sebutkan yang mana: `diketahui DAFTAR: …`"))
+      id: "sebutkan yang mana: `diketahui DAFTAR: …`"),
+    example: ExamplePrograms.villages
+      + "rule big for villages = code is \"A\"\nrule big for regencies = code is \"A\"\ntest \"big\" for each\n  | code || big |\n  | \"A\"  || yes |\nend",
+    repaired: ExamplePrograms.villages
+      + "rule big for villages = code is \"A\"\nrule big for regencies = code is \"A\"\ntest \"big\" for each\n  | code || big |\n  | \"A\"  || yes |\n  given villages: regency missing\nend"
+  )
 }

@@ -368,7 +368,9 @@ public enum TypeDiagnostics {
       id: "`atau hari berikutnya` hanya untuk tanggal yang ditambah bulan atau tahun"),
     fix: Bilingual(
       en: "leave it out",
-      id: "hilangkan"))
+      id: "hilangkan"),
+    example: "let d = 2026-01-31 + 5 days or the next day",
+    repaired: "let d = 2026-01-31 + 1 months or the next day")
 
   static let unitBeyondReason = DiagnosticTemplate(
     "P0430",
@@ -377,7 +379,8 @@ public enum TypeDiagnostics {
       id: "hasil kali ini mempunyai satuan yang tidak dipunyai besaran apa pun"),
     fix: Bilingual(
       en: "look for a factor too many",
-      id: "periksa adakah pengali yang berlebih"))
+      id: "periksa adakah pengali yang berlebih"),
+    example: "let a = Rp1 * Rp1 * Rp1 * Rp1 * Rp1\nlet b = a * a * a")
 
   static let touchedOnlyMonths = DiagnosticTemplate(
     "P0431",
@@ -386,7 +389,9 @@ public enum TypeDiagnostics {
       id: "`sampai dengan` menghitung bulan kalender"),
     fix: Bilingual(
       en: "write `months from … through …`, or `to`",
-      id: "tulis `bulan dari … sampai dengan …`, atau `sampai`"))
+      id: "tulis `bulan dari … sampai dengan …`, atau `sampai`"),
+    example: "let n = days from 2026-01-01 through 2026-02-01",
+    repaired: "let n = months from 2026-01-01 through 2026-02-01")
 
   static let notMonthly = DiagnosticTemplate(
     "P0432",
@@ -431,7 +436,9 @@ public enum TypeDiagnostics {
       id: "`#{row}` menyebut baris hanya dalam pertanyaan `mengapa`"),
     fix: Bilingual(
       en: "elsewhere name a row by its key: `ROSTER at KEY`",
-      id: "di tempat lain sebutkan baris dengan kuncinya"))
+      id: "di tempat lain sebutkan baris dengan kuncinya"),
+    example: ExamplePrograms.workers + "show count workers where nik is #4",
+    repaired: ExamplePrograms.workers + "show count workers where nik is \"3599010101900001\"")
 
   static let headerNotAName = DiagnosticTemplate(
     "P0436",
@@ -440,5 +447,10 @@ public enum TypeDiagnostics {
       id: "kepala kolom tabel kasus adalah nama kolom atau aturan"),
     fix: Bilingual(
       en: "write one name",
-      id: "tulis satu nama"))
+      id: "tulis satu nama"),
+    example: ExamplePrograms.workers
+      + "rule poor for workers = decile at most 4\ntest \"who\" for each\n  | decile + 1 || poor |\n  | 1          || yes  |\n  given workers: decile 1\nend",
+    repaired: ExamplePrograms.workers
+      + "rule poor for workers = decile at most 4\ntest \"who\" for each\n  | decile || poor |\n  | 1      || yes  |\n  given workers: role rt\nend"
+  )
 }
