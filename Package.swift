@@ -59,6 +59,6 @@ let package = Package(
     tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("SessionTests", ["Session", "RosterSources", "Reporting", "payung"]),
     tests("LibraryTests", ["StandardLibrary", "Semantics", "Syntax", "make-roster", "Rosters"]),
-    tests("ProgramTests", ["payung"]),
+    tests("ProgramTests", ["payung"], exclude: ["Programs"]),
   ]
 )

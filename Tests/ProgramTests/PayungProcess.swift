@@ -1,7 +1,7 @@
 import Foundation
 
 /// What the built `payung` did with some arguments.
-struct PayungProcess {
+struct PayungProcess: Sendable {
   let status: Int32
   let output: String
   let messages: String
@@ -40,7 +40,7 @@ struct PayungProcess {
 }
 
 /// A folder of its own that is gone when nobody holds it.
-final class Scratch {
+final class Scratch: Sendable {
   let folder: URL
 
   init() throws {
