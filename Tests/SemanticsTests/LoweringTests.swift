@@ -142,6 +142,37 @@ import Testing
     #expect(name.messages == [])
   }
 
+  @Test func anAllocationGoesAsFarAsATargetThatCountsItsOwn() throws {
+    let checked = check(
+      rosters + """
+        budget apbd = Rp1 miliar
+        target half
+          of workers
+          reach 50% tobacco or help.funded
+          in each role
+          by 31 December 2026
+        end
+        allocate help
+          from apbd
+          to workers where not tobacco
+          pay Rp100.000
+          only as far as target half
+          in order of nik
+        end
+        """)
+    #expect(checked.messages == [])
+    guard case .allocation(let help) = try checked.definition("help").body else { return }
+    let before = try #require(help.asFarAs)
+    let own = try #require(checked.program.names["half"])
+    #expect(before != own)
+    guard case .target(let t) = checked.program[before].body else {
+      Issue.record("no target")
+      return
+    }
+    #expect(t.condition.canonical == "(or f10 no)")
+    #expect(checked.program.evaluationOrder.count == checked.program.definitions.count)
+  }
+
   // MARK: Kinds
 
   static let kind = """

@@ -111,6 +111,11 @@ struct Line: CustomTestStringConvertible, Sendable {
     Line(
       "budget b = Rp5 juta\nfind least b from 1 to 5 in steps of 1\n  so that b at least Rp5\nend", "P0413",
       "P0413", "P0413"),
+    // What is tried is not said, what is broken is.
+    Line("rule a for workers = b is rt or rw\nrule b for workers = rolle", "P0301"),
+    Line(
+      "rule a for workers\n  when c is 1 or 2 then 1\n  otherwise 2\nend\nrule c for workers = decile + wage",
+      "P0412"),
     // Branches.
     Line("rule x for workers\n  when segment is BPU then 1\n  when segment is PU then 2\nend"),
     Line("rule x for workers\n  when segment is BPU then 1\nend", "P0502"),

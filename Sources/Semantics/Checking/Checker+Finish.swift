@@ -51,7 +51,7 @@ extension Checker {
     program.rosters = Array(rosters.prefix(min(firstVirtualRoster, rosters.count)))
     program.choiceLists = choiceLists
     program.populations = populationNames
-    program.definitions = entries.prefix(real).compactMap(\.core)
+    program.definitions = entries.prefix(real).compactMap(\.core) + detachedTargets
     program.asOf = asOf
     program.scenarios = scenarios
     program.language = mainLanguage

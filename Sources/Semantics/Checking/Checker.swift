@@ -38,6 +38,8 @@ final class Checker {
   // What is found.
   var diagnostics: [Diagnostic] = []
   var said: Set<Said> = []
+  /// Whether something is only tried, and what is wrong with it not said.
+  var isQuiet = false
 
   // What is being checked.
   var dependencies: Set<Int> = []
@@ -50,6 +52,10 @@ final class Checker {
   var keptFields: Set<KeptField> = []
   /// Whether the rule being checked belongs to a kind, and so to rosters that differ.
   var isOfKind = false
+  /// The allocation that is being lowered with a target that reads it: there nobody is funded by it yet.
+  var unfunded: DefinitionID?
+  /// Targets as they are before such an allocation; they stand after all other definitions.
+  var detachedTargets: [CoreDefinition] = []
   /// Rates that are taken for several months at the value of one.
   var ratesTimesMonths: [RateTimesMonths] = []
 
@@ -69,7 +75,7 @@ final class Checker {
 
   /// Adds `diagnostic`, unless the same was said of the same place, or too much was said already.
   func report(_ diagnostic: @autoclosure () -> Diagnostic) {
-    if diagnostics.count >= Checker.mostDiagnostics { return }
+    if isQuiet || diagnostics.count >= Checker.mostDiagnostics { return }
     let d = diagnostic()
     if d.site == nil || said.insert(Said(code: d.code, site: d.site)).inserted { diagnostics.append(d) }
   }

@@ -2,32 +2,39 @@ import Diagnostics
 import Rosters
 import Syntax
 
-/// Returns what to advise of a name that is not known: the nearest names, or a few that there are.
-private func advice<S: Sequence<String>>(_ name: String, among known: S) -> DiagnosticArgument {
-  let all = Array(Set(known)).sorted()
-  let near = Suggestions.near(name, among: all).map { "`\($0)`" }
-  if !near.isEmpty {
-    let list = DiagnosticArgument.list(near)
-    return .bilingual(
-      Bilingual(
-        en: "did you mean \(list.text(in: .english))?", id: "maksud Anda \(list.text(in: .indonesian))?"))
-  }
-  if all.isEmpty {
-    return .bilingual(
-      Bilingual(en: "declare it, or leave it out", id: "deklarasikan, atau hilangkan"))
-  }
-  if all.count <= 12 {
-    let list = all.map { "`\($0)`" }.joined(separator: ", ")
-    return .bilingual(Bilingual(en: "there are: \(list)", id: "yang ada: \(list)"))
-  }
-  return .bilingual(
-    Bilingual(en: "check the spelling, or declare it", id: "periksa ejaannya, atau deklarasikan"))
-}
+/// What to advise of a name that is not known.
+private struct Advice {
 
-/// Returns the replacement of `name` by the one name that is near it, if there is one.
-private func mend(_ name: Name, among known: [String]) -> Diagnostic.Replacement? {
-  let near = Suggestions.near(name.text, among: Set(known).sorted())
-  return near.count == 1 && !name.isQuoted ? Diagnostic.Replacement(name.span, with: near[0]) : nil
+  /// The names near it, nearest first.
+  let near: [String]
+
+  /// The nearest names, or the few that there are, in words.
+  let text: DiagnosticArgument
+
+  init(_ name: String, among known: [String]) {
+    // Of very many names only those that begin alike are looked at.
+    let initial = name.first
+    let candidates =
+      known.count <= 2_000
+      ? known : known.filter { $0.first == initial && abs($0.utf8.count - name.utf8.count) <= 2 }
+    let all = Set(candidates.prefix(4_000)).sorted()
+    near = Suggestions.near(name, among: all)
+    let quoted = near.map { "`\($0)`" }
+    if !near.isEmpty {
+      let list = DiagnosticArgument.list(quoted)
+      text = .bilingual(
+        Bilingual(
+          en: "did you mean \(list.text(in: .english))?", id: "maksud Anda \(list.text(in: .indonesian))?"))
+    } else if known.isEmpty {
+      text = .bilingual(Bilingual(en: "declare it, or leave it out", id: "deklarasikan, atau hilangkan"))
+    } else if all.count <= 12 && known.count <= 2_000 {
+      let list = all.map { "`\($0)`" }.joined(separator: ", ")
+      text = .bilingual(Bilingual(en: "there are: \(list)", id: "yang ada: \(list)"))
+    } else {
+      text = .bilingual(
+        Bilingual(en: "check the spelling, or declare it", id: "periksa ejaannya, atau deklarasikan"))
+    }
+  }
 }
 
 extension Diagnostic {
@@ -38,8 +45,11 @@ extension Diagnostic {
   ) -> Diagnostic {
     var arguments = more
     arguments["name"] = .text(name.text)
-    arguments["advice"] = advice(name.text, among: known)
-    return Diagnostic(template, at: name.span, arguments, replacement: mend(name, among: known))
+    let advice = Advice(name.text, among: known)
+    arguments["advice"] = advice.text
+    let mend =
+      advice.near.count == 1 && !name.isQuoted ? Replacement(name.span, with: advice.near[0]) : nil
+    return Diagnostic(template, at: name.span, arguments, replacement: mend)
   }
 
   static func unknownName(_ name: Name, among known: [String]) -> Diagnostic {

@@ -79,7 +79,7 @@ extension Checker {
     }
     allocation.leftover = c.leftover.flatMap { budgetNamed($0) }
     if let id = allocation.leftover { dependencies.insert(id.index) }
-    for clause in s.clauses { addCondition(clause, to: &allocation, rows) }
+    for clause in s.clauses { addCondition(clause, to: &allocation, rows, globals[s.name.text]) }
     return definition(entry, .allocation(allocation), .number(.money), s.authority)
   }
 
@@ -197,7 +197,9 @@ extension Checker {
     return CorePurse(definition: id, owner: core, origin: p.name.span.joined(with: e.span))
   }
 
-  private func addCondition(_ clause: AllocationClause, to a: inout CoreAllocation, _ rows: Scope) {
+  private func addCondition(
+    _ clause: AllocationClause, to a: inout CoreAllocation, _ rows: Scope, _ own: DefinitionID?
+  ) {
     switch clause {
     case .groupQuota(let atLeast, let e, let group, let span):
       a.quotas.append(.perGroup(atLeast: atLeast, number(e, Scope()), group: grouping(group, rows), span))
@@ -214,9 +216,9 @@ extension Checker {
     case .mayBeSplit: a.mayBeSplit = true
     case .skipAndGoOn: a.skipsAndGoesOn = true
     case .asFarAs(let name, _):
-      if let id = globals[name.text], case .target = entries[id.index].syntax {
-        dependencies.insert(id.index)
-        a.asFarAs = id
+      if let id = globals[name.text], case .target(let t) = entries[id.index].syntax {
+        a.asFarAs = targetBefore(own, t, id)
+        if let read = a.asFarAs { dependencies.insert(read.index) }
       } else {
         report(.unknownTarget(name, among: targetNames()))
       }
@@ -224,6 +226,23 @@ extension Checker {
       .leftover, .optimise:
       break
     }
+  }
+
+  /// The target that an allocation goes only as far as: where it counts those whom the allocation funds, as it is
+  /// before, so that the allocation does not wait for its own result.
+  private func targetBefore(_ own: DefinitionID?, _ t: TargetSyntax, _ id: DefinitionID) -> DefinitionID {
+    var scan = ReferenceScan(self)
+    scan.scan(entries[id.index].syntax, roster: nil, exceptions: [])
+    guard let own, scan.found.contains(own.index) else { return id }
+    let (outerDependencies, outerRosters, outerUnfunded) = (dependencies, readRosters, unfunded)
+    (dependencies, readRosters, unfunded) = ([], [], own)
+    // What is wrong with the target is said where it stands.
+    var core = quietly { lowerTarget(t, entries[id.index]) }
+    core.dependencies = dependencies.sorted().map { DefinitionID($0) }
+    core.rosters = readRosters.sorted().map { RosterID($0) }
+    (dependencies, readRosters, unfunded) = (outerDependencies, outerRosters, outerUnfunded)
+    detachedTargets.append(core)
+    return DefinitionID(entries.prefix { !$0.isVirtual }.count + detachedTargets.count - 1)
   }
 
   /// The names of all targets.

@@ -33,11 +33,14 @@ extension Checker {
     dependencies = []
     readRosters = []
     let wasOfKind = isOfKind
+    let wasQuiet = isQuiet
+    isQuiet = false
     isOfKind = isOfKind(entries[i])
     nesting += 1
     var core = lowerDefinition(DefinitionID(i))
     nesting -= 1
     isOfKind = wasOfKind
+    isQuiet = wasQuiet
     dependencies.formUnion(core.dependencies.map(\.index))
     core.dependencies = dependencies.sorted().map { DefinitionID($0) }
     core.rosters = readRosters.sorted().map { RosterID($0) }

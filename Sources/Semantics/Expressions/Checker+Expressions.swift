@@ -275,13 +275,12 @@ extension Checker {
     return isNegated ? CoreExpression(.not(test), type: .truth, origin: span) : test
   }
 
-  /// Returns what `body` returns, without what it reports.
+  /// Returns what `body` returns, without what it reports; definitions that it is the first to look up report as ever.
   func quietly<T>(_ body: () -> T) -> T {
-    let count = diagnostics.count
-    let before = said
+    let wasQuiet = isQuiet
+    isQuiet = true
     let result = body()
-    diagnostics.removeSubrange(count...)
-    said = before
+    isQuiet = wasQuiet
     return result
   }
 

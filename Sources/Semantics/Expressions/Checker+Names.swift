@@ -325,6 +325,18 @@ extension Checker {
     }
     switch entry.syntax {
     case .allocation(let a):
+      if unfunded == id {
+        // Before the allocation nobody is funded by it.
+        switch r {
+        case .funded: return CoreExpression(.constant(.truth(false)), type: .truth, origin: name.span)
+        case .amount, .allocated:
+          return CoreExpression(.constant(.number(0)), type: .number(.money), origin: name.span)
+        case .source, .rank, .reason, .paidUntil, .left, .short, .cost, .coverage, .status, .available,
+          .score,
+          .isAwarded:
+          break
+        }
+      }
       let population = a.clauses.compactMap { c in if case .to(let p) = c { p } else { nil } }.first
       switch r {
       case .funded: return ofRow(population) { make(.truth) }
