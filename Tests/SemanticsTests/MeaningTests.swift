@@ -114,8 +114,8 @@ struct Line: CustomTestStringConvertible, Sendable {
     // What is tried is not said, what is broken is.
     Line("rule a for workers = b is rt or rw\nrule b for workers = rolle", "P0301"),
     Line(
-      "rule a for workers\n  when c is 1 or 2 then 1\n  otherwise 2\nend\nrule c for workers = decile + wage",
-      "P0412"),
+      "rule a for workers\n  when c is 1 or 2 then 1\n  otherwise 2\nend\nrule c for workers = decile + lost",
+      "P0301"),
     // Branches.
     Line("rule x for workers\n  when segment is BPU then 1\n  when segment is PU then 2\nend"),
     Line("rule x for workers\n  when segment is BPU then 1\nend", "P0502"),
