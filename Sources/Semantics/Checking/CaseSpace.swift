@@ -217,61 +217,55 @@ struct CaseSpace {
   private func find(_ key: String) -> Int? { index[key] }
 
   private mutating func collect(_ c: CoreExpression) {
-    switch c.kind {
-    case .all(let parts), .any(let parts): for p in parts { collect(p) }
-    case .not(let inner): collect(inner)
-    case .constant: break
-    default:
-      switch Atom(c) {
-      case .choice(let subject, let list, _):
-        _ = variable(
-          "c" + subject.canonical, subject, .choices(list), count: choices[list.index].choices.count)
-      case .truth(let subject, _): _ = variable("t" + subject.canonical, subject, .truth, count: 2)
-      case .presence(let subject): _ = variable("p" + subject.canonical, subject, .presence, count: 2)
-      case .number(let subject, _, let limit):
-        let v = variable("n" + subject.canonical, subject, .numbers([]), count: 0)
-        thresholds[v, default: []].insert(limit)
-      case .text(let subject, let values):
-        let v = variable("x" + subject.canonical, subject, .texts([]), count: 0)
-        for t in values where !(texts[v, default: []].contains(t)) { texts[v, default: []].append(t) }
-      case .order(let a, let b, _):
-        _ = variable("o" + a.canonical + "|" + b.canonical, a, other: b, .order, count: 3)
-      }
+    if case .all(let parts) = c.kind { return parts.forEach { collect($0) } }
+    if case .any(let parts) = c.kind { return parts.forEach { collect($0) } }
+    if case .not(let inner) = c.kind { return collect(inner) }
+    if case .constant = c.kind { return }
+    switch Atom(c) {
+    case .choice(let subject, let list, _):
+      _ = variable(
+        "c" + subject.canonical, subject, .choices(list), count: choices[list.index].choices.count)
+    case .truth(let subject, _): _ = variable("t" + subject.canonical, subject, .truth, count: 2)
+    case .presence(let subject): _ = variable("p" + subject.canonical, subject, .presence, count: 2)
+    case .number(let subject, _, let limit):
+      let v = variable("n" + subject.canonical, subject, .numbers([]), count: 0)
+      thresholds[v, default: []].insert(limit)
+    case .text(let subject, let values):
+      let v = variable("x" + subject.canonical, subject, .texts([]), count: 0)
+      for t in values where !(texts[v, default: []].contains(t)) { texts[v, default: []].append(t) }
+    case .order(let a, let b, _):
+      _ = variable("o" + a.canonical + "|" + b.canonical, a, other: b, .order, count: 3)
     }
   }
 
   private func compile(_ c: CoreExpression) -> Node {
-    switch c.kind {
-    case .all(let parts): return .all(parts.map(compile))
-    case .any(let parts): return .any(parts.map(compile))
-    case .not(let inner): return .not(compile(inner))
-    case .constant(.truth(let b)): return .constant(b)
-    case .constant: return .constant(false)
-    default:
-      switch Atom(c) {
-      case .choice(let subject, let list, let members):
-        guard let v = find("c" + subject.canonical) else { return .constant(false) }
-        return .atom(v, (0..<choices[list.index].choices.count).map { members.contains($0) })
-      case .truth(let subject, let wanted):
-        guard let v = find("t" + subject.canonical) else { return .constant(false) }
-        return .atom(v, [!wanted, wanted])
-      case .presence(let subject):
-        guard let v = find("p" + subject.canonical) else { return .constant(false) }
-        return .atom(v, [false, true])
-      case .number(let subject, let o, let limit):
-        guard let v = find("n" + subject.canonical), case .numbers(let samples) = variables[v].classes else {
-          return .constant(false)
-        }
-        return .atom(v, samples.map { CaseSpace.holds($0, o, limit) })
-      case .text(let subject, let values):
-        guard let v = find("x" + subject.canonical), case .texts(let known) = variables[v].classes else {
-          return .constant(false)
-        }
-        return .atom(v, known.map { values.contains($0) } + [false])
-      case .order(let a, let b, let o):
-        guard let v = find("o" + a.canonical + "|" + b.canonical) else { return .constant(false) }
-        return .atom(v, [Rational(-1), 0, 1].map { CaseSpace.holds($0, o, 0) })
+    if case .all(let parts) = c.kind { return .all(parts.map(compile)) }
+    if case .any(let parts) = c.kind { return .any(parts.map(compile)) }
+    if case .not(let inner) = c.kind { return .not(compile(inner)) }
+    if case .constant(let constant) = c.kind { return .constant(constant == .truth(true)) }
+    switch Atom(c) {
+    case .choice(let subject, let list, let members):
+      guard let v = find("c" + subject.canonical) else { return .constant(false) }
+      return .atom(v, (0..<choices[list.index].choices.count).map { members.contains($0) })
+    case .truth(let subject, let wanted):
+      guard let v = find("t" + subject.canonical) else { return .constant(false) }
+      return .atom(v, [!wanted, wanted])
+    case .presence(let subject):
+      guard let v = find("p" + subject.canonical) else { return .constant(false) }
+      return .atom(v, [false, true])
+    case .number(let subject, let o, let limit):
+      guard let v = find("n" + subject.canonical), case .numbers(let samples) = variables[v].classes else {
+        return .constant(false)
       }
+      return .atom(v, samples.map { CaseSpace.holds($0, o, limit) })
+    case .text(let subject, let values):
+      guard let v = find("x" + subject.canonical), case .texts(let known) = variables[v].classes else {
+        return .constant(false)
+      }
+      return .atom(v, known.map { values.contains($0) } + [false])
+    case .order(let a, let b, let o):
+      guard let v = find("o" + a.canonical + "|" + b.canonical) else { return .constant(false) }
+      return .atom(v, [Rational(-1), 0, 1].map { CaseSpace.holds($0, o, 0) })
     }
   }
 

@@ -296,16 +296,14 @@ extension Checker {
   ) -> (CoreExpression, CoreExpression, CoreType)? {
     if l.type == .unknown { return (l, r, r.type) }
     if r.type == .unknown || l.type == r.type { return (l, r, l.type) }
-    switch (l.type, r.type) {
-    case (.number, .number), (.share, .number), (.number, .share), (.share, .share):
-      let a = asNumberKeepingMissing(l)
-      let b = asNumberKeepingMissing(r)
+    let a = asNumberKeepingMissing(l)
+    let b = asNumberKeepingMissing(r)
+    if case .number = a.type, case .number = b.type {
       guard let (x, y, unit) = unified(a, b, .comparison, span) else { return nil }
       return (x, y, .number(unit))
-    default:
-      report(.branchesDiffer(phrase(l.type), phrase(r.type), l.origin, at: r.origin))
-      return nil
     }
+    report(.branchesDiffer(phrase(l.type), phrase(r.type), l.origin, at: r.origin))
+    return nil
   }
 
   private func asNumberKeepingMissing(_ e: CoreExpression) -> CoreExpression {

@@ -91,7 +91,8 @@ extension Checker {
         rosters[roster.index].schema.key.first.map { rosters[roster.index].schema.fields[$0].name } ?? "key"
       report(.rowAndText(text(of: left.origin), roster: rosters[roster.index].name, key: key, at: span))
       return CoreExpression(.invalid, type: .truth, origin: span)
-    default: break
+    case (.truth, _), (.text, _), (.nik, _), (.date, _), (.number, _), (.share, _), (.choice, _), (.row, _):
+      break
     }
     if left.type == .date || right.type == .date {
       report(

@@ -225,7 +225,15 @@ extension Checker {
         let test = membershipTest(list.subject, member, list.isNegated, p.span, inner)
         if let before = cores.popLast() {
           // `is not rt or rw` means neither.
-          let kind: CoreKind = list.isNegated ? .all([before, test]) : .any([before, test])
+          // Kept flat, so that a long list is no deeper than a short one.
+          let kind: CoreKind
+          if !list.isNegated, case .any(let earlier) = before.kind {
+            kind = .any(earlier + [test])
+          } else if list.isNegated, case .all(let earlier) = before.kind {
+            kind = .all(earlier + [test])
+          } else {
+            kind = list.isNegated ? .all([before, test]) : .any([before, test])
+          }
           cores.append(CoreExpression(kind, type: .truth, origin: before.origin.joined(with: p.span)))
         }
         continue
