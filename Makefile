@@ -90,7 +90,7 @@ bench: build ## Workload W on 1,000,000 rows, beside the peers that are installe
 .PHONY: install
 install: build ## Install payung to PREFIX (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(PAYUNG) "$(DESTDIR)$(PREFIX)/bin/payung"
+	install -s -m 755 $(PAYUNG) "$(DESTDIR)$(PREFIX)/bin/payung"
 
 .PHONY: embed
 embed: ## Embed the library's modules in stdlib/StandardLibrary.swift

@@ -10,6 +10,7 @@ public enum EvaluationDiagnostics {
     divisionByZero, mustBeDecided, noLineCovers, conflictingExceptions, noTableRow, severalTableRows,
     stepNotPositive, dateOutOfRange, noDay, fieldNotGiven, missingInAggregate, noCaseHolds, requirementFails,
     tooManyMonths, nestedTooDeeply, internalFault, sharedCombinedKey, otherRowPreferred,
+    unverified,
   ]
 
   static let divisionByZero = DiagnosticTemplate(
@@ -158,6 +159,24 @@ public enum EvaluationDiagnostics {
       en: "another roster's row with this key is preferred",
       id: "baris dari daftar lain dengan kunci ini diutamakan"))
 
+  static let unverified = DiagnosticTemplate(
+    "P0719", .warning,
+    message: Bilingual(
+      en: "results rest on `{name}`, which is not verified",
+      id: "hasil bertumpu pada `{name}`, yang belum diverifikasi"),
+    why: Bilingual(
+      en: "the program marks this figure as `unverified` ({source})",
+      id: "program menandai angka ini `belum diverifikasi` ({source})"),
+    fix: Bilingual(
+      en: "compare it with its source, then take the word away",
+      id: "cocokkan dengan sumbernya, lalu hapus kata itu"),
+    example:
+      "language english\nas of 1 January 2026\nparam rate : percent   under \"PP 1/2026\"\n"
+      + "  from 2025-01-01 = 2%   unverified\nend\nshow rate\n",
+    repaired:
+      "language english\nas of 1 January 2026\nparam rate : percent   under \"PP 1/2026\"\n"
+      + "  from 2025-01-01 = 2%\nend\nshow rate\n")
+
   static let internalFault = DiagnosticTemplate(
     "P0716",
     message: Bilingual(
@@ -171,6 +190,11 @@ extension Diagnostic {
 
   static func divisionByZero(at site: Span) -> Diagnostic {
     Diagnostic(EvaluationDiagnostics.divisionByZero, at: site)
+  }
+
+  static func unverified(_ name: String, under citation: String?, at site: Span) -> Diagnostic {
+    Diagnostic(
+      EvaluationDiagnostics.unverified, at: site, ["name": .text(name), "source": .text(citation ?? "–")])
   }
 
   static func mustBeDecided(at site: Span) -> Diagnostic {

@@ -63,6 +63,7 @@ public final class Model: Sendable {
   let textCodes = TextCodes()
   let worlds = Worlds()
   let results = ResultStore()
+  let unverified = UnverifiedFigures()
 
   /// The number of rows evaluated at a time: enough to amortise a walk of the tree, few enough for the cache.
   static let batchSize = 4096

@@ -8,7 +8,11 @@ extension Evaluator {
   func definition(_ id: DefinitionID, _ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
     switch model.program[id].body {
     case .value, .parameter: return try shared(try model.evaluated(id, b.frame), b)
-    case .rule(let roster, _): return try column(id, of: roster, try model.ruleColumn(id, b.frame), e, b)
+    case .rule(let roster, _):
+      if model.program[id].isUnverified && b.count > 0 {
+        model.unverified.note(model.program[id], at: model.program[id].nameSpan)
+      }
+      return try column(id, of: roster, try model.ruleColumn(id, b.frame), e, b)
     case .budget(let budget):
       guard let owners = budget.owners else { return try shared(try model.evaluated(id, b.frame), b) }
       return try column(id, of: owners, try model.ruleColumn(id, b.frame), e, b)
@@ -48,7 +52,11 @@ extension Evaluator {
     inner.inputs = inputs
     if let change = model.change(of: id, b.frame) { return try changed(change, inner) }
     switch model.program[id].body {
-    case .function(_, let body): return try evaluate(body, inner)
+    case .function(_, let body):
+      if model.program[id].isUnverified && b.count > 0 {
+        model.unverified.note(model.program[id], at: model.program[id].nameSpan)
+      }
+      return try evaluate(body, inner)
     case .parameter(let p): return try parameter(p, model.program[id], inner)
     case .table(let t): return try table(t, column: 0, e, inner)
     case .value, .rule, .target, .budget, .allocation, .ranking:
@@ -77,6 +85,7 @@ extension Evaluator {
         return self.faultAll(.noLineCovers(day, of: d.name, p, at: d.nameSpan), rest)
       }
       guard let value = line.value else { return self.faultAll(.mustBeDecided(at: line.origin), rest) }
+      if line.isUnverified && rest.count > 0 { self.model.unverified.note(d, at: line.origin) }
       return try self.evaluate(value, rest)
     }
   }

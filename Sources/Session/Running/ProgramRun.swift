@@ -78,6 +78,7 @@ public final class ProgramRun {
       status = status.joined(with: .of(outcome))
       emit(Answer(origin: action.origin, outcome: outcome))
     }
+    diagnostics += engine.model.unverifiedWarnings
     if settings.requiresTargets { requireTargets() }
   }
 
