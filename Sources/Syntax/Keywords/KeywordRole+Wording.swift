@@ -151,7 +151,7 @@ extension KeywordRole {
     case .rowAt: KeywordWording("at", "pada kunci")
     case .onlyIn: KeywordWording("only in", "hanya di")
     case .inBoth: KeywordWording("in both", "di keduanya")
-    case .percentWord: KeywordWording("percent", "persen")
+    case .percentWord: KeywordWording(["percent", "persen"], ["persen", "percent"])
     // Units
     case .dayUnit: KeywordWording(["days", "day"], "hari")
     case .monthUnit: KeywordWording(["months", "month"], "bulan")

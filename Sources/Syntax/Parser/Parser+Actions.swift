@@ -10,7 +10,7 @@ extension Parser {
     var like: Name?
     var changes: [ScenarioChange] = []
     parseClauses(
-      of: .scenario, from: first, clauses: KeywordPlaces.scenarioLines,
+      of: .scenario, from: first, clauses: KeywordPlaces.scenarioLines, needed: .set,
       needsBlock: { like == nil && changes.isEmpty }
     ) { p in
       let start = p.index
@@ -46,7 +46,7 @@ extension Parser {
     var lines: [TestLine] = []
     var needsCases = false
     parseClauses(
-      of: .test, from: first, clauses: KeywordPlaces.testLines,
+      of: .test, from: first, clauses: KeywordPlaces.testLines, needed: .expect,
       needsBlock: { lines.isEmpty || needsCases && cases == nil }
     ) { p in
       if p.isAt(.bar) || p.isAt(.doubleBar) {
@@ -196,7 +196,8 @@ extension Parser {
     var step: ExpressionSyntax?
     var goals: [FindGoal] = []
     parseClauses(
-      of: .findLeast, from: first, clauses: KeywordPlaces.findClauses, needsBlock: { goals.isEmpty }
+      of: .findLeast, from: first, clauses: KeywordPlaces.findClauses, needed: .soThat,
+      needsBlock: { goals.isEmpty }
     ) {
       p in
       guard let role = p.take(KeywordPlaces.findClauses) else { return false }

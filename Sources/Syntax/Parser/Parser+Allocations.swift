@@ -62,7 +62,10 @@ extension Parser {
     var cost: ExpressionSyntax?
     var order: [OrderSyntax] = []
     var isEmpty = true
-    parseClauses(of: .target, from: first, clauses: KeywordPlaces.targetClauses, needsBlock: { isEmpty }) {
+    parseClauses(
+      of: .target, from: first, clauses: KeywordPlaces.targetClauses, needed: .targetOf,
+      needsBlock: { isEmpty }
+    ) {
       p in
       if group != nil, p.isAtLevelLine {
         let member = p.take(.otherwise) ? nil : p.parseSum()
@@ -191,7 +194,8 @@ extension Parser {
     var parts = AuthorityParts()
     var clauses: [AllocationClause] = []
     parseClauses(
-      of: .allocate, from: first, clauses: KeywordPlaces.allocationClauses, needsBlock: { clauses.isEmpty }
+      of: .allocate, from: first, clauses: KeywordPlaces.allocationClauses, needed: .allocateFrom,
+      needsBlock: { clauses.isEmpty }
     ) { p in
       guard let m = p.match(KeywordPlaces.allocationClauses) else { return false }
       if m.role == .under || m.role == .unverified { return p.parseAuthority(into: &parts) }
@@ -314,7 +318,7 @@ extension Parser {
     var top: ExpressionSyntax?
     var group: ExpressionSyntax?
     parseClauses(
-      of: .ranking, from: first, clauses: KeywordPlaces.rankingClauses,
+      of: .ranking, from: first, clauses: KeywordPlaces.rankingClauses, needed: .rankingOf,
       needsBlock: { population == nil && score.isEmpty }
     ) { p in
       guard let m = p.match(KeywordPlaces.rankingClauses) else { return false }

@@ -126,7 +126,8 @@ extension Parser {
         ParameterLine(from: nil, to: nil, value: value, authority: Authority(), span: span(from: start)))
     }
     parseClauses(
-      of: .parameter, from: first, clauses: KeywordPlaces.parameterLines, needsBlock: { lines.isEmpty }
+      of: .parameter, from: first, clauses: KeywordPlaces.parameterLines, needed: .periodFrom,
+      needsBlock: { lines.isEmpty }
     ) { p in
       if p.isAt(.exceptWhen) {
         exceptions.append(p.parseExcept())
@@ -195,7 +196,7 @@ extension Parser {
     }
     var gathered = parts
     parseClauses(
-      of: role, from: first, clauses: KeywordPlaces.bodyLines,
+      of: role, from: first, clauses: KeywordPlaces.bodyLines, needed: .when,
       needsBlock: { expression == nil && cases.isEmpty && otherwise == nil }
     ) { p in
       if p.isAt(.exceptWhen) {
@@ -289,6 +290,7 @@ extension Parser {
     var exceptions: [ExceptSyntax] = []
     parseClauses(
       of: .exceptionTo, from: first, clauses: [.when, .exceptWhen, .periodFrom, .under, .unverified],
+      needed: .when,
       needsBlock: { exceptions.isEmpty }
     ) { p in
       let start = p.index

@@ -189,7 +189,8 @@ extension Parser {
       return make(.yes, from: first)
     case .no, .not:
       // A word that means both is `no` where no operand follows.
-      guard self.length(of: .no, at: index) > 0, !startsOperand(at: index + length) else { return nil }
+      guard self.length(of: .no, at: index) > 0 else { return nil }
+      if self.length(of: .not, at: index) > 0 && startsOperand(at: index + length) { return nil }
       advance(length)
       return make(.no, from: first)
     case .missing:

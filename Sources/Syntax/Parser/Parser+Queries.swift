@@ -173,7 +173,8 @@ extension Parser {
     var onePer: ExpressionSyntax?
     var revealing: (fields: [ExpressionSyntax], purpose: ExpressionSyntax)?
     parseClauses(
-      of: .export, from: first, clauses: KeywordPlaces.exportClauses, needsBlock: { path == nil }
+      of: .export, from: first, clauses: KeywordPlaces.exportClauses, needed: .fileTo,
+      needsBlock: { path == nil }
     ) { p in
       guard let m = p.match(KeywordPlaces.exportClauses) else { return false }
       switch m.role {
@@ -196,16 +197,7 @@ extension Parser {
     }
     return .export(
       ExportSyntax(
-        subject: subject, scenario: scenario, file: path ?? missingClause(.fileTo, of: .export, first),
+        subject: subject, scenario: scenario, file: path ?? makeInvalid(),
         layout: layout, onePer: onePer, revealing: revealing))
-  }
-
-  /// Reports that the statement at `first` lacks the clause of `role`, and returns what stands for it.
-  mutating func missingClause(_ role: KeywordRole, of statement: KeywordRole, _ first: Int)
-    -> ExpressionSyntax
-  {
-    let site = span(of: tokens[min(first, tokens.count - 1)])
-    if !reachedEnd { note(.missingClause(printed(role), of: printed(statement), at: site)) }
-    return make(.invalid, span: site)
   }
 }

@@ -138,8 +138,15 @@ extension Parser {
         fields.append(p.parseField())
         return true
       }
-      guard let clause = p.parseRosterClause() else { return false }
-      clauses.append(contentsOf: clause)
+      if let clause = p.parseRosterClause() {
+        clauses.append(contentsOf: clause)
+        return true
+      }
+      // `born date`: a field without its colon.
+      guard p.isAtName, p.match(KeywordPlaces.types, at: min(p.index + 1, p.tokens.count - 1)) != nil else {
+        return false
+      }
+      fields.append(p.parseField())
       return true
     }
     return .roster(

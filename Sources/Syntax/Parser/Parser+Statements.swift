@@ -108,7 +108,7 @@ extension Parser {
       return
     }
     var suggestions: [String] = []
-    if let s = slip(of: roles + KeywordPlaces.comparisons + KeywordPlaces.qualifiers + [.and, .or]) {
+    if let s = slip(of: roles + KeywordPlaces.comparisons + KeywordPlaces.qualifiers + Parser.joints) {
       if s.isOtherLanguage {
         _ = repairSlip(of: [s.role])
         isRecovering = true
@@ -119,15 +119,22 @@ extension Parser {
     report(.unexpected(found: found, at: here, suggestions: suggestions))
   }
 
+  /// Words that join the parts of a clause.
+  private static let joints: [KeywordRole] = [
+    .and, .or, .whereCondition, .then, .because, .under, .asName, .inEach, .requireElse, .over,
+  ]
+
   // MARK: Blocks
 
   /// Reads the clauses of the statement that began at the token `first`: those on its line, then lines closed by
   /// `end`, if the next line is one of its clauses or `needsBlock` says that there must be some.
   ///
   /// `clause` reads one clause, or returns `false` and reads nothing if none stands here. No clause begins with the
-  /// word of a statement, so a line decides by its first words whether it goes on with the block.
+  /// word of a statement, so a line decides by its first words whether it goes on with the block. `needed` is the
+  /// clause that a statement without any lacks.
   mutating func parseClauses(
-    of role: KeywordRole, from first: Int, clauses: [KeywordRole], needsBlock: () -> Bool = { false },
+    of role: KeywordRole, from first: Int, clauses: [KeywordRole], needed: KeywordRole? = nil,
+    needsBlock: () -> Bool = { false },
     _ clause: (inout Parser) -> Bool
   ) {
     parseClausesOnLine(clauses, clause)
@@ -136,8 +143,7 @@ extension Parser {
       if isAtEnd {
         if isOpen || needsBlock() {
           reachedEnd = true
-          isRecovering = false
-          reportMissingEnd(role, first)
+          reportMissingEnd(role, first, needed: isOpen ? nil : needed)
         }
         return
       }
@@ -146,6 +152,7 @@ extension Parser {
       skipNewlines()
       if isAt(.end) {
         if isOpen || needsBlock() || statementNesting == 0 {
+          if needsBlock(), needed != nil { reportMissingEnd(role, first, needed: needed) }
           _ = take(.end)
         } else {
           index = line
@@ -155,7 +162,7 @@ extension Parser {
       if isAtEnd { continue }
       let start = index
       if isAtStatement(in: clauses) {
-        if isOpen || needsBlock() { reportMissingEnd(role, first) }
+        if isOpen || needsBlock() { reportMissingEnd(role, first, needed: isOpen ? nil : needed) }
         index = line
         return
       }
@@ -169,6 +176,7 @@ extension Parser {
       if repairSlip(of: clauses) {
         isOpen = true
         if !clause(&self) || isRecovering { skipLine() }
+        if index == start { advance() }
         parseClausesOnLine(clauses, clause)
         continue
       }
@@ -224,14 +232,23 @@ extension Parser {
         at: here))
   }
 
-  private mutating func reportMissingEnd(_ role: KeywordRole, _ first: Int) {
-    let place = Span(file: file, start: Int(token.start), end: Int(token.start))
+  /// Reports that the block of the statement at `first` is not closed, or that it lacks the clause of `needed`.
+  private mutating func reportMissingEnd(_ role: KeywordRole, _ first: Int, needed: KeywordRole?) {
+    isRecovering = false
     let opener = Span(
       file: file, start: Int(tokens[first].start),
       end: Int(tokens[min(first + max(1, length(of: role, at: first)), tokens.count) - 1].end))
-    isRecovering = false
-    note(.missingEnd(printed(role), end: printed(.end), at: opener, before: place))
+    switch needed {
+    case .when: note(.missingBody(text(of: token(at: first + 1)), when: printed(.when), at: opener))
+    case .some(let clause): note(.missingClause(printed(clause), of: printed(role), at: opener))
+    case nil:
+      let place = Span(file: file, start: Int(token.start), end: Int(token.start))
+      note(.missingEnd(printed(role), end: printed(.end), at: opener, before: place))
+    }
   }
+
+  /// Returns the token at `i`, or the last one.
+  private func token(at i: Int) -> Token { tokens[min(i, tokens.count - 1)] }
 
   /// Calls `body` unless the clause stood before, which is reported.
   mutating func once(_ role: KeywordRole, _ isStated: Bool) {

@@ -124,7 +124,12 @@ extension Parser {
     var parts = AuthorityParts()
     parseAuthorities(into: &parts)
     let s = span(from: first)
-    if !isRecovering && (before.count != conditions || after.count != results) {
+    if !isRecovering && after.isEmpty && results > 0 && before.count == conditions + results {
+      note(
+        .expected(
+          Bilingual(en: "`||` before the results", id: "`||` sebelum hasil"), found: Bilingual(same: "`|`"),
+          at: s))
+    } else if !isRecovering && (before.count != conditions || after.count != results) {
       note(.wrongCellCount(found: before.count + after.count, needed: conditions + results, at: s))
     }
     return GridRow(conditions: before, results: after, authority: parts.authority, span: s)

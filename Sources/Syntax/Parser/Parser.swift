@@ -218,7 +218,7 @@ public struct Parser {
   /// Returns how `role` is printed in the program's language, its hole as `…`.
   func printed(_ role: KeywordRole) -> String {
     let phrase = role.wording.printed(in: language)
-    return phrase.contains("_") ? phrase.split(separator: "_").joined(separator: "…") : phrase
+    return phrase.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "…")
   }
 
   // MARK: Faults
@@ -281,8 +281,27 @@ public struct Parser {
 
   /// Goes on to the end of the line.
   mutating func skipLine() {
-    while !isAtLineEnd { advance() }
+    // A line that ends in a comma or an operator by mistake does not swallow what follows it.
+    while !isAtLineEnd {
+      if isAtFreshLine {
+        let place = token.start
+        tokens.insert(Token(kind: .newline, mark: .none, code: 0, start: place, end: place), at: index)
+        break
+      }
+      advance()
+    }
     isRecovering = false
+  }
+
+  /// Whether a line of the text begins here with `end` or a statement, though the line before it asked for more.
+  var isAtFreshLine: Bool {
+    guard token.code != 0, index > 0, tokens[index - 1].kind != .newline,
+      diagnostics.elements.count < Parser.mostDiagnostics,
+      isAt(.end) || match(KeywordPlaces.statements) != nil
+    else { return false }
+    var i = Int(token.start)
+    while i > 0 && (source.bytes[i - 1] == 32 || source.bytes[i - 1] == 9) { i -= 1 }
+    return i > 0 && source.bytes[i - 1] == 10
   }
 
   /// Goes on past line ends.
