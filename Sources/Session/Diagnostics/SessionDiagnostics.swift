@@ -14,7 +14,4 @@ public enum SessionDiagnostics {
     PromptTemplates.unknownRequest, PromptTemplates.ambiguousRequest, PromptTemplates.incompleteRequest,
     PromptTemplates.unknownAtPrompt, PromptTemplates.interrupted,
   ]
-
-  /// The codes of all stages' messages that say a limit was reached.
-  static let limits: Set<String> = [FileTemplates.programTooLarge.code]
 }

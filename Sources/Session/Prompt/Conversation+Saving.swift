@@ -1,4 +1,5 @@
 import Diagnostics
+import Formatting
 import Syntax
 
 extension Conversation {
@@ -16,7 +17,7 @@ extension Conversation {
         if case .use(let use) = s.kind, case .file = use.module { continue }
         let lead = comments(before: s, after: end, in: p, source)
         end = s.span.end
-        let own = statementText(s, in: p, source, savedIn: directory)
+        let own = translated(statementText(s, in: p, source, savedIn: directory), from: p.program.language)
         let separator = programs[..<i].isEmpty && text.utf8.count < 32 ? "\n" : ""
         text += separator + lead + own + "\n"
       }
@@ -56,5 +57,15 @@ extension Conversation {
     let before = source.text(of: Span(file: span.file, start: statement.span.start, end: span.start))
     let after = source.text(of: Span(file: span.file, start: span.end, end: statement.span.end))
     return before + "\"" + FilePath.relative(whole, from: directory) + "\"" + after
+  }
+
+  /// Returns `statement`, written in `other`, in the language of the session.
+  private func translated(_ statement: String, from other: Language) -> String {
+    if other == language { return statement }
+    let source = SourceFile(name: "", text: statement)
+    let result = Parser.parse(file: FileID(0), source: source, defaultLanguage: other)
+    var text = Formatter.printStatements(result.program, source: source, in: language)
+    while text.last == "\n" { text.removeLast() }
+    return text
   }
 }

@@ -75,6 +75,14 @@ extension Engine {
     return results
   }
 
-  /// Returns the names of the targets that are not met.
-  func unmetTargets() -> [String] { [] }
+  /// Returns the names of the targets that are not met in every group that has members, or could not be measured.
+  func unmetTargets() -> [String] {
+    program.definitions.indices.compactMap { i in
+      guard case .target = program.definitions[i].body else { return nil }
+      guard let result = try? model.target(DefinitionID(i)) else { return program.definitions[i].name }
+      let standings = result.groups.isEmpty ? [result.total] : result.groups
+      let isMet = standings.allSatisfy { $0.people == 0 || $0.isMet == true }
+      return isMet ? nil : program.definitions[i].name
+    }
+  }
 }

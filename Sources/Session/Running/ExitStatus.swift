@@ -41,8 +41,28 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   /// Returns what `diagnostic` makes of a run.
   public static func of(_ diagnostic: Diagnostic) -> ExitStatus {
     guard diagnostic.severity == .error else { return .fine }
-    if SessionDiagnostics.limits.contains(diagnostic.code) { return .limit }
-    if diagnostic.code.hasPrefix("P06") { return .dataError }
+    let code = diagnostic.code
+    if limits.contains(code) { return .limit }
+    if interruptions.contains(code) { return .interrupted }
+    if code.hasPrefix("P069") || code == "P0926" { return .usage }
+    if code.hasPrefix("P06") || unusableData.contains(code) { return .dataError }
+    if impossibilities.contains(code) { return .failed }
     return .programError
   }
+
+  /// The codes of messages that say a limit was reached: of texts, of depth, of work.
+  private static let limits: Set<String> = [
+    "P0102", "P0110", "P0111", "P0210", "P0211", "P0714", "P0715", "P0851", "P0905",
+  ]
+
+  /// The codes of messages that say somebody stopped the work.
+  private static let interruptions: Set<String> = ["P0943", "P0984"]
+
+  /// The codes of messages of later stages that say that data can not be used.
+  private static let unusableData: Set<String> = ["P0801", "P0944"]
+
+  /// The codes of messages that say an allocation can not be made with this money and these people.
+  private static let impossibilities: Set<String> = [
+    "P0803", "P0804", "P0805", "P0806", "P0807", "P0808", "P0809", "P0810", "P0811", "P0812", "P0818",
+  ]
 }

@@ -6,9 +6,28 @@ import Session
 struct TranslateCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "translate", abstract: "Print a program in the other language.")
+    commandName: "translate", abstract: "Print a program in the other language.",
+    discussion: "Keywords are translated; names, data and texts are not.")
+
+  @Argument(help: ArgumentHelp("The program.", valueName: "file"), completion: .file(extensions: ["payung"]))
+  var file: String
+
+  /// A language as a person names it.
+  enum Target: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case english, indonesian
+  }
+
+  @Option(name: .long, help: "The language to print: english or indonesian.")
+  var to: Target
 
   @OptionGroup var messages: MessageOptions
 
-  func perform(on console: Console) -> ExitStatus { .fine }
+  func perform(on console: Console) -> ExitStatus {
+    let printed = PrintedProgram(path: file, files: .disk, in: to == .english ? .english : .indonesian)
+    console.report(
+      printed.diagnostics, in: printed.sources, language: messages.askedLanguage ?? printed.language)
+    guard let text = printed.text else { return .of(printed.diagnostics) }
+    console.write(text)
+    return .fine
+  }
 }
