@@ -8,7 +8,7 @@ public enum ParsingDiagnostics {
     expected, unknownStatement, misspelt, unknownClause, missingEnd, strayEnd, reservedName,
     otherLanguage, mixedAndOr, nestedTooDeep, chainTooLong, chainedComparison, unclosedParenthesis,
     unexpected, repeatedClause, missingClause, headerNotFirst, unknownLanguage, moreErrors,
-    wrongCellCount, missingResults,
+    wrongCellCount, missingResults, missingBody,
   ]
 
   static let expected = DiagnosticTemplate(
@@ -169,7 +169,10 @@ public enum ParsingDiagnostics {
   static let missingClause = DiagnosticTemplate(
     "P0216",
     message: Bilingual(en: "`{statement}` needs `{clause}`", id: "`{statement}` memerlukan `{clause}`"),
-    fix: Bilingual(en: "add a line `{clause} ...`", id: "tambahkan baris `{clause} ...`"))
+    fix: Bilingual(en: "add a line `{clause} ...`", id: "tambahkan baris `{clause} ...`"),
+    example: "find least apbd from Rp1 juta to Rp2 miliar",
+    repaired: "find least apbd from Rp1 juta to Rp2 miliar in steps of Rp1 juta\n  so that target x is "
+      + "met\nend")
 
   static let headerNotFirst = DiagnosticTemplate(
     "P0217",
@@ -217,6 +220,16 @@ public enum ParsingDiagnostics {
     fix: Bilingual(en: "write `||` before the first result", id: "tulis `||` sebelum hasil pertama"),
     example: "table class for workers\n  | role | class |\n  | bpd | \"low\" |\nend",
     repaired: "table class for workers\n  | role || class |\n  | bpd || \"low\" |\nend")
+
+  static let missingBody = DiagnosticTemplate(
+    "P0222",
+    message: Bilingual(en: "`{name}` has no value", id: "`{name}` tidak mempunyai nilai"),
+    fix: Bilingual(
+      en: "write `= ...` on its line, or lines below it that begin with `{when}`, closed by an end",
+      id: "tulis `= ...` di barisnya, atau baris di bawahnya yang dimulai dengan `{when}`, ditutup "
+        + "dengan akhir blok"),
+    example: "rule ok for workers",
+    repaired: "rule ok for workers = age at least 18")
 }
 
 extension Diagnostic {
@@ -365,5 +378,10 @@ extension Diagnostic {
   /// A table without results.
   static func missingResults(at site: Span) -> Diagnostic {
     Diagnostic(ParsingDiagnostics.missingResults, at: site)
+  }
+
+  /// A rule, function or parameter without a body.
+  static func missingBody(_ name: String, when: String, at site: Span) -> Diagnostic {
+    Diagnostic(ParsingDiagnostics.missingBody, at: site, ["name": .text(name), "when": .text(when)])
   }
 }
