@@ -251,9 +251,9 @@ struct ExpressionMaker {
   }
 
   @Test func anyNumberOfThreadsGivesTheSame() throws {
-    for seed in UInt64(1)...4 {
+    for seed in UInt64(1)...2 {
       var generator = SeededGenerator(seed: seed &+ 500)
-      let roster = OracleTests.roster(&generator, count: 9_000, isWide: seed % 2 == 0)
+      let roster = OracleTests.roster(&generator, count: 4_500, isWide: seed % 2 == 0)
       var maker = ExpressionMaker(generator: generator, isWide: seed % 2 == 0)
       let e = maker.number(3)
       let sum = Core.e(
@@ -264,11 +264,11 @@ struct ExpressionMaker {
       let one = model([], rosters: [roster])
       let first = try one.column(e, roster: RosterID(0))
       let total = try one.value(sum)
-      for threads in [2, 7] {
+      for threads in [7] {
         let m = model([], rosters: [roster], threads: threads)
         let other = try m.column(e, roster: RosterID(0))
         #expect(
-          (0..<9_000).allSatisfy { first[$0] == other[$0] && first.isFaulted($0) == other.isFaulted($0) })
+          (0..<4_500).allSatisfy { first[$0] == other[$0] && first.isFaulted($0) == other.isFaulted($0) })
         #expect(first.faults.map { $0.row } == other.faults.map { $0.row })
         let again = try m.value(sum)
         #expect(again.value == total.value)
