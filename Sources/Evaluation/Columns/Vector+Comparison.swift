@@ -126,6 +126,33 @@ extension Vector {
 
 extension Kernels {
 
+  /// Returns the `positions` whose mask is 1, and the others.
+  static func part(_ positions: [Int32], by mask: [UInt8]) -> (held: [Int32], others: [Int32]) {
+    let count = min(positions.count, mask.count)
+    let total = mask.reduce(0) { $0 &+ Int($1) }
+    if total == count { return (positions, []) }
+    if total == 0 { return ([], positions) }
+    var held = [Int32](repeating: 0, count: count + 1)
+    var others = [Int32](repeating: 0, count: count + 1)
+    var h = 0
+    var o = 0
+    // Both are written and one is kept, so that nothing has to be guessed.
+    held.withUnsafeMutableBufferPointer { held in
+      others.withUnsafeMutableBufferPointer { others in
+        for i in 0..<count {
+          let m = Int(mask[i])
+          held[h] = positions[i]
+          others[o] = positions[i]
+          h &+= m
+          o &+= 1 &- m
+        }
+      }
+    }
+    held.removeLast(count + 1 - h)
+    others.removeLast(count + 1 - o)
+    return (held, others)
+  }
+
   @inline(__always)
   static func mask(_ a: [Int64], _ holds: (Int64) -> Bool) -> [UInt8] {
     let count = a.count

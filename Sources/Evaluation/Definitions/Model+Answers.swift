@@ -100,6 +100,11 @@ extension Model {
     var groupOfRow = [Int32](repeating: 0, count: count)
     var firstRows: [Int32] = count > 0 ? [0] : []
     for column in columns {
+      if let (next, first) = denseGroups(groupOfRow, groups: firstRows.count, column) {
+        groupOfRow = next
+        firstRows = first
+        continue
+      }
       var next: [UInt64: Int32] = [:]
       var others: [Scalar: UInt32] = [:]
       var first: [Int32] = []
@@ -148,6 +153,53 @@ extension Model {
     return GroupedRows(
       groupOfRow: groupOfRow, keys: firstRows.map { row in columns.map { $0[Int(row)] } },
       faults: columns.flatMap { $0.faultCount == 0 ? [] : $0.faults })
+  }
+
+  /// Returns the groups by one more column whose codes are few, with the first row of each; `nil` if they are many.
+  private static func denseGroups(
+    _ groupOfRow: [Int32], groups: Int, _ column: EvaluatedColumn
+  ) -> ([Int32], [Int32])? {
+    let count = groupOfRow.count
+    guard column.faulted == nil, column.denominators == nil, count > 0, count == column.count else {
+      return nil
+    }
+    let packed: PackedIntegers
+    switch column.values.values {
+    case .scaled(let p, _), .texts(let p, _): packed = p
+    case .wide: return nil
+    }
+    let greatest: Int
+    switch packed {
+    case .bytes(let a): greatest = Int(a.max() ?? 0)
+    case .shorts(let a): greatest = Int(a.max() ?? 0)
+    case .words(let a):
+      guard a.min() ?? 0 >= 0 else { return nil }
+      greatest = Int(a.max() ?? 0)
+    case .longs: return nil
+    }
+    // One place a code, and one for missing.
+    let width = greatest + 2
+    guard width <= 1 << 20, groups * width <= 1 << 20 else { return nil }
+    var table = [Int32](repeating: -1, count: groups * width)
+    var first: [Int32] = []
+    let present = column.values.present
+    var start = 0
+    var next = groupOfRow
+    while start < count {
+      let range = start..<min(count, start + batchSize)
+      start = range.upperBound
+      let codes = RowSelection.range(range).gather(packed)
+      for (k, i) in range.enumerated() where groupOfRow[i] >= 0 {
+        let code = present.map { $0[i] != 0 } ?? true ? Int(codes[k]) : greatest + 1
+        let place = Int(groupOfRow[i]) * width + code
+        if table[place] < 0 {
+          table[place] = Int32(first.count)
+          first.append(Int32(i))
+        }
+        next[i] = table[place]
+      }
+    }
+    return (next, first)
   }
 
   /// Returns the values of `e` for groups of rows: its aggregates without a population are of a group's rows,

@@ -61,6 +61,7 @@ public final class Model: Sendable {
   /// Definitions that rest on themselves; a checked program has none.
   let rings: Set<Int>
   let textCodes = TextCodes()
+  let yearTables = YearTables()
   let worlds = Worlds()
   let results = ResultStore()
   let unverified = UnverifiedFigures()

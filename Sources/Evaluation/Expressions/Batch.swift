@@ -98,10 +98,13 @@ struct GroupIndex: Sendable {
     }
     var first = [Int32](repeating: -1, count: count)
     let rowCount = rows?.count ?? roster.count
+    var open = count
     for i in 0..<rowCount {
       let group = groupOfRow.map { Int($0[i]) } ?? 0
-      if group >= 0 && first[group] < 0 { first[group] = rows.map { $0[i] } ?? Int32(i) }
-      if groupOfRow == nil { break }
+      if group < 0 || first[group] >= 0 { continue }
+      first[group] = rows.map { $0[i] } ?? Int32(i)
+      open -= 1
+      if open == 0 { break }
     }
     representatives = first
   }

@@ -81,6 +81,14 @@ extension Evaluator {
     guard let starts = start.integers(), let ends = end.integers() else {
       return faultAll(.internalFault("a date", at: from.origin), b)
     }
+    if unit == .year && !isTouched, case .constant = end.values, let day = ends.first {
+      let table = model.yearTables.table(Int32(clamping: day))
+      var years = starts
+      for i in 0..<b.count where states.map({ $0[i] == RowState.present }) ?? true {
+        years[i] = table.years(since: starts[i])
+      }
+      return Vector(.narrow(years, denominator: 1), states: states, count: b.count)
+    }
     var result = [Int64](repeating: 0, count: b.count)
     for i in 0..<b.count where states.map({ $0[i] == RowState.present }) ?? true {
       let a = CalendarDate(days: Int32(clamping: starts[i]))

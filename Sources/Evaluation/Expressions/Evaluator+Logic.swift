@@ -31,6 +31,15 @@ extension Evaluator {
     for e in list {
       let v = try evaluate(e, rest)
       let mask = v.mask()
+      if v.states == nil {
+        let (held, others) = Kernels.part(open ?? (0..<Int32(b.count)).map { $0 }, by: mask)
+        let (decided, next) = deciding ? (held, others) : (others, held)
+        for p in decided { result[Int(p)] = deciding ? 1 : 0 }
+        if next.isEmpty { break }
+        if next.count < rest.count { rest = b.picking(next) }
+        open = next
+        continue
+      }
       var next: [Int32] = []
       next.reserveCapacity(rest.count)
       for i in 0..<rest.count {
@@ -129,6 +138,16 @@ extension Evaluator {
     for c in list {
       let condition = try evaluate(c.condition, rest)
       let mask = condition.mask()
+      if condition.states == nil {
+        let (held, next) = Kernels.part(open, by: mask)
+        if !held.isEmpty {
+          whole.add(try result(of: c, held.count == b.count ? b : b.picking(held)), at: held)
+        }
+        if next.isEmpty { return whole.assembled() }
+        if next.count < open.count { rest = b.picking(next) }
+        open = next
+        continue
+      }
       var held: [Int32] = []
       var next: [Int32] = []
       var faulted: [Int32] = []
