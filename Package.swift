@@ -56,7 +56,9 @@ let package = Package(
     tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
     tests("SemanticsTests", ["Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
-    tests("ReportingTests", ["Reporting", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
+    tests(
+      "ReportingTests",
+      ["Reporting", "StandardLibrary", "Evaluation", "Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("SessionTests", ["Session", "RosterSources", "Reporting", "payung"]),
     tests("LibraryTests", ["StandardLibrary", "Semantics", "Syntax", "make-roster", "Rosters"]),
     tests("ProgramTests", ["payung"], exclude: ["Programs"]),

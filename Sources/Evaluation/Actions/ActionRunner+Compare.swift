@@ -81,6 +81,9 @@ extension ActionRunner {
           key: "difference" + (sides.count > 2 ? "_\(i)" : ""), isNumeric: true))
     }
     var isMarked = false
+    // What no scenario changes would only hide what one does.
+    let same = columns.isEmpty ? lines.filter { line in line.values.allSatisfy { $0 == line.values[0] } } : []
+    if columns.isEmpty { lines.removeAll { line in line.values.allSatisfy { $0 == line.values[0] } } }
     let rows = lines.map { line in
       var cells: [ResultValue] = [.bilingual(both(line.name)), line.values[0]]
       for value in line.values.dropFirst() {
@@ -98,6 +101,20 @@ extension ActionRunner {
     var table = ResultTable(
       title: Phrase(Bilingual(en: "Scenarios side by side", id: "Perbandingan skenario")), columns: headings,
       rows: rows)
+    if !same.isEmpty {
+      let names = same.prefix(6).map { both($0.name) }
+      let dots = same.count > 6 ? ", …" : ""
+      table.notes.append(
+        Phrase(
+          Bilingual(en: "Unchanged ({n}): {names}.", id: "Tidak berubah ({n}): {names}."),
+          [
+            "n": .number(Rational(same.count), .count),
+            "names": .bilingual(
+              Bilingual(
+                en: names.map(\.english).joined(separator: ", ") + dots,
+                id: names.map(\.indonesian).joined(separator: ", ") + dots)),
+          ]))
+    }
     if isMarked {
       table.notes.append(
         Phrase(
@@ -203,11 +220,11 @@ extension ActionRunner {
       if case .divide = allocation.method { continue }
       var lines: [ResultValue: (before: LedgerSheet.Line?, after: LedgerSheet.Line?)] = [:]
       var order: [ResultValue] = []
-      for line in before.lines {
+      for line in before.byBudget {
         lines[line.name, default: (nil, nil)].before = line
         order.append(line.name)
       }
-      for line in after.lines {
+      for line in after.byBudget {
         if lines[line.name] == nil { order.append(line.name) }
         lines[line.name, default: (nil, nil)].after = line
       }

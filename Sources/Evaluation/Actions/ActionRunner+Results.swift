@@ -67,7 +67,8 @@ extension ActionRunner {
     let names = RowNames(source)
     let lines = try result.purses.map { purse in
       var line = LedgerSheet.Line(
-        name: try name(of: purse, names), budget: purse.amount, reserve: purse.reserve,
+        name: try name(of: purse, names), budgetName: program[purse.definition].name, budget: purse.amount,
+        reserve: purse.reserve,
         before: purse.amount - purse.reserve - purse.available, allocated: purse.allocated,
         recipients: purse.funded, remark: nil)
       if purse.unreached > 0 {
@@ -117,16 +118,22 @@ extension ActionRunner {
   private func cutOffTable(
     _ id: DefinitionID, _ allocation: CoreAllocation, _ result: AllocationResult, _ source: AnswerSource
   ) throws -> ResultTable? {
-    let places = result.candidates.indices.sorted { result.ranks[$0] < result.ranks[$1] }
-    let above = places.filter { result.funded[$0] != 0 }.suffix(ActionRunner.aroundCutOff)
-    let below = places.filter { result.funded[$0] == 0 }.prefix(ActionRunner.aroundCutOff)
+    guard case .select(let outcome) = result.outcome else { return nil }
+    // Each purse that closed has a line of its own; that of the one which most people wait for is shown.
+    let closed = result.purses.indices.filter { result.purses[$0].closedAtRank != nil }
+    guard let purse = closed.max(by: { result.purses[$0].unreached < result.purses[$1].unreached }) else {
+      return nil
+    }
+    let line = outcome.cutOff(of: result.purses.count > 1 ? purse : nil, count: ActionRunner.aroundCutOff)
+    let above = line.paid
+    let below = line.notPaid
     guard !above.isEmpty, !below.isEmpty else { return nil }
     let order: [CoreOrderKey]
     switch allocation.method {
-    case .select(_, let keys): order = keys
+    case .select(_, let keys): order = keys.filter { !isPrivate($0.value, in: result.roster) }
     case .divide(_, _, let ties), .optimise(_, _, _, let ties): order = ties
     }
-    let shown = Array(above) + Array(below)
+    let shown = above + below
     let rows = shown.map { result.candidates[$0] }
     let cells = CellMaker(source)
     let keys = try order.map { try source.values(of: $0.value, over: result.roster, rows: rows) }
@@ -146,7 +153,7 @@ extension ActionRunner {
       .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
       .init(heading: Bilingual(en: "Reason", id: "Alasan"), key: "reason", isNumeric: false),
     ]
-    func line(_ i: Int) throws -> ResultTable.Row {
+    func row(_ i: Int) throws -> ResultTable.Row {
       let candidate = shown[i]
       var values: [ResultValue] = [
         .number(Rational(Int64(result.ranks[candidate])), .count),
@@ -164,15 +171,28 @@ extension ActionRunner {
       ]
       return ResultTable.Row(values)
     }
-    var lines = try above.indices.enumerated().map { try line($0.offset) }
+    var lines = try above.indices.map { try row($0) }
     lines.append(ResultTable.Row([.bilingual(Bilingual(en: "cut-off", id: "garis potong"))], kind: .rule))
-    lines += try below.indices.enumerated().map { try line(above.count + $0.offset) }
-    return ResultTable(
+    lines += try below.indices.map { try row(above.count + $0) }
+    var table = ResultTable(
       title: Phrase(
         Bilingual(
-          en: "{name}: the last who are funded and the first who are not",
-          id: "{name}: yang terakhir didanai dan yang pertama tidak"), ["name": .text(program[id].name)]),
+          en: "{name}: the last whom {purse} pays and the first whom it does not reach",
+          id: "{name}: yang terakhir dibayar {purse} dan yang pertama tidak terjangkau"),
+        ["name": .text(program[id].name), "purse": try name(of: result.purses[purse], cells.names)]),
       columns: columns, rows: lines)
+    if closed.count > 1 {
+      table.notes = [
+        Phrase(
+          Bilingual(
+            en: "{n} sources have closed, each at a place of its own; most people wait for this one.",
+            id:
+              "{n} sumber telah tertutup, masing-masing di urutannya sendiri; yang paling banyak ditunggu ialah ini."
+          ),
+          ["n": .number(Rational(closed.count), .count)])
+      ]
+    }
+    return table
   }
 
   /// Returns whether the values of `e` may not be shown: a private field of `roster`, or what is made of one.

@@ -90,6 +90,12 @@ public struct ActionRunner: Sendable {
       .joined(separator: " ")
   }
 
+  /// Returns how the program words what stands at `span`, without brackets around the whole.
+  func unbracketed(_ span: Span) -> String {
+    let text = quoted(span)
+    return text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+  }
+
   // MARK: Repetition
 
   private func forEach(
@@ -132,8 +138,9 @@ public struct ActionRunner: Sendable {
       if case .compare(_, let l, let r) = condition.kind {
         let actual = try cells.value(source.value(of: l), l.type)
         let expected = try cells.value(source.value(of: r), r.type)
-        details.append(.figure(ResultFigure(name: .verbatim(quoted(l.origin)), value: actual)))
-        details.append(.figure(ResultFigure(name: .verbatim(quoted(r.origin)), value: expected)))
+        details.append(.figure(ResultFigure(name: .verbatim(unbracketed(l.origin)), value: actual)))
+        let stated = if case .constant = r.kind { Phrase.stated } else { Phrase.verbatim(quoted(r.origin)) }
+        details.append(.figure(ResultFigure(name: stated, value: expected)))
         if let difference = CellMaker.difference(actual, expected) {
           details.append(.figure(ResultFigure(name: .difference, value: difference)))
         }
@@ -308,6 +315,9 @@ extension ActionOutcome {
 }
 
 extension Phrase {
+
+  /// The name of a figure that the program states.
+  static let stated = Phrase(Bilingual(en: "stated", id: "disebutkan"))
 
   /// The name of a difference.
   static let difference = Phrase(Bilingual(en: "difference", id: "selisih"))

@@ -115,11 +115,16 @@ struct GroupTable {
 
   /// Returns `lines`, which are in order, as a table with the totals that the query asks for.
   private func laidOut(_ lines: [Line], _ grouping: RowGrouping, empty: [Phrase]) throws -> ResultTable {
-    var headings = query.groups.map { group in
-      ResultTable.Column(
-        heading: Bilingual(same: group.name), key: group.name, isNumeric: isNumeric(group.value?.type))
+    var headings: [ResultTable.Column] = []
+    for group in query.groups {
+      headings.append(
+        .init(heading: Bilingual(same: group.name), key: group.name, isNumeric: isNumeric(group.value?.type)))
+      if answer.isExport, case .row? = group.value?.type {
+        headings.append(
+          .init(heading: Bilingual(same: group.name + "_name"), key: group.name + "_name", isNumeric: false))
+      }
     }
-    headings += query.columns.map { ResultTable.Column($0) }
+    for column in query.columns { headings += ResultTable.Column.columns(column, isExport: answer.isExport) }
     var shown = lines
     var rest: [Line] = []
     if let first = query.first, let n = try source.value(of: first).number?.floor.int64 {
@@ -174,8 +179,21 @@ struct GroupTable {
   }
 
   private func row(_ line: Line) throws -> ResultTable.Row {
-    let key = try line.key.enumerated().map { try cell(of: $1, $0) }
-    return ResultTable.Row(try key + cells(line.values))
+    var row: [ResultValue] = []
+    for (i, key) in line.key.enumerated() {
+      if answer.isExport, case .row? = query.groups[i].value?.type, let type = query.groups[i].value?.type {
+        row += try answer.cells.values(key, type, isPrivate: false, isExport: true)
+      } else {
+        row.append(try cell(of: key, i))
+      }
+    }
+    for (c, value) in line.values.enumerated() {
+      let column = query.columns[c]
+      let isPrivate = column.isPrivate && !answer.revealed.contains(c)
+      row += try answer.cells.values(
+        value, column.value.type, isPrivate: isPrivate, isExport: answer.isExport)
+    }
+    return ResultTable.Row(row)
   }
 
   func cells(_ values: [Scalar]) throws -> [ResultValue] {

@@ -9,6 +9,8 @@ struct LedgerSheet {
   struct Line {
     /// The purse, as a reader sees it.
     var name: ResultValue
+    /// The budget or allocation that it is, or is a share of.
+    var budgetName = ""
     /// The full amount.
     var budget: Rational
     /// What is held back.
@@ -24,6 +26,15 @@ struct LedgerSheet {
 
     /// What is left.
     var left: Rational { budget - reserve - before - allocated }
+
+    /// Adds the money and the recipients of `other`.
+    mutating func add(_ other: Line) {
+      budget = budget + other.budget
+      reserve = reserve + other.reserve
+      before = before + other.before
+      allocated = allocated + other.allocated
+      recipients += other.recipients
+    }
   }
 
   var lines: [Line]
@@ -92,17 +103,37 @@ struct LedgerSheet {
     return table
   }
 
+  /// The purses with those that are shares of one budget together, where these are more than a few.
+  var byBudget: [Line] {
+    var result: [Line] = []
+    var places: [String: Int] = [:]
+    for line in lines {
+      let members = lines.filter { $0.budgetName == line.budgetName }.count
+      if members <= LedgerSheet.mostSingly {
+        result.append(line)
+        continue
+      }
+      if let place = places[line.budgetName] {
+        result[place].add(line)
+      } else {
+        places[line.budgetName] = result.count
+        var first = line
+        first.name = .text("\(line.budgetName) (\(ValueSpelling(.english).count(members)))")
+        first.remark = nil
+        result.append(first)
+      }
+    }
+    return result
+  }
+
+  /// The most shares of one budget that are told apart in a summary.
+  private static let mostSingly = 8
+
   /// All purses together.
   var total: Line {
     var total = Line(
       name: .totalLabel, budget: 0, reserve: 0, before: 0, allocated: 0, recipients: 0, remark: nil)
-    for line in lines {
-      total.budget = total.budget + line.budget
-      total.reserve = total.reserve + line.reserve
-      total.before = total.before + line.before
-      total.allocated = total.allocated + line.allocated
-      total.recipients += line.recipients
-    }
+    for line in lines { total.add(line) }
     return total
   }
 }

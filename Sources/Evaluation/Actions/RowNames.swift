@@ -32,6 +32,15 @@ final class RowNames {
     return .text(isRepeated ? "\(text) (\(key(row, table, core)))" : text)
   }
 
+  /// Returns the name that row `row` of `roster` bears, without its key; `nil` where it is private.
+  func plainName(_ row: Int, of roster: RosterID) throws -> String? {
+    let core = program[roster]
+    guard let field = core.labelField, core.schema.fields.indices.contains(field),
+      !core.schema.fields[field].isPrivate
+    else { return nil }
+    return text(of: field, row, try source.table(roster), core)
+  }
+
   /// Returns the row of the file that `row` came from, as `#41`.
   func fileRow(_ row: Int, _ table: RosterTable) -> String { "#\(table.origins[row].row)" }
 
@@ -115,6 +124,17 @@ extension String {
   }
 }
 
+extension UnitOfMeasure {
+  /// Whether numbers of both units can be compared: what is counted need not be named by both.
+  func isSame(as other: UnitOfMeasure) -> Bool {
+    if noun != nil && other.noun != nil { return self == other }
+    var (l, r) = (self, other)
+    l.noun = nil
+    r.noun = nil
+    return l == r
+  }
+}
+
 /// Makes what a reader sees of what was computed.
 struct CellMaker {
 
@@ -156,10 +176,22 @@ struct CellMaker {
     }
   }
 
+  /// Returns the cells of `scalar`: one, or in a file the key and the name of a reference.
+  func values(_ scalar: Scalar, _ type: CoreType, isPrivate: Bool, isExport: Bool) throws -> [ResultValue] {
+    guard isExport, case .row(let roster) = type else {
+      return [try value(scalar, type, isPrivate: isPrivate)]
+    }
+    guard !isPrivate, case .row(let row) = scalar else {
+      return [try value(scalar, type, isPrivate: isPrivate), .missing]
+    }
+    let key = try names.key(Int(row), of: roster)
+    return [.text(key), try names.plainName(Int(row), of: roster).map { .text($0) } ?? .missing]
+  }
+
   /// Returns the difference of two values that can be subtracted, of shares in points; else `nil`.
   static func difference(_ l: ResultValue, _ r: ResultValue) -> ResultValue? {
     switch (l, r) {
-    case (.number(let a, let u), .number(let b, let v)) where u == v:
+    case (.number(let a, let u), .number(let b, let v)) where u.isSame(as: v):
       return .number(a - b, u.scale == .percent && u.isDimensionless ? .points : u)
     case (.share(let a, let b), .share(let c, let d)):
       guard let x = a / b, let y = c / d else { return nil }

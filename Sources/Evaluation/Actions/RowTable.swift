@@ -51,14 +51,15 @@ struct RowTable {
     if isMasked && !answer.isExport {
       headings.append(.init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: true))
     }
-    headings += columns.map { ResultTable.Column($0) }
+    for column in columns { headings += ResultTable.Column.columns(column, isExport: answer.isExport) }
     let table = try source.table(roster)
     func cells(_ i: Int) throws -> [ResultValue] {
       var line: [ResultValue] = []
       if isMasked && !answer.isExport { line.append(.text("#\(table.origins[Int(rows[i])].row)")) }
       for (c, column) in columns.enumerated() {
         let isPrivate = column.isPrivate && !answer.revealed.contains(c)
-        line.append(try answer.cells.value(values[c][i], column.value.type, isPrivate: isPrivate))
+        line += try answer.cells.values(
+          values[c][i], column.value.type, isPrivate: isPrivate, isExport: answer.isExport)
       }
       return line
     }
@@ -175,6 +176,16 @@ extension UnitOfMeasure {
 }
 
 extension ResultTable.Column {
+  /// Returns the headings of a query's column: in a file, a reference has its key and its name.
+  static func columns(_ column: CoreColumn, isExport: Bool) -> [ResultTable.Column] {
+    let own = ResultTable.Column(column)
+    guard isExport, case .row = column.value.type else { return [own] }
+    return [
+      own,
+      .init(heading: Bilingual(same: column.name + "_name"), key: column.name + "_name", isNumeric: false),
+    ]
+  }
+
   /// Creates the heading of a query's column.
   init(_ column: CoreColumn) {
     let isNumeric: Bool

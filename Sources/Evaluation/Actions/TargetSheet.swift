@@ -167,7 +167,10 @@ struct TargetSheet {
   }
 
   private var facts: [Phrase] {
-    var facts = [Phrase.asOf(day), .denominator(population), rowsUsed]
+    var facts = [
+      Phrase.asOf(day),
+      Phrase(Bilingual(en: "Population: {p}", id: "Sasaran: {p}"), ["p": .text(population)]), rowsUsed,
+    ]
     if let baseline {
       facts.append(
         Phrase(

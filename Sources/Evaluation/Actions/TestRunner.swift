@@ -269,7 +269,16 @@ public struct TestRunner: Sendable {
   ) throws -> [TestResult.Failure] {
     let roster = allocation.recipients.roster
     let before = try column(id, .amount, .number(.money), roster, source)
-    let tables = try program.rosters.indices.map { try source.table(RosterID($0)) }
+    // Rosters made of others follow these.
+    guard case .file = program[roster].origin else { return [] }
+    let tables = try program.rosters.indices.map { i -> RosterTable in
+      guard case .file = program.rosters[i].origin else {
+        return RosterTable(
+          schema: program.rosters[i].schema, columns: [], count: 0, origins: RowOrigins(files: [], runs: []),
+          rowsRead: 0)
+      }
+      return try source.table(RosterID(i))
+    }
     let cells = CellMaker(source)
     for variant in 0..<2 {
       let permuted = PermutedRosters(counts: tables.map(\.count), variant: variant)
