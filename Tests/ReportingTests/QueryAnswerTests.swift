@@ -83,7 +83,7 @@ struct QueryAnswerTests {
          3  Malang (35.73)       2     50.0%     1.5
         ──  ──────────────  ──────  ────────  ──────
             Total                7    ≈57.1%     2.0
-        1 of regencies have no rows here: Kosong.
+        regencies without rows here (1): Kosong.
         source: made up
 
         """)

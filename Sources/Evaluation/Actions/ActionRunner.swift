@@ -56,13 +56,16 @@ public struct ActionRunner: Sendable {
     case .showTargets(let scenario): try showTargets(under(scenario), scenario, into: &outcome)
     case .showResult(let id, let layout, let scenario):
       try showResult(id, layout, under(scenario), scenario, into: &outcome)
+      try addTitle(action, under(scenario), to: &outcome)
     case .show(let query, let scenario):
       var table = try QueryAnswer(query, under(scenario)).table()
       if let scenario { table.facts.insert(.scenario(scenario), at: 0) }
       outcome.blocks.append(.table(table))
     case .showValues(let columns, let scenario):
       let source = under(scenario)
+      if let title = action.title { outcome.blocks.append(.heading(try phrase(title, source))) }
       for column in columns { outcome.blocks.append(.figure(try Figures(source).figure(column))) }
+      outcome.blocks += try action.notes.map { .sentence(try phrase($0, source)) }
     case .chart(let query, let file, let scenario):
       try chart(query, file, under(scenario), scenario, into: &outcome)
     case .export(let query, let export, let scenario):
@@ -94,6 +97,25 @@ public struct ActionRunner: Sendable {
   func unbracketed(_ span: Span) -> String {
     let text = quoted(span)
     return text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+  }
+
+  private func phrase(_ e: CoreExpression, _ source: AnswerSource) throws -> Phrase {
+    let value = try CellMaker(source).value(source.value(of: e), e.type)
+    return Phrase(Bilingual(same: "{text}"), ["text": value])
+  }
+
+  /// Puts the title and the notes of a result that has no query of its own on its first and last table.
+  private func addTitle(_ action: CoreAction, _ source: AnswerSource, to outcome: inout ActionOutcome) throws
+  {
+    let places = outcome.blocks.indices.filter { if case .table = outcome.blocks[$0] { true } else { false } }
+    if let title = action.title, let first = places.first, case .table(var table) = outcome.blocks[first] {
+      table.title = try phrase(title, source)
+      outcome.blocks[first] = .table(table)
+    }
+    if !action.notes.isEmpty, let last = places.last, case .table(var table) = outcome.blocks[last] {
+      table.notes += try action.notes.map { try phrase($0, source) }
+      outcome.blocks[last] = .table(table)
+    }
   }
 
   // MARK: Repetition

@@ -292,8 +292,7 @@ extension Phrase {
     let list = names.joined(separator: ", ") + (count > names.count ? ", …" : "")
     return Phrase(
       Bilingual(
-        en: "{n} of {roster} have no rows here: {list}.",
-        id: "{n} {roster} tidak punya baris di sini: {list}."),
+        en: "{roster} without rows here ({n}): {list}.", id: "{roster} tanpa baris di sini ({n}): {list}."),
       ["n": .number(Rational(count), .count), "roster": .text(roster), "list": .text(list)])
   }
 }

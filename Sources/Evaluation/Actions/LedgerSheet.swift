@@ -93,8 +93,8 @@ struct LedgerSheet {
         ]),
       Phrase(
         Bilingual(
-          en: "{funded} of {eligible} eligible recipients get something; {rest} do not.",
-          id: "{funded} dari {eligible} penerima yang layak mendapat; {rest} tidak."),
+          en: "{funded} of {eligible} eligible recipients get something; not reached: {rest}.",
+          id: "{funded} dari {eligible} penerima yang layak mendapat; tidak terjangkau: {rest}."),
         [
           "funded": .number(Rational(funded), .count), "eligible": .number(Rational(eligible), .count),
           "rest": .number(Rational(eligible - funded), .count),

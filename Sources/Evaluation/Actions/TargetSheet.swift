@@ -130,8 +130,8 @@ struct TargetSheet {
       table.notes.append(
         Phrase(
           Bilingual(
-            en: "{n} groups without members are neither met nor missed: {names}.",
-            id: "{n} kelompok tanpa anggota tidak dihitung tercapai atau tidak: {names}."),
+            en: "Groups without members, neither met nor missed ({n}): {names}.",
+            id: "Kelompok tanpa anggota, bukan tercapai dan bukan tidak ({n}): {names}."),
           [
             "n": .number(Rational(empty.count), .count),
             "names": .text(names + (empty.count > 5 ? ", …" : "")),
