@@ -370,8 +370,8 @@ extension Phrase {
   static func targetMissed(_ name: String, _ groups: Int, _ worst: TargetSheet.Line) -> Phrase {
     Phrase(
       Bilingual(
-        en: "target {name} is missed (groups: {n}), most in {worst}, {short} people short",
-        id: "target {name} belum tercapai (kelompok: {n}), terjauh di {worst}, kurang {short} orang"),
+        en: "target {name} is missed (groups: {n}), most in {worst}, short by {short}",
+        id: "target {name} belum tercapai (kelompok: {n}), terjauh di {worst}, kurang {short}"),
       [
         "name": .text(name), "n": .number(Rational(groups), .count), "worst": worst.name,
         "short": .number(worst.short, .count),
