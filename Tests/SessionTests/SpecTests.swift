@@ -48,8 +48,7 @@ let packageRoot = #filePath.split(separator: "/", omittingEmptySubsequences: fal
     "cacat.payung": .programError, "published-2025.payung": .failed,
   ]
 
-  @Test(
-    arguments: try! DiskFile.programs(at: "\(packageRoot)/examples").get().filter { !$0.contains("jatim") })
+  @Test(arguments: try! DiskFile.programs(at: "\(packageRoot)/examples").get())
   func exampleRuns(_ path: String) { runs(path) }
 
   @Test(arguments: try! DiskFile.programs(at: "\(packageRoot)/stdlib").get())

@@ -111,12 +111,24 @@ enum FileTemplates {
     "P0907",
     message: Bilingual(
       en: "two exports of one run write the file {path}",
-      id: "dua ekspor dalam satu jalanan menulis berkas {path}"),
+      id: "dua ekspor dalam satu proses menulis berkas {path}"),
     why: Bilingual(
       en: "the second would silently replace the first",
       id: "yang kedua akan diam-diam menggantikan yang pertama"),
     fix: Bilingual(
       en: "give them different names", id: "beri nama yang berbeda"))
+
+  static let wouldReplaceInput = DiagnosticTemplate(
+    "P0908",
+    message: Bilingual(
+      en: "{path} is read by this run and is not replaced",
+      id: "{path} dibaca oleh proses ini dan tidak diganti"),
+    why: Bilingual(
+      en: "what a result is made from must still be there when somebody asks about it",
+      id: "asal sebuah hasil harus tetap ada ketika ada yang menanyakannya"),
+    fix: Bilingual(
+      en: "export to another name, or to another directory: --output-dir DIR",
+      id: "ekspor ke nama lain, atau ke direktori lain: --output-dir DIREKTORI"))
 }
 
 extension Diagnostic {
@@ -150,6 +162,11 @@ extension Diagnostic {
   public static func unwritable(_ path: String, _ problem: FileProblem, at site: Span? = nil) -> Diagnostic {
     Diagnostic(
       FileTemplates.unwritable, at: site, ["path": .text(path), "problem": .bilingual(problem.words)])
+  }
+
+  /// A file that a run was to write is one that it reads.
+  public static func wouldReplaceInput(_ path: String, at site: Span?) -> Diagnostic {
+    Diagnostic(FileTemplates.wouldReplaceInput, at: site, ["path": .text(path)])
   }
 
   static func writtenTwice(_ path: String, at site: Span?) -> Diagnostic {

@@ -8,6 +8,7 @@ public enum SessionDiagnostics {
     FileTemplates.unreadableProgram, FileTemplates.unreadableUse, FileTemplates.unknownModule,
     FileTemplates.notText, FileTemplates.programTooLarge, FileTemplates.unwritable,
     FileTemplates.writtenTwice,
+    FileTemplates.wouldReplaceInput,
     CommandTemplates.unknownCode, CommandTemplates.unknownRoster, CommandTemplates.badDate,
     CommandTemplates.nothingToSet, CommandTemplates.noPrograms, CommandTemplates.noTests,
     CommandTemplates.targetsNotMet,

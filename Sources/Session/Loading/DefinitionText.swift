@@ -32,7 +32,9 @@ enum DefinitionText {
   }
 
   /// Returns `statement`'s text with its value replaced by `value`, or `nil` if it has none that can be set.
-  static func setting(_ value: String, in statement: Statement, of source: SourceFile) -> String? {
+  static func setting(
+    _ value: String, in statement: Statement, of source: SourceFile, _ language: Language
+  ) -> String? {
     let replaced: Span
     var text = value
     switch statement.kind {
@@ -44,7 +46,9 @@ enum DefinitionText {
         replaced = only.span
       } else {
         replaced = first.span.joined(with: last.span)
-        text = "= " + value
+        // A line that was always in force; exceptions to the lines stay as they are.
+        let from = KeywordRole.periodFrom.wording.phrases(in: language).first ?? "from"
+        text = "\(from) 1900-01-01 = \(value)"
       }
     case .use, .asOf, .roster, .kind, .match, .group, .function, .rule, .exception, .table, .target, .split,
       .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check,

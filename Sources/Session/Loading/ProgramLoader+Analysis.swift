@@ -32,7 +32,7 @@ extension ProgramLoader {
       guard let source = sources[program.program.file] else { continue }
       for statement in program.program.statements {
         guard DefinitionText.names(of: statement.kind).contains(where: { $0.text == name }),
-          let changed = DefinitionText.setting(text, in: statement, of: source)
+          let changed = DefinitionText.setting(text, in: statement, of: source, program.program.language)
         else { continue }
         let result = parseFragment(changed, name: "--set \(name)", language: program.program.language)
         diagnostics.formUnion(result.diagnostics)

@@ -44,7 +44,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     let code = diagnostic.code
     if limits.contains(code) { return .limit }
     if interruptions.contains(code) { return .interrupted }
-    if code.hasPrefix("P069") || code == "P0926" { return .usage }
+    if code.hasPrefix("P069") || misuses.contains(code) { return .usage }
     if code.hasPrefix("P06") || unusableData.contains(code) { return .dataError }
     if impossibilities.contains(code) { return .failed }
     return .programError
@@ -54,6 +54,9 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   private static let limits: Set<String> = [
     "P0102", "P0110", "P0111", "P0210", "P0211", "P0714", "P0715", "P0851", "P0905",
   ]
+
+  /// The codes of messages about what stands on the command line.
+  private static let misuses: Set<String> = ["P0901", "P0908", "P0920", "P0921", "P0922", "P0923", "P0924"]
 
   /// The codes of messages that say somebody stopped the work.
   private static let interruptions: Set<String> = ["P0943", "P0984"]

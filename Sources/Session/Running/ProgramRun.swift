@@ -34,6 +34,7 @@ public final class ProgramRun {
   public private(set) var status: ExitStatus
 
   private let engine: Engine
+  private let library: RosterLibrary
   private let cancellation: Cancellation
 
   /// Creates a run of `program`, whose rosters `data` reaches.
@@ -45,9 +46,9 @@ public final class ProgramRun {
     self.cancellation = cancellation
     language = settings.language ?? program.language
     status = .of(program.diagnostics)
+    library = RosterLibrary(data: data, threads: settings.threads, cancellation: cancellation)
     engine = Engine(
-      program.core, of: program.programs, in: program.sources,
-      library: RosterLibrary(data: data, threads: settings.threads, cancellation: cancellation),
+      program.core, of: program.programs, in: program.sources, library: library,
       settings: settings, language: language, cancellation: cancellation)
     let rosters = program.core.rosters.map(\.name)
     for (name, _) in settings.data where program.canRun && !rosters.contains(name) {
@@ -93,6 +94,9 @@ public final class ProgramRun {
 
   /// The day the program is run for, if one is known.
   public var day: CalendarDate? { engine.day }
+
+  /// The paths of the programs and the data files read so far, as the caller sees them.
+  public var inputs: [String] { program.programs.compactMap(\.path) + library.paths }
 
   /// The account of the rosters read so far, in the order of the program.
   public var accounts: [RosterAccount] { engine.accounts }

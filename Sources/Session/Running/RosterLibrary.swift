@@ -34,6 +34,12 @@ final class RosterLibrary: Sendable {
   /// What was read, by the roster's name: at the prompt a roster outlives the program it was read for.
   private let kept = Mutex<[String: Kept]>([:])
 
+  /// The paths of the files read, as the caller sees them.
+  private let read = Mutex<[String]>([])
+
+  /// The paths of the files read, as the caller sees them.
+  var paths: [String] { read.withLock { $0 } }
+
   init(data: RosterFiles, threads: Int, cancellation: Cancellation) {
     self.data = data
     self.threads = threads
@@ -57,6 +63,7 @@ final class RosterLibrary: Sendable {
     }
     if let known = kept.withLock({ $0[definition.name] }), known.key == key { return known.table }
     let files = try data.open(directory, path).get()
+    read.withLock { $0 += files.map { FilePath.join(directory, $0.name) } }
     let options = RosterReader.Options(
       threads: threads, limits: ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled }))
     let table = RosterReader.read(

@@ -55,6 +55,7 @@ struct RunCommand: PayungCommand {
     defer { Interrupts.forget() }
     let run = ProgramRun(checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
     let printer = RunPrinter(console: console, sources: checked.sources, language: language, format: format)
+    if format == .text { noteSettings(console, language) }
     run.perform { printer.print($0.outcome) }
     console.report(run.diagnostics, in: checked.sources, language: language)
 
@@ -66,20 +67,40 @@ struct RunCommand: PayungCommand {
     return status
   }
 
+  /// Says what the caller put in place of the program's own: a result that rests on it must not look like the plan's.
+  private func noteSettings(_ console: Console, _ language: Language) {
+    for a in inputs.set { console.note("--set: \(TextWidth.harmless(a.name)) = \(TextWidth.harmless(a.value))\n") }
+    for a in inputs.data {
+      console.note("--data: \(TextWidth.harmless(a.name)) = \(TextWidth.harmless(a.value))\n")
+    }
+    if let day = inputs.asOf {
+      let words = Bilingual(en: "as of", id: "per tanggal")(language)
+      console.note("--as-of: \(words) \(TextWidth.harmless(day))\n")
+    }
+  }
+
   /// Writes what the run asks for, and then its record.
   private func write(
     _ run: ProgramRun, to output: OutputDirectory?, _ console: Console, _ language: Language
   ) -> ExitStatus {
     var problems: [Diagnostic] = []
-    func write(_ bytes: [UInt8], to path: String) {
+    func write(_ bytes: [UInt8], to path: String, at site: Span? = nil) {
+      if let output, DiskFile.isOne(of: run.inputs, FilePath.join(output.path, path)) {
+        problems.append(.wouldReplaceInput(path, at: site))
+        return
+      }
       do throws(FileRefusal) { try output?.write(bytes, to: path) } catch {
         problems.append(error.diagnostic)
       }
     }
-    for file in run.files { write(file.bytes, to: FilePath.clean(file.path)) }
+    for file in run.files { write(file.bytes, to: FilePath.clean(file.path), at: file.origin) }
     if let setAside {
       let bytes = SetAsideFile.bytes(of: run.accounts, language: language)
-      if let problem = DiskFile.write(bytes, to: setAside) { problems.append(problem) }
+      if DiskFile.isOne(of: run.inputs, setAside) {
+        problems.append(.wouldReplaceInput(setAside, at: nil))
+      } else if let problem = DiskFile.write(bytes, to: setAside) {
+        problems.append(problem)
+      }
     }
     if !run.files.isEmpty {
       let record = RunRecord(of: run, status: run.status.joined(with: problems.isEmpty ? .fine : .usage))

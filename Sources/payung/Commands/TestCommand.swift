@@ -37,11 +37,13 @@ struct TestCommand: PayungCommand {
     for file in console.programs(at: paths, language, &status) {
       var settings = inputs.settings
       settings.language = messages.askedLanguage
-      let checked = CheckedProgram(path: file, files: .disk, data: .disk, settings: settings, sources: sources)
+      let checked = CheckedProgram(
+        path: file, files: .disk, data: .disk, settings: settings, sources: sources)
       sources = checked.sources
       guard checked.hasTests else { continue }
       language = language ?? checked.language
-      let run = ProgramRun(checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
+      let run = ProgramRun(
+        checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
       let tests = run.test(filter: filter)
       status = status.joined(with: run.status)
       console.report(run.diagnostics, in: sources, language: settings.language ?? checked.language)

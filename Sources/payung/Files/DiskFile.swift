@@ -96,6 +96,16 @@ enum DiskFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Returns whether `path` is the same file as one of `others`, by whatever name.
+  static func isOne(of others: [String], _ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return others.contains { other in
+      var known = stat()
+      return stat(other, &known) == 0 && known.st_ino == status.st_ino && known.st_dev == status.st_dev
+    }
+  }
+
   /// Returns whether there is something at `path`.
   static func exists(_ path: String) -> Bool {
     var status = stat()
