@@ -69,7 +69,9 @@ struct RunCommand: PayungCommand {
 
   /// Says what the caller put in place of the program's own: a result that rests on it must not look like the plan's.
   private func noteSettings(_ console: Console, _ language: Language) {
-    for a in inputs.set { console.note("--set: \(TextWidth.harmless(a.name)) = \(TextWidth.harmless(a.value))\n") }
+    for a in inputs.set {
+      console.note("--set: \(TextWidth.harmless(a.name)) = \(TextWidth.harmless(a.value))\n")
+    }
     for a in inputs.data {
       console.note("--data: \(TextWidth.harmless(a.name)) = \(TextWidth.harmless(a.value))\n")
     }
