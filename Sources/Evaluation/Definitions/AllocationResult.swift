@@ -15,8 +15,8 @@ public struct AllocationPurse: Sendable {
   public let amount: Rational
   /// What is held back.
   public let reserve: Rational
-  /// What could be spent.
-  public let available: Rational
+  /// What could be spent: the amount less the reserve and what earlier allocations took.
+  public var available: Rational
   /// What was spent.
   public var allocated: Rational = .zero
   /// How many recipients it paid.
@@ -95,6 +95,21 @@ public final class AllocationResult: Sendable {
     self.outcome = outcome
     self.stops = stops
     self.setAside = setAside
+  }
+
+  /// Returns that nothing is allocated, for `fault`.
+  func stopping(for fault: EvaluationFault) -> AllocationResult {
+    let untouched = purses.map { p in
+      AllocationPurse(
+        definition: p.definition, source: p.source, owner: p.owner, amount: p.amount, reserve: p.reserve,
+        available: p.available)
+    }
+    return AllocationResult(
+      definition: definition, roster: roster, rowCount: rowCount, candidates: [], purses: untouched,
+      ranks: [],
+      amounts: [], purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none,
+      stops: [fault],
+      setAside: setAside)
   }
 
   /// Whether the money could be allocated.

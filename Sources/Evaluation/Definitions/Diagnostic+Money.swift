@@ -7,6 +7,7 @@ public enum MoneyDiagnostics {
 
   /// All of them.
   public static let all: [DiagnosticTemplate] = [
+    overdrawn,
     tooManySetAside, budgetMissing, allocationMissing, orderLeavesTie, negativeCosts, purseNegative,
     keptExceedPurse, placesUnmet, negativeWeights, weightsSumToZero, capsBelowFloors, floorsExceedAvailable,
     purseWithoutOwner, definitionRing, notYetOptimised, notYetKept, notYetReserved, rankingTie,
@@ -130,6 +131,18 @@ public enum MoneyDiagnostics {
       en: "a floor in money for a group is not carried out in this edition",
       id: "batas bawah dana per kelompok belum dijalankan pada edisi ini"))
 
+  static let overdrawn = DiagnosticTemplate(
+    "P0819",
+    message: Bilingual(
+      en: "{names} together take {total} from `{name}`, which has {available}",
+      id: "{names} bersama-sama mengambil {total} dari `{name}`, yang hanya mempunyai {available}"),
+    why: Bilingual(
+      en: "money is spent once, and nothing says which of them comes first",
+      id: "uang hanya dapat dibelanjakan sekali, dan tidak dinyatakan mana yang didahulukan"),
+    fix: Bilingual(
+      en: "let one look at the other (`where not first.funded`), or split the budget into named pots",
+      id: "buat salah satunya melihat yang lain (`yang tidak pertama.didanai`), atau bagi pagunya"))
+
   static let rankingTie = DiagnosticTemplate(
     "P0818",
     message: Bilingual(
@@ -235,6 +248,17 @@ extension Diagnostic {
 
   static func notYetReserved(at site: Span) -> Diagnostic {
     Diagnostic(MoneyDiagnostics.notYetReserved, at: site)
+  }
+
+  static func overdrawn(
+    _ purse: String, by names: [String], total: Rational, available: Rational, at site: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.overdrawn, at: site,
+      [
+        "name": .text(purse), "names": .text(names.map { "`\($0)`" }.joined(separator: " + ")),
+        "total": rupiah(total), "available": rupiah(available),
+      ])
   }
 
   static func rankingTie(rows: [Int], at site: Span) -> Diagnostic {

@@ -19,8 +19,78 @@ extension Model {
         EvaluationFault(.internalFault(program[id].name, at: program[id].nameSpan), roster: nil, row: 0))
     }
     try refuseRing(id)
-    let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
+    let peers = peers(of: id, a)
+    if peers.isEmpty { return try unchecked(id, a, frame) }
+    var traits = traits[id.index]
+    traits.definitions = [id.index]
+    for peer in peers {
+      traits.formUnion(self.traits[peer.index])
+      traits.definitions.insert(peer.index)
+    }
+    let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, traits))
     return try results.allocations.value(key) { () throws(EvaluationStop) in
+      let own = try unchecked(id, a, frame)
+      for peer in peers where own.isPossible {
+        guard case .allocation(let other) = program[peer].body else { continue }
+        if let fault = overdraft(own, try unchecked(peer, other, frame)) { return own.stopping(for: fault) }
+      }
+      return own
+    }
+  }
+
+  /// Returns the allocations that draw from a purse that `id` draws from, where nothing says which comes first.
+  private func peers(of id: DefinitionID, _ a: CoreAllocation) -> [DefinitionID] {
+    var found: [DefinitionID] = []
+    for p in a.purses {
+      for user in users[p.definition.index] ?? []
+      where user != id && !found.contains(user) && !rests(id, on: user) && !rests(user, on: id) {
+        found.append(user)
+      }
+    }
+    return found
+  }
+
+  /// Returns whether `id` reads `other`, directly or through what it reads.
+  func rests(_ id: DefinitionID, on other: DefinitionID) -> Bool {
+    var seen: Set<Int> = [id.index]
+    var stack = [id.index]
+    while let d = stack.popLast() {
+      if traits[d].definitions.contains(other.index) { return true }
+      for read in traits[d].definitions where seen.insert(read).inserted { stack.append(read) }
+    }
+    return false
+  }
+
+  /// Returns why two allocations can not both be carried out: together they take more than a purse has.
+  private func overdraft(_ own: AllocationResult, _ other: AllocationResult) -> EvaluationFault? {
+    struct Key: Hashable {
+      let definition: Int
+      let owner: RowReference?
+    }
+    var taken: [Key: Rational] = [:]
+    for p in other.purses {
+      taken[Key(definition: p.definition.index, owner: p.owner), default: .zero] = p.allocated
+    }
+    for p in own.purses {
+      guard let also = taken[Key(definition: p.definition.index, owner: p.owner)],
+        p.allocated + also > p.available
+      else { continue }
+      return EvaluationFault(
+        .overdrawn(
+          program[p.definition].name,
+          by: [own.definition, other.definition].map { program[$0].name }.sorted(),
+          total: p.allocated + also, available: p.available, at: program[own.definition].nameSpan),
+        roster: p.owner?.roster, row: p.owner.map { Int($0.row) } ?? 0)
+    }
+    return nil
+  }
+
+  /// Returns the allocation as if nobody else drew from its purses but those it rests on.
+  private func unchecked(
+    _ id: DefinitionID, _ a: CoreAllocation, _ frame: Frame
+  ) throws(EvaluationStop) -> AllocationResult {
+    let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
+    return try results.uncheckedAllocations.value(key) { () throws(EvaluationStop) in
       let roster = try loaded(a.recipients.roster)
       let (setAside, excess) = try setAsideRows(of: id, recipients: a.recipients.roster)
       var plan = try self.plan(id, a, roster, frame)
@@ -132,6 +202,12 @@ struct AllocationRun {
   private func purses() throws(EvaluationStop) -> Purses {
     var result = Purses()
     for (source, purse) in allocation.purses.enumerated() {
+      if let known = allocation.purses[..<source].firstIndex(where: { $0.definition == purse.definition }) {
+        // The same money named twice is the same purse.
+        result.starts.append(result.starts[known])
+        result.byOwner.append(result.byOwner[known])
+        continue
+      }
       result.starts.append(result.list.count)
       switch model.program[purse.definition].body {
       case .budget:
@@ -171,7 +247,28 @@ struct AllocationRun {
             .internalFault(model.program[purse.definition].name, at: purse.origin), roster: nil, row: 0))
       }
     }
+    try subtractEarlier(&result)
     return result
+  }
+
+  /// Takes from the purses what allocations have spent that this one rests on: they come first.
+  private func subtractEarlier(_ purses: inout Purses) throws(EvaluationStop) {
+    for definition in Set(purses.list.map { $0.definition.index }).sorted() {
+      for user in Set(model.users[definition] ?? []).sorted(by: { $0.index < $1.index })
+      where user != id && model.rests(id, on: user) {
+        let earlier = try model.allocation(user, frame)
+        purses.faults += earlier.stops
+        var spent: [RowReference?: Rational] = [:]
+        for p in earlier.purses where p.definition.index == definition {
+          spent[p.owner] = (spent[p.owner] ?? .zero) + p.allocated
+        }
+        for i in purses.list.indices where purses.list[i].definition.index == definition {
+          if let taken = spent[purses.list[i].owner] {
+            purses.list[i].available = purses.list[i].available - taken
+          }
+        }
+      }
+    }
   }
 
   private func select(

@@ -214,6 +214,7 @@ final class ResultStore: Sendable {
   let budgets = Memo<ValueKey, BudgetResult>()
   let plans = Memo<ValueKey, AllocationPlan>()
   let allocations = Memo<ValueKey, AllocationResult>()
+  let uncheckedAllocations = Memo<ValueKey, AllocationResult>()
   let targets = Memo<ValueKey, TargetResult>()
   let rankings = Memo<ValueKey, RankingResult>()
   let resultColumns = Memo<ResultKey, EvaluatedColumn>()
