@@ -66,6 +66,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
 
   /// The codes of messages that say an allocation can not be made with this money and these people.
   private static let impossibilities: Set<String> = [
-    "P0803", "P0804", "P0805", "P0806", "P0807", "P0808", "P0809", "P0810", "P0811", "P0812", "P0818", "P0819",
+    "P0803", "P0804", "P0805", "P0806", "P0807", "P0808", "P0809", "P0810", "P0811", "P0812", "P0818",
+    "P0819",
   ]
 }
