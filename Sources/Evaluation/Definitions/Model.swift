@@ -214,6 +214,7 @@ final class ResultStore: Sendable {
   let budgets = Memo<ValueKey, BudgetResult>()
   let plans = Memo<ValueKey, AllocationPlan>()
   let allocations = Memo<ValueKey, AllocationResult>()
+  let joins = Memo<AggregateKey, JoinedAggregate?>()
   let uncheckedAllocations = Memo<ValueKey, AllocationResult>()
   let targets = Memo<ValueKey, TargetResult>()
   let rankings = Memo<ValueKey, RankingResult>()
