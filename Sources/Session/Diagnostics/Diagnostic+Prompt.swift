@@ -33,6 +33,18 @@ enum PromptTemplates {
     why: Bilingual(
       en: "nothing was changed, and what was already computed is kept",
       id: "tidak ada yang berubah, dan yang sudah dihitung tetap disimpan"))
+
+  static let savedAway = DiagnosticTemplate(
+    "P0985", .warning,
+    message: Bilingual(
+      en: "the data of `{roster}` do not lie below the directory of {path}",
+      id: "data `{roster}` tidak berada di bawah direktori {path}"),
+    why: Bilingual(
+      en: "a program reads only files beside it or below it",
+      id: "program hanya membaca berkas di sampingnya atau di bawahnya"),
+    fix: Bilingual(
+      en: "run it with --data \"{roster}={data}\", or save it beside its data",
+      id: "jalankan dengan --data \"{roster}={data}\", atau simpan di samping datanya"))
 }
 
 extension Diagnostic {
@@ -57,6 +69,12 @@ extension Diagnostic {
     Diagnostic(
       PromptTemplates.unknownAtPrompt, at: nil, ["name": .text(name)],
       notes: near.isEmpty ? [] : [.didYouMean(near)])
+  }
+
+  static func savedAway(_ path: String, roster: String, data: String) -> Diagnostic {
+    Diagnostic(
+      PromptTemplates.savedAway, at: nil,
+      ["path": .text(path), "roster": .text(roster), "data": .text(data)])
   }
 
   /// The work was stopped.

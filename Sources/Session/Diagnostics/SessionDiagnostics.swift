@@ -14,5 +14,6 @@ public enum SessionDiagnostics {
     CommandTemplates.targetsNotMet,
     PromptTemplates.unknownRequest, PromptTemplates.ambiguousRequest, PromptTemplates.incompleteRequest,
     PromptTemplates.unknownAtPrompt, PromptTemplates.interrupted,
+    PromptTemplates.savedAway,
   ]
 }

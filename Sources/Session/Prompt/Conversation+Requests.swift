@@ -84,9 +84,7 @@ extension Conversation {
       return PromptReply(next.diagnostics.elements)
     }
     // Actions of a file are for a run of it; here its definitions are taken up, and questions asked of them.
-    let added = next.programs[count...].map { p in
-      p.program.file == program.file ? p.keepingDefinitions : p
-    }
+    let added = next.programs[count...].map(\.keepingDefinitions)
     language = program.language
     var reply = commit(next, adding: Array(added), main: program.file, parsing: next.diagnostics)
     if reply.status == .fine {

@@ -9,7 +9,8 @@ extension Conversation {
     var reply = PromptReply()
     let directory = FilePath.split(path).directory
     var text = language == .english ? "language english\n" : "bahasa indonesia\n"
-    for (i, p) in programs.enumerated() where !p.isLibrary {
+    var wasBlock = true
+    for p in programs where !p.isLibrary {
       guard let source = sources[p.program.file] else { continue }
       var end = p.program.headerSpan?.end ?? 0
       for s in p.program.statements {
@@ -18,8 +19,12 @@ extension Conversation {
         let lead = comments(before: s, after: end, in: p, source)
         end = s.span.end
         let own = translated(statementText(s, in: p, source, savedIn: directory), from: p.program.language)
-        let separator = programs[..<i].isEmpty && text.utf8.count < 32 ? "\n" : ""
-        text += separator + lead + own + "\n"
+        let isBlock = !lead.isEmpty || own.contains("\n")
+        text += (isBlock || wasBlock ? "\n" : "") + lead + own + "\n"
+        wasBlock = isBlock
+        if let roster = rosterOutside(s, in: p, of: directory) {
+          reply.diagnostics.append(.savedAway(path, roster: roster.name, data: roster.path))
+        }
       }
     }
     reply.saved = (path, text)
@@ -39,6 +44,22 @@ extension Conversation {
     p.program.comments.filter { $0.span.start >= end && $0.span.end <= statement.span.start }
       .filter { source.line(at: $0.span.start).text.trimmingWhiteSpace.hasPrefix("#") }
       .map { $0.text + "\n" }.joined()
+  }
+
+  /// Returns the roster that `statement` defines and the path of its data, if they do not lie below `directory`.
+  private func rosterOutside(
+    _ statement: Statement, in p: LoadedProgram, of directory: String
+  ) -> (name: String, path: String)? {
+    guard case .roster(let roster) = statement.kind else { return nil }
+    let path: String
+    switch roster.origin {
+    case .file(let text, _), .like(_, let text, _): path = text
+    case .combining: return nil
+    }
+    let whole = settings.data.last { $0.roster == roster.name.text }?.path ?? FilePath.join(p.directory, path)
+    let relative = FilePath.relative(whole, from: directory)
+    let isBelow = FilePath.staysBelow(relative) && whole.hasPrefix("/") == directory.hasPrefix("/")
+    return isBelow ? nil : (roster.name.text, whole)
   }
 
   /// Returns the text of `statement`, its data found from the directory the program is saved in.

@@ -150,7 +150,7 @@ public final class Conversation {
     let count = next.programs.count
     next.diagnostics = DiagnosticSet()
     next.loadUses(of: result.program, in: ".")
-    let used = Array(next.programs[count...])
+    let used = next.programs[count...].map(\.keepingDefinitions)
     if next.diagnostics.containsError {
       loader.sources = next.sources
       return PromptReply(next.diagnostics.elements)
