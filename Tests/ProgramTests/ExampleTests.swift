@@ -63,8 +63,8 @@ import Testing
     let losers = try #require(lines.first { $0.first == "rentan" && $0.count == 5 })
     #expect(losers == ["rentan", "0", "787", "0", "0"])
     #expect(lines.contains(["the", "least", "apbd", "Rp750.000.000"]))
-    let failing = "With Rp740.000.000 it fails: target vulnerable is missed (groups: 1), most in Surabaya, short by 2"
-    #expect(english.output.contains(failing))
+    let failing = "With Rp740.000.000 it fails: target vulnerable is missed (groups: 1), most in Surabaya"
+    #expect(english.output.contains("\(failing), short by 2"))
   }
 
   @Test func `the number of threads changes nothing`() throws {
