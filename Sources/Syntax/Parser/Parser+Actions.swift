@@ -47,7 +47,7 @@ extension Parser {
     var needsCases = false
     parseClauses(
       of: .test, from: first, clauses: KeywordPlaces.testLines, needed: .expect,
-      needsBlock: { lines.isEmpty || needsCases && cases == nil }
+      needsBlock: { cases == nil && (lines.isEmpty || needsCases) }
     ) { p in
       if p.isAt(.bar) || p.isAt(.doubleBar) {
         guard cases == nil else { return false }
