@@ -222,7 +222,7 @@ extension Printer {
       return
     }
     emit(expression(head + " = ", e, at: s.span.start, indent: indent), indent: indent)
-    if isBlock { emitBlock(clauses, end: s.span.end, indent: indent) }
+    if isBlock && !clauses.isEmpty { emitBlock(clauses, end: s.span.end, indent: indent) }
   }
 
   private func reason(_ e: ExpressionSyntax?) -> String { e.map { "  \(word(.because)) \(text($0))" } ?? "" }
@@ -242,7 +242,9 @@ extension Printer {
     let start = "\(word(role)) \(condition) \(word(.then)) \(result)"
     let tail = reason(w.reason) + authority(w.authority, gap: "  ")
     let flat = start + tail
-    if flat.count + 4 <= Printer.width || tail.isEmpty { return Clause(flat, at: w.span.start) }
+    // Only a reason or a citation can begin a line that goes on with the clause.
+    let isBreakable = w.reason != nil || w.authority.citation != nil
+    if flat.count + 4 <= Printer.width || !isBreakable { return Clause(flat, at: w.span.start) }
     return Clause(
       lines: [
         Clause.Line(text: start, anchor: w.span.start),

@@ -79,7 +79,11 @@ struct Printer {
   }
 
   /// The text printed so far, with a line end after each line.
-  var output: String { lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n" }
+  var output: String {
+    var shown = lines[...]
+    while shown.last?.isEmpty == true { shown = shown.dropLast() }
+    return shown.isEmpty ? "" : shown.joined(separator: "\n") + "\n"
+  }
 
   // MARK: Lines
 
@@ -179,7 +183,8 @@ struct Printer {
   mutating func emit(
     _ head: String, _ clauses: [Clause], of s: Statement, indent: Int, isBlock: Bool, separator: String = " "
   ) {
-    if !isBlock {
+    // A block of which nothing is left but its first line needs no `end`.
+    if !isBlock || clauses.isEmpty {
       let all = ([head] + clauses.map(\.flat)).joined(separator: separator)
       emit(all, indent: indent, anchor: s.span.start)
       return

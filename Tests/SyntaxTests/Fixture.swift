@@ -9,9 +9,12 @@ import Syntax
 enum Fixture {
 
   /// Returns the text of the fixture `name`.
-  static func text(_ name: String) -> String {
-    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    guard let file = fopen("/\(folder)/Fixtures/\(name)", "r") else { return "" }
+  static func text(_ name: String) -> String { file("Tests/SyntaxTests/Fixtures/" + name) }
+
+  /// Returns the text of the file at `path` of the package.
+  static func file(_ path: String) -> String {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    guard let file = fopen("/\(root)/\(path)", "r") else { return "" }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65536)

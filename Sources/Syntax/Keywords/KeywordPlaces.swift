@@ -29,6 +29,12 @@ enum KeywordPlaces {
   /// Roundings.
   static let roundings: [KeywordRole] = [.rounded, .roundedDown, .roundedUp, .roundedHalfEven]
 
+  /// Words after a single value that make it part of something larger.
+  static let enlargers: [KeywordRole] =
+    comparisons + roundings + [
+      .butAtLeast, .butAtMost, .percentOf, .perUnit, .rowAt, .asShareOf, .orTheNextDay, .otherwise,
+    ]
+
   /// Words that begin an aggregate.
   static let aggregates: [KeywordRole] = [.count, .sum, .average, .median, .min, .max, .share]
 
@@ -147,8 +153,10 @@ enum KeywordPlaces {
   /// Words that follow a complete operand, so that they are not one where an operand could also stand.
   static let followers: [KeywordRole] =
     [
-      .atLeast, .atMost, .before, .after, .onOrBefore, .onOrAfter, .butAtLeast, .butAtMost, .isMissing,
-      .isPresent, .isIn, .isNotIn, .isNot, .otherwise, .over, .because, .under, .unverified, .thenNext,
+      .rangeFrom, .atLeast, .atMost, .before, .after, .onOrBefore, .onOrAfter, .butAtLeast, .butAtMost,
+      .isMissing,
+      .isPresent, .isIn, .isNotIn, .isNot, .otherwise, .over, .because, .under, .mustBeDecided, .unverified,
+      .thenNext,
       .exceptWhen, .inOrderOf, .inEach, .sortedBy, .first, .totalRow, .subtotalBy, .with, .aroundCutOff,
       .revealing, .onePer, .rowAt, .requireElse, .measuredOn, .tiesBy, .decimals, .inMillions, .inThousands,
       .inBillions, .inTrillions, .down, .across, .stepsOf, .soThat, .isMet, .then, .when, .onDate,

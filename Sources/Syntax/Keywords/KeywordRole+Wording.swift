@@ -313,7 +313,6 @@ extension KeywordRole {
     case .across: KeywordWording("across", "ke samping")
     case .monthGroup: KeywordWording("month from", "bulan dari")
     case .inScenario: KeywordWording("in", "pada skenario")
-    case .chartOf: KeywordWording("of", "dari")
     case .fileTo: KeywordWording("to", "ke")
     case .onePer: KeywordWording("one file per", "satu berkas per")
     case .revealing: KeywordWording("revealing", "dengan membuka")

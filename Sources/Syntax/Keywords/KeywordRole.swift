@@ -527,8 +527,6 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case monthGroup
   /// `in`
   case inScenario
-  /// `of`
-  case chartOf
   /// `to`
   case fileTo
   /// `one file per`

@@ -315,13 +315,15 @@ extension Parser {
     var score: [(weight: ExpressionSyntax, value: ExpressionSyntax)] = []
     var ties: [OrderSyntax] = []
     var isShared = false
+    var isEmpty = true
     var top: ExpressionSyntax?
     var group: ExpressionSyntax?
     parseClauses(
       of: .ranking, from: first, clauses: KeywordPlaces.rankingClauses, needed: .rankingOf,
-      needsBlock: { population == nil && score.isEmpty }
+      needsBlock: { isEmpty }
     ) { p in
       guard let m = p.match(KeywordPlaces.rankingClauses) else { return false }
+      isEmpty = false
       if m.role == .under || m.role == .unverified { return p.parseAuthority(into: &parts) }
       switch m.role {
       case .rankingOf:

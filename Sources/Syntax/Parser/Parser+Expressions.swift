@@ -91,7 +91,12 @@ extension Parser {
   var isAtNot: Bool {
     let n = length(of: .not, at: index)
     if n == 0 { return false }
-    return length(of: .no, at: index) == 0 || startsOperand(at: index + n)
+    return length(of: .no, at: index) == 0 || isNegation(before: index + n)
+  }
+
+  /// Returns whether a word that means both *no* and *not* is *not* before the token at `i`: an operand follows.
+  func isNegation(before i: Int) -> Bool {
+    startsOperand(at: i) || i < tokens.count && tokens[i].mark == .minus
   }
 
   /// Reads `a at least b` and the other comparisons.
@@ -198,6 +203,10 @@ extension Parser {
     -> ExpressionSyntax
   {
     let value = parseQualified(periods: false)
+    // `x = missing` asks what `x is missing` asks.
+    if case .missing = value.kind {
+      return make(.presence(left, isPresent: isNegated), from: first, depth: depth(left))
+    }
     var values = [value]
     if isListAhead() {
       while take(.comma) {
@@ -207,7 +216,7 @@ extension Parser {
       _ = take(.or)
       values.append(parsePrimary())
     }
-    while isSimpleValue(value) && isAlternativeAhead() {
+    while isSimpleValue(value) && isAlternative(at: index) {
       _ = take(.or)
       values.append(parsePrimary())
     }
@@ -239,6 +248,12 @@ extension Parser {
     switch tokens[i].kind {
     case .quotedName, .text, .number, .percent, .money, .date: return true
     case .word:
+      if let m = match(KeywordPlaces.operands, at: i),
+        m.length > 1 || startsOperand(at: i + m.length)
+          || match(KeywordPlaces.rowSources, at: min(i + m.length, tokens.count - 1)) != nil
+      {
+        return false
+      }
       return isName(at: i) || length(of: .yes, at: i) > 0
         || (length(of: .no, at: i) > 0 && !startsOperand(at: i + 1))
     case .fileRow, .mark, .newline, .invalid, .endOfFile: return false
@@ -250,25 +265,23 @@ extension Parser {
     var i = index
     while i < tokens.count, tokens[i].mark == .comma {
       var next = i + 1
-      let conjunction = next < tokens.count ? length(of: .or, at: next) : 0
-      if conjunction > 0 { return isSingleValue(at: next + conjunction) }
+      if next < tokens.count, length(of: .or, at: next) > 0 { return isAlternative(at: next) }
       guard isSingleValue(at: next) else { return false }
       next += 1
       guard next < tokens.count else { return false }
-      let or = length(of: .or, at: next)
-      if or > 0 { return isSingleValue(at: next + or) }
+      if length(of: .or, at: next) > 0 { return isAlternative(at: next) }
       i = next
     }
     return false
   }
 
-  /// Whether `or bpd` stands here with a single value that nothing makes part of a larger condition.
-  private func isAlternativeAhead() -> Bool {
-    let or = length(of: .or, at: index)
-    guard or > 0, length(of: .orTheNextDay, at: index) == 0, isSingleValue(at: index + or) else {
+  /// Returns whether `or` stands at `start` with a single value that nothing makes part of a larger condition.
+  private func isAlternative(at start: Int) -> Bool {
+    let or = length(of: .or, at: start)
+    guard or > 0, length(of: .orTheNextDay, at: start) == 0, isSingleValue(at: start + or) else {
       return false
     }
-    let i = index + or + 1
+    let i = start + or + 1
     guard i < tokens.count else { return true }
     let t = tokens[i]
     switch t.kind {
@@ -280,9 +293,9 @@ extension Parser {
         return false
       }
     case .word:
-      if t.code == 0 { return false }
-      return match(KeywordPlaces.comparisons + KeywordPlaces.roundings + [.butAtLeast, .butAtMost], at: i)
-        == nil && !(vocabulary.unit(t.code) != nil)
+      // `12 people` is one value of two words.
+      if t.code == 0 || tokens[i - 1].kind == .number && startsOperand(at: i) { return false }
+      return match(KeywordPlaces.enlargers, at: i) == nil && vocabulary.unit(t.code) == nil
     case .newline, .endOfFile: return true
     case .quotedName, .text, .number, .percent, .money, .date, .fileRow, .invalid: return false
     }

@@ -91,8 +91,7 @@ extension Parser {
   /// Whether the word at `i`, after a number, is what is counted.
   private func isCountedNoun(at i: Int) -> Bool {
     guard isName(at: i), tokens[i].kind == .word, startsOperand(at: i) else { return false }
-    let start = i - 1
-    return ![KeywordRole.decimals, .first, .top, .aroundCutOff].contains { length(of: $0, at: start) > 0 }
+    return startsOperand(at: i - 1)
       && match(KeywordPlaces.layout + KeywordPlaces.allocationClauses + [.purseKind, .reserve], at: i) == nil
   }
 
@@ -266,15 +265,16 @@ extension Parser {
     nested({ $0.makeInvalid() }) { p in
       let lexed = Lexer.lex(p.source, file: p.file, language: p.language, blocks: [start..<end])
       p.diagnostics.formUnion(lexed.diagnostics)
-      let outer = (p.tokens, p.index, p.reachedEnd, p.isInColumn)
+      let outer = (p.tokens, p.index, p.reachedEnd, p.isInColumn, p.percentOf)
       p.tokens = lexed.tokens
       p.index = 0
       p.isInColumn = true
+      p.percentOf = .allowed
       let e = p.parseExpression()
       if !p.isAtLineEnd {
         p.report(.unexpected(found: p.found, at: p.here, suggestions: []))
       }
-      (p.tokens, p.index, p.reachedEnd, p.isInColumn) = outer
+      (p.tokens, p.index, p.reachedEnd, p.isInColumn, p.percentOf) = outer
       return e
     }
   }

@@ -8,7 +8,9 @@ extension Parser {
     guard i < tokens.count else { return false }
     let t = tokens[i]
     switch t.kind {
-    case .number, .percent, .money, .date, .text, .fileRow, .quotedName: return true
+    case .number:
+      return ![KeywordRole.decimals, .first, .top, .aroundCutOff].contains { length(of: $0, at: i) > 0 }
+    case .percent, .money, .date, .text, .fileRow, .quotedName: return true
     case .mark: return t.mark == .openParenthesis || t.mark == .question
     case .word:
       if t.code == 0 { return true }
@@ -43,9 +45,10 @@ extension Parser {
         continue
       }
       guard token.code != 0 else { return left }
-      if case .percent = left.kind, take(.percentOf) {
+      if case .percent = left.kind, percentOf != .forbidden, take(.percentOf) {
         let whole = nested({ $0.makeInvalid() }) { $0.parsePostfix() }
         left = make(.percentOf(left, whole), from: first, depth: max(depth(left), depth(whole)))
+        if percentOf == .bracketed { left = make(.parenthesised(left), from: first, depth: depth(left)) }
         continue
       }
       guard match([.perUnit, .onDate])?.role == .perUnit, let units = parseUnits() else { return left }
@@ -91,7 +94,7 @@ extension Parser {
       let digits = source.bytes[(here.start + 1)..<here.end]
       advance()
       return make(.fileRow(Parser.smallNumber(digits)), from: first)
-    case .quotedName: return parseNameOrCall()
+    case .quotedName: return parseRowAt() ?? parseNameOrCall()
     case .word: return parseWord()
     case .mark:
       if token.mark == .openParenthesis { return parseParenthesised() }
@@ -112,9 +115,7 @@ extension Parser {
     let first = index
     let open = here
     advance()
-    let wasInColumn = isInColumn
-    defer { isInColumn = wasInColumn }
-    let inner = parseExpression()
+    let inner = parseBracketed()
     if !take(.closeParenthesis) {
       if isAtEnd { reachedEnd = true }
       report(.unclosedParenthesis(at: open, found: here))
@@ -122,8 +123,15 @@ extension Parser {
     return make(.parenthesised(inner), from: first, depth: depth(inner))
   }
 
+  /// Reads an expression inside brackets, where nothing outside them makes words ambiguous.
+  private mutating func parseBracketed() -> ExpressionSyntax {
+    let outer = percentOf
+    percentOf = .allowed
+    defer { percentOf = outer }
+    return parseExpression()
+  }
+
   private mutating func parseWord() -> ExpressionSyntax {
-    let first = index
     if token.code != 0 {
       if let m = match(KeywordPlaces.operands) {
         if let e = parseOperandWord(m.role, m.length) { return e }
@@ -138,16 +146,20 @@ extension Parser {
         return makeInvalid()
       }
     }
-    if token(after: 1).code != 0, token(after: 1).kind == .word {
-      let at = match([.rowAt, .atLeast, .atMost], at: index + 1)
-      if let at, at.role == .rowAt, startsOperand(at: index + 1 + at.length) {
-        let roster = name(at: index)
-        advance(1 + at.length)
-        let key = parsePostfix()
-        return make(.rowAt(roster, key), from: first, depth: depth(key))
-      }
-    }
-    return parseNameOrCall()
+    return parseRowAt() ?? parseNameOrCall()
+  }
+
+  /// Reads `workers at "35.1"` if it stands here.
+  private mutating func parseRowAt() -> ExpressionSyntax? {
+    let first = index
+    guard token(after: 1).code != 0, token(after: 1).kind == .word,
+      let at = match([.rowAt, .atLeast, .atMost], at: index + 1), at.role == .rowAt,
+      startsOperand(at: index + 1 + at.length)
+    else { return nil }
+    let roster = name(at: index)
+    advance(1 + at.length)
+    let key = parsePostfix()
+    return make(.rowAt(roster, key), from: first, depth: depth(key))
   }
 
   private mutating func parseNameOrCall() -> ExpressionSyntax {
@@ -162,7 +174,7 @@ extension Parser {
     advance()
     var arguments: [ExpressionSyntax] = []
     if !isAt(.closeParenthesis) {
-      repeat { arguments.append(parseExpression()) } while take(.comma)
+      repeat { arguments.append(parseBracketed()) } while take(.comma)
     }
     if !take(.closeParenthesis) {
       if isAtEnd { reachedEnd = true }
@@ -190,7 +202,7 @@ extension Parser {
     case .no, .not:
       // A word that means both is `no` where no operand follows.
       guard self.length(of: .no, at: index) > 0 else { return nil }
-      if self.length(of: .not, at: index) > 0 && startsOperand(at: index + length) { return nil }
+      if self.length(of: .not, at: index) > 0 && isNegation(before: index + length) { return nil }
       advance(length)
       return make(.no, from: first)
     case .missing:
@@ -269,7 +281,10 @@ extension Parser {
     guard startsOperand(at: next) || next < tokens.count && tokens[next].mark == .minus else { return nil }
     // `share (a)` could be a call: an aggregate's value in brackets is followed by its rows or ends a column.
     advance(length)
+    let outer = percentOf
+    percentOf = function == .share || language == .indonesian ? .forbidden : .bracketed
     let value = function == .share ? parseDisjunction() : parseQualified(periods: true)
+    percentOf = outer
     var population: PopulationSyntax?
     if take(function == .share ? .shareOf : .over) || isAt(.whereCondition) { population = parsePopulation() }
     return make(
@@ -297,10 +312,10 @@ extension Parser {
     let inThis = parseInThis()
     var condition: ExpressionSyntax?
     if take(.whereCondition) {
-      let wasInColumn = isInColumn
-      isInColumn = false
+      let outer = (isInColumn, percentOf)
+      (isInColumn, percentOf) = (false, .allowed)
       condition = parseExpression()
-      isInColumn = wasInColumn
+      (isInColumn, percentOf) = outer
     }
     return PopulationSyntax(source: source, inThis: inThis, condition: condition, span: span(from: first))
   }

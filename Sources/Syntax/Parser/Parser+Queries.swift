@@ -62,7 +62,7 @@ extension Parser {
     guard isAt(.comma), !isRecovering else { return false }
     let next = min(index + 1, tokens.count - 1)
     if tokens[next].kind == .newline || tokens[next].kind == .endOfFile { return false }
-    if let m = match(KeywordPlaces.exportClauses, at: next) {
+    if length(of: .inBoth, at: next) == 0, let m = match(KeywordPlaces.exportClauses, at: next) {
       // A column may be named as a clause begins: it ends at a comma, a line or `as`.
       let after = tokens[min(next + m.length, tokens.count - 1)]
       let isColumn =
@@ -132,7 +132,7 @@ extension Parser {
   /// Whether rows stand here, and not a value: a roster's name by itself or before a clause of a query.
   private var isRowsAhead: Bool {
     if match(KeywordPlaces.rowSources) != nil { return true }
-    guard isAtName else { return false }
+    guard isAtName, match(KeywordPlaces.operands)?.length ?? 0 < 2 else { return false }
     if isAt(.target), isName(at: index + 1), startsOperand(at: index + 1) { return true }
     let next = min(index + 1, tokens.count - 1)
     if tokens[next].kind == .newline || tokens[next].kind == .endOfFile { return true }

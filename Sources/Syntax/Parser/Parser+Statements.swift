@@ -37,6 +37,7 @@ extension Parser {
     let first = index
     isRecovering = false
     isInColumn = false
+    percentOf = .allowed
     nesting = 0
     if isLanguageWord(at: index) {
       note(.headerNotFirst(at: here))

@@ -68,6 +68,20 @@ public struct Parser {
   /// Where a name of an aggregate alone means the aggregate over the query's own rows.
   var isInColumn = false
 
+  /// What `of` after a percentage means here: inside the value of an aggregate it could also part the value from the
+  /// rows, as it must where both are spelled alike.
+  enum PercentOf {
+    /// A part of what follows.
+    case allowed
+    /// A part of what follows, kept in brackets, since the other language needs them.
+    case bracketed
+    /// The rows of the aggregate.
+    case forbidden
+  }
+
+  /// What `of` after a percentage means here.
+  var percentOf = PercentOf.allowed
+
   /// Words ending in `nya` that this file declares as names.
   var declaredWithSuffix: Set<String> = []
 
