@@ -141,8 +141,8 @@ extension Parser {
     if tokens[next].mark == .comma, tokens[clause].kind == .newline || tokens[clause].kind == .endOfFile {
       return true
     }
-    if let m = match(KeywordPlaces.layout + [.inEachMonth, .onDate, .atLeast], at: clause) {
-      return m.role != .inEachMonth && m.role != .onDate && m.role != .atLeast
+    if let m = match(KeywordPlaces.layout + KeywordPlaces.columnTail + [.inEachMonth], at: clause) {
+      return KeywordPlaces.layout.contains(m.role)
     }
     return match([.whereCondition, .inThis], at: next) != nil
   }
