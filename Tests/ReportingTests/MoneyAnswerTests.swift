@@ -100,6 +100,15 @@ struct MoneyAnswerTests {
     #expect(text.contains("waiting for money"), "\(text)")
   }
 
+  @Test("the cut-off of some recipients is theirs, not that of all")
+  func cutOff() {
+    let text = answers("show aid where role is rw with rank, reason 2 each side of the cut-off\n").text
+    #expect(text.contains("cut-off") && text.contains("#7") == false, "\(text)")
+    let all = answers("show aid with rank, nik, reason 1 each side of the cut-off\n").text
+    #expect(
+      all.contains("#3") && all.contains("#7") && !all.contains("#5"), "\(all)")
+  }
+
   @Test("why a recipient is not funded, and what would change it")
   func whyNot() {
     let text = answers("why not aid for workers #7\n", .indonesian).text
@@ -113,7 +122,7 @@ struct MoneyAnswerTests {
     let text = answers("why eligible for workers #3\n").text
     #expect(text.contains("eligible for workers 359901********** #3: yes"), "\(text)")
     #expect(text.contains("enrolled is present: no"), "\(text)")
-    #expect(text.contains("enrolled (row 3 of workers.csv)"), "\(text)")
+    #expect(text.contains("enrolled (workers.csv #3)"), "\(text)")
   }
 
   @Test("why of a row that was set aside says so")

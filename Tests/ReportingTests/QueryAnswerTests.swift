@@ -142,6 +142,25 @@ struct QueryAnswerTests {
         """), "\(text)")
   }
 
+  @Test("subtotals stand below their rows and are computed over them")
+  func subtotals() {
+    let text = SmallProvince.answers(
+      """
+      show workers by regency, role
+        with count as people, share covered as coverage
+        subtotal by regency
+        total row
+      end
+      """
+    ).text
+    #expect(
+      text.contains(
+        """
+         4  Malang (35.10)           bpd        1   100.00%
+            Subtotal Malang (35.10)             3   ≈66.67%
+        """), "\(text)")
+  }
+
   @Test("single rows are masked, with the row of the file; missing sorts last; rates are not summed")
   func rows() {
     let text = SmallProvince.answers(

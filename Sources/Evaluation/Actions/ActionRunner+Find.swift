@@ -179,11 +179,10 @@ extension ActionRunner {
 
   /// Returns whether the condition can only turn true when somebody is funded.
   private func isIncreasing(_ e: CoreExpression) -> Bool {
-    switch e.kind {
-    case .result(_, .funded): true
-    case .any(let list), .all(let list): list.allSatisfy { isIncreasing($0) || $0.allocationsCounted.isEmpty }
-    default: e.allocationsCounted.isEmpty
-    }
+    if case .result(_, .funded) = e.kind { return true }
+    if case .any(let list) = e.kind { return list.allSatisfy(isIncreasing) }
+    if case .all(let list) = e.kind { return list.allSatisfy(isIncreasing) }
+    return e.allocationsCounted.isEmpty
   }
 
   private func dependsOn(_ id: DefinitionID, _ other: DefinitionID) -> Bool {

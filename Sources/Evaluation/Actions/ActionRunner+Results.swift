@@ -199,23 +199,20 @@ extension ActionRunner {
   func isPrivate(_ e: CoreExpression, in roster: RosterID) -> Bool {
     var isFound = false
     _ = e.substituting { part in
-      switch part.kind {
-      case .field(let i):
+      if case .field(let i) = part.kind {
         if program[roster].schema.fields.indices.contains(i), program[roster].schema.fields[i].isPrivate {
           isFound = true
         }
         return part
-      case .definition(let id), .call(let id, _), .table(let id, _):
-        if program[id].isPrivate { isFound = true }
-        return nil
-      // What is read of another roster's row, or of many rows, is its own matter.
-      case .follow(_, let then):
-        if case .row(let other) = part.type { _ = other }
-        _ = then
-        return part
-      case .aggregate, .isPresent: return part
-      default: return nil
       }
+      // What is read of another roster's row or of many rows, and whether there is a value, is no private matter.
+      if case .follow = part.kind { return part }
+      if case .aggregate = part.kind { return part }
+      if case .isPresent = part.kind { return part }
+      if case .definition(let id) = part.kind, program[id].isPrivate { isFound = true }
+      if case .call(let id, _) = part.kind, program[id].isPrivate { isFound = true }
+      if case .table(let id, _) = part.kind, program[id].isPrivate { isFound = true }
+      return nil
     }
     return isFound
   }

@@ -49,13 +49,13 @@ extension ActionRunner {
       return .sentence(
         Phrase(
           Bilingual(en: "{roster} has no row #{n}.", id: "{roster} tidak punya baris #{n}."),
-          ["roster": .text(program[roster].name), "n": .number(Rational(fileRow), .plain)]))
+          ["roster": .text(program[roster].name), "n": .text(String(fileRow))]))
     }
     return .explanation(
       ExplanationNode(
         Phrase(
           Bilingual(en: "row #{n} of {roster} is set aside", id: "baris #{n} {roster} disisihkan"),
-          ["roster": .text(program[roster].name), "n": .number(Rational(fileRow), .plain)]),
+          ["roster": .text(program[roster].name), "n": .text(String(fileRow))]),
         children: aside.map { row in
           ExplanationNode(
             Phrase(
@@ -108,7 +108,7 @@ extension ActionRunner {
     var node = ExplanationNode(
       .verbatim(program[id].name), value: .number(ledger.total.allocated, .money), site: program[id].nameSpan,
       citation: program[id].citation)
-    node.children = ledger.lines.map { line in
+    node.children = ledger.byBudget.map { line in
       var child = ExplanationNode(
         Phrase(
           Bilingual(
@@ -137,16 +137,18 @@ extension ActionRunner {
       : Bilingual(en: "{name} for {row}: not funded", id: "{name} untuk {row}: tidak didanai")
     var node = ExplanationNode(
       Phrase(head, ["name": .text(program[id].name), "row": try rowName(row, explainer)]),
-      value: position.map { .number(result.amounts[$0], .money) }, site: program[id].nameSpan,
+      value: isFunded ? position.map { .number(result.amounts[$0], .money) } : nil,
+      site: program[id].nameSpan,
       citation: program[id].citation)
     let place = Explainer.Place(row: row)
     if let condition = allocation.recipients.condition {
       node.children.append(
         ExplanationNode(
           Phrase(
-            Bilingual(en: "eligible: {text}", id: "layak: {text}"), ["text": .text(quoted(condition.origin))]),
+            Bilingual(en: "eligible ({text})", id: "layak ({text})"),
+            ["text": .text(quoted(condition.origin))]),
           value: .truth(position != nil), site: condition.origin,
-          children: try explainer.reasons(condition, place)))
+          children: try explainer.inside(condition, place)))
     }
     guard let position else { return node }
     switch (result.outcome, allocation.method) {
@@ -278,7 +280,7 @@ extension ActionRunner {
       nodes.append(
         ExplanationNode(
           Phrase(
-            Bilingual(en: "weight: {text}", id: "bobot: {text}"), ["text": .text(quoted(weight.origin))]),
+            Bilingual(en: "weight ({text})", id: "bobot ({text})"), ["text": .text(quoted(weight.origin))]),
           value: .number(share.weight, .count), site: weight.origin))
     }
     func bound(
@@ -287,7 +289,8 @@ extension ActionRunner {
       guard let e, let value else { return }
       var node = ExplanationNode(
         Phrase(
-          Bilingual(en: "\(english): {text}", id: "\(indonesian): {text}"), ["text": .text(quoted(e.origin))]),
+          Bilingual(en: "\(english) ({text})", id: "\(indonesian) ({text})"),
+          ["text": .text(quoted(e.origin))]),
         value: .number(value, .money), site: e.origin)
       if rounded {
         node.children = [
@@ -352,7 +355,8 @@ extension ActionRunner {
       node.children.append(
         ExplanationNode(
           Phrase(
-            Bilingual(en: "ranked: {text}", id: "dinilai: {text}"), ["text": .text(quoted(condition.origin))]),
+            Bilingual(en: "ranked ({text})", id: "dinilai ({text})"),
+            ["text": .text(quoted(condition.origin))]),
           value: .truth(holds), site: condition.origin, children: try explainer.reasons(condition, place)))
       if !holds { return node }
     }

@@ -311,8 +311,8 @@ public struct ActionRunner: Sendable {
     }
     let series = table.columns.dropFirst(labels).map(\.heading)
     let heading = series.count == 1 ? series[0] : Bilingual(same: "")
-    var notes = table.facts + table.notes
-    if let scenario { notes.insert(.scenario(scenario), at: 0) }
+    let facts = (scenario.map { [.scenario($0)] } ?? []) + table.facts
+    let notes = [Phrase.inOneLine(facts)] + table.notes
     let chart = ResultChart(title: table.title, heading: heading, bars: bars, series: series, notes: notes)
     guard let file else {
       outcome.blocks.append(.chart(chart))
@@ -337,6 +337,16 @@ extension ActionOutcome {
 }
 
 extension Phrase {
+
+  /// Returns `phrases` one after the other on one line.
+  static func inOneLine(_ phrases: [Phrase]) -> Phrase {
+    func joined(_ language: Language) -> String {
+      phrases.map { ValueSpelling(language)($0) }.joined(separator: " · ")
+    }
+    // As a value, so that braces in a name stay what they are.
+    let text = Bilingual(en: joined(.english), id: joined(.indonesian))
+    return Phrase(Bilingual(same: "{text}"), ["text": .bilingual(text)])
+  }
 
   /// The name of a figure that the program states.
   static let stated = Phrase(Bilingual(en: "stated", id: "disebutkan"))

@@ -78,10 +78,10 @@ extension CoreExpression {
   func reads(_ id: DefinitionID) -> Bool {
     var isFound = false
     _ = substituting { e in
-      switch e.kind {
-      case .definition(id), .result(id, _), .call(id, _), .table(id, _): isFound = true
-      default: break
-      }
+      if case .definition(id) = e.kind { isFound = true }
+      if case .result(id, _) = e.kind { isFound = true }
+      if case .call(id, _) = e.kind { isFound = true }
+      if case .table(id, _) = e.kind { isFound = true }
       return isFound ? e : nil
     }
     return isFound

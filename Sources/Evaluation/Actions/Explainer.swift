@@ -62,10 +62,10 @@ struct Explainer {
 
   /// Returns whether the values of `e` may not be shown.
   private func isPrivate(_ e: CoreExpression) -> Bool {
-    switch e.kind {
-    case .definition(let id), .call(let id, _), .table(let id, _): return program[id].isPrivate
-    default: return false
-    }
+    if case .definition(let id) = e.kind { return program[id].isPrivate }
+    if case .call(let id, _) = e.kind { return program[id].isPrivate }
+    if case .table(let id, _) = e.kind { return program[id].isPrivate }
+    return false
   }
 
   // MARK: Definitions
@@ -101,6 +101,13 @@ struct Explainer {
     case .function, .target, .allocation, .ranking: break
     }
     return node
+  }
+
+  /// Returns what `e` rests on; of a definition by itself, what that rests on, since it need not be named twice.
+  func inside(_ e: CoreExpression, _ place: Place) throws -> [ExplanationNode] {
+    let nodes = try reasons(e, place)
+    if case .definition = e.kind, nodes.count == 1 { return nodes[0].children }
+    return nodes
   }
 
   private func scenarioChange(of id: DefinitionID) -> (value: CoreExpression, span: Span)? {
@@ -186,9 +193,14 @@ struct Explainer {
     case .exceptions(let base, let list):
       for exception in list { if let node = try exceptionReason(exception, inner) { return [node] } }
       return try reasons(base, place)
-    case .all(let list): return try conditions(list, stopsAt: false, inner)
+    case .all(let list):
+      // `from 18 to 64` is two comparisons in the core and one in the program.
+      if list.allSatisfy({ $0.origin == e.origin }) {
+        return try Explainer.once(list.flatMap { try parts($0, inner) })
+      }
+      return try conditions(list, stopsAt: false, inner)
     case .any(let list): return try conditions(list, stopsAt: true, inner)
-    case .not(let a): return try conditions([a], stopsAt: nil, inner)
+    case .not(let a): return try reasons(a, place)
     case .compare, .oneOf, .isPresent, .isIn: return try parts(e, inner)
     case .otherwise(let a, let b): return try reasons(value(a, place) == .missing ? b : a, place)
     case .follow, .rowAt: return [try leaf(e, place)]
@@ -218,11 +230,9 @@ struct Explainer {
       let origin = table.origins[Int(row.row)]
       node = ExplanationNode(
         Phrase(
-          Bilingual(en: "{field} (row {n} of {file})", id: "{field} (baris {n} {file})"),
-          [
-            "field": .text(field.name), "n": .number(Rational(origin.row), .plain),
-            "file": .text(origin.file),
-          ]), value: try cells.value(value(e, place), e.type, isPrivate: field.isPrivate))
+          Bilingual(same: "{field} ({file} #{n})"),
+          ["field": .text(field.name), "n": .text(String(origin.row)), "file": .text(origin.file)]),
+        value: try cells.value(value(e, place), e.type, isPrivate: field.isPrivate))
     }
     return node
   }
@@ -231,12 +241,19 @@ struct Explainer {
   private func parts(_ e: CoreExpression, _ place: Place) throws -> [ExplanationNode] {
     var nodes: [ExplanationNode] = []
     for part in Explainer.operands(e) {
-      switch part.kind {
-      case .constant: continue
-      default: nodes += try reasons(part, place)
-      }
+      if case .constant = part.kind { continue }
+      nodes += try reasons(part, place)
     }
-    return nodes
+    return Explainer.once(nodes)
+  }
+
+  /// Returns `nodes` without those that say again what one before them says.
+  private static func once(_ nodes: [ExplanationNode]) -> [ExplanationNode] {
+    var said: Set<[ResultValue]> = []
+    return nodes.filter { node in
+      let text = ValueSpelling(.english)(node.statement)
+      return said.insert([.text(text), node.value ?? .notApplicable]).inserted
+    }
   }
 
   private static func operands(_ e: CoreExpression) -> [CoreExpression] {
@@ -250,7 +267,11 @@ struct Explainer {
     case .clamp(let a, let low, let high): [a] + [low, high].compactMap { $0 }
     case .rounded(let a, _, let step): [a, step]
     case .joined(let list): list
-    default: []
+    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
+      .rowAt,
+      .aggregate, .call, .not, .all, .any, .otherwise, .cases, .exceptions, .table, .onDate, .eachMonth,
+      .invalid:
+      []
     }
   }
 
@@ -261,9 +282,13 @@ struct Explainer {
     var nodes: [ExplanationNode] = []
     for condition in list {
       let holds = try value(condition, place) == .truth(true)
-      let node = ExplanationNode(
-        .verbatim(quoted(condition.origin)), value: .truth(holds), site: condition.origin,
-        children: try reasons(condition, place).filter { $0.value != .truth(holds) || !$0.children.isEmpty })
+      var node = ExplanationNode(
+        .verbatim(quoted(condition.origin)), value: .truth(holds), site: condition.origin)
+      if case .definition(let id) = condition.kind {
+        node = try self.node(id, place)
+      } else {
+        node.children = try reasons(condition, place)
+      }
       if holds == stop { return [node] }
       nodes.append(node)
     }

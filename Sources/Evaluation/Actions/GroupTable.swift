@@ -239,14 +239,13 @@ struct GroupTable {
     let target: RosterID
     let reference: CoreExpression
     let field: Int
-    switch key.kind {
-    case .follow(let r, let then):
-      guard case .row(let roster) = r.type, case .field(let f) = then.kind else { return }
-      (target, reference, field) = (roster, r, f)
-    case .field(let f):
-      guard source.program[roster].labelField == f else { return }
+    if case .follow(let r, let then) = key.kind, case .row(let other) = r.type, case .field(let f) = then.kind
+    {
+      (target, reference, field) = (other, r, f)
+    } else if case .field(let f) = key.kind, source.program[roster].labelField == f {
       (target, reference, field) = (roster, CoreExpression(.row, type: .row(roster), origin: key.origin), f)
-    default: return
+    } else {
+      return
     }
     let core = source.program[target]
     guard !core.schema.fields[field].isKey, core.labelField == field else { return }

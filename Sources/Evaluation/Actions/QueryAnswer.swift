@@ -120,28 +120,37 @@ struct QueryAnswer {
   private func cutOff(_ around: (allocation: DefinitionID, count: CoreExpression), _ roster: RosterID) throws
     -> ResultTable
   {
-    let definition = program[around.allocation]
-    guard let recipients = recipients(of: around.allocation) else {
-      return ResultTable(columns: [], rows: [])
+    let population: CorePopulation
+    switch query.rows {
+    case .population(let p), .notFunded(_, let p), .notRanked(_, let p): population = p
+    case .setAside, .duplicates: return ResultTable(columns: [], rows: [])
     }
-    let count = Int(clamping: try source.value(of: around.count).number?.floor.int64 ?? 5)
-    let rows = try source.rows(of: recipients)
-    func result(_ r: CoreResult, _ type: CoreType) throws -> EvaluatedColumn {
-      let e = CoreExpression(.result(around.allocation, r), type: type, origin: definition.origin)
-      return try checked(source.values(of: e, over: recipients.roster, rows: rows, inputs: []))
+    let count = Int(clamping: max(0, try source.value(of: around.count).number?.floor.int64 ?? 5))
+    let result = try source.model.allocation(around.allocation, frame: source.frame)
+    if !result.isPossible { throw ActionStop(result.stops) }
+    let asked = try source.rows(of: population).compactMap { result.candidate(ofRow: $0) }
+      .sorted { result.ranks[$0] < result.ranks[$1] }
+    // Each purse that closed has a line of its own: that of the one which most of those asked for wait for.
+    var waiting: [Int: [Int]] = [:]
+    if case .select(let outcome) = result.outcome {
+      let isAsked = Set(asked)
+      for purse in result.purses.indices {
+        waiting[purse] = outcome.unreached(by: purse).filter { isAsked.contains($0) }
+      }
     }
-    let ranks = try result(.rank, .number(.plain))
-    let funded = try result(.funded, .truth)
-    let order = rows.indices.filter { ranks[$0] != .missing }
-      .sorted { ScalarOrder.compare(ranks[$0], ranks[$1]) < 0 }
-    let above = order.filter { funded[$0] == .truth(true) }.suffix(max(0, count))
-    let below = order.filter { funded[$0] != .truth(true) }.prefix(max(0, count))
+    let purse = waiting.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    let below = (purse.flatMap { waiting[$0] } ?? []).prefix(count)
+    let above = asked.filter {
+      result.funded[$0] != 0 && (purse == nil || Int(result.purseOfCandidate[$0]) == purse)
+    }
+    .suffix(count)
     var sub = query
     sub.aroundCutOff = nil
     sub.first = nil
     sub.order = []
     let answer = QueryAnswer(sub, source, revealed: revealed, isExport: isExport)
-    var table = try RowTable(answer, roster).table((above + below).map { rows[$0] }, keepsOrder: true)
+    var table = try RowTable(answer, roster)
+      .table((above + below).map { result.candidates[$0] }, keepsOrder: true)
     let line = ResultTable.Row([.bilingual(Bilingual(en: "cut-off", id: "garis potong"))], kind: .rule)
     table.rows.insert(line, at: min(above.count, table.rows.count))
     table.facts = try facts(roster)

@@ -106,6 +106,19 @@ final class RowNames {
     return result
   }
 
+  /// Returns the order of two rows of `roster` by its key, without ordering all of them.
+  func comparison(of roster: RosterID) throws -> (Int32, Int32) -> Int {
+    let table = try source.table(roster)
+    let columns = program[roster].schema.key.compactMap { table.columns[$0] }
+    return { a, b in
+      for column in columns {
+        let c = RowNames.compare(column, Int(a), Int(b))
+        if c != 0 { return c }
+      }
+      return a == b ? 0 : (a < b ? -1 : 1)
+    }
+  }
+
   private static func compare(_ column: Column, _ a: Int, _ b: Int) -> Int {
     if let l = column.text(a), let r = column.text(b) { return ScalarOrder.compare(l, r) }
     if let l = column.integer(a), let r = column.integer(b) { return l == r ? 0 : (l < r ? -1 : 1) }

@@ -49,7 +49,7 @@ struct RowTable {
     var headings: [ResultTable.Column] = []
     let isMasked = columns.enumerated().contains { $1.isPrivate && !answer.revealed.contains($0) }
     if isMasked && !answer.isExport {
-      headings.append(.init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: true))
+      headings.append(.init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: false))
     }
     for column in columns { headings += ResultTable.Column.columns(column, isExport: answer.isExport) }
     let table = try source.table(roster)
@@ -103,7 +103,7 @@ struct RowTable {
       }
       keys.append((try ordered(column, column.type), order.isDescending))
     }
-    let ranks = try answer.cells.names.keyRanks(of: roster)
+    let byKey = try answer.cells.names.comparison(of: roster)
     return rows.indices.sorted { a, b in
       for key in keys {
         let c = ScalarOrder.compare(key.values[a], key.values[b])
@@ -112,7 +112,7 @@ struct RowTable {
         if key.values[a] == .missing || key.values[b] == .missing { return c < 0 }
         return key.isDescending ? c > 0 : c < 0
       }
-      return ranks[Int(rows[a])] < ranks[Int(rows[b])]
+      return byKey(rows[a], rows[b]) < 0
     }
   }
 

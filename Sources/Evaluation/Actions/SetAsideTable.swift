@@ -129,7 +129,14 @@ struct SetAsideTable {
     var members: [[Int]] = []
     var keys: [[Scalar]] = []
     for i in asides.indices {
-      let key = try query.groups.map { group in try group.value.map { try value($0, inputs[i]) } ?? .missing }
+      let key = try query.groups.map { group -> Scalar in
+        guard let e = group.value else { return .missing }
+        // Reasons that differ only in the row or the value they name are one reason.
+        if case .input(SetAsideTable.reasonColumn) = e.kind {
+          return .text(SetAsideTable.kind(of: asides[i].reason))
+        }
+        return try value(e, inputs[i])
+      }
       if let g = groupOf[key] {
         members[g].append(i)
       } else {
@@ -169,9 +176,12 @@ struct SetAsideTable {
     }
     headings += query.columns.map { ResultTable.Column($0) }
     var rows = try lines.map { line in
-      let row = members[line.group].first.map { asides[$0] }
-      let key = try zip(query.groups, keys[line.group]).map { group, key in
-        try group.value.map { try shown(key, $0, row) } ?? .missing
+      let key = try zip(query.groups, keys[line.group]).map { group, key -> ResultValue in
+        guard let e = group.value else { return .missing }
+        if case .input(SetAsideTable.reasonColumn) = e.kind {
+          return .bilingual(commonReason(members[line.group].map { asides[$0].reason }))
+        }
+        return try shown(key, e, nil)
       }
       return ResultTable.Row(try key + zip(query.columns, line.values).map { try shown($1, $0.value, nil) })
     }
@@ -184,6 +194,26 @@ struct SetAsideTable {
           try key + zip(query.columns, values).map { try shown($1, $0.value, nil) }, kind: .total))
     }
     return ResultTable(columns: headings, rows: rows)
+  }
+
+  /// Returns what tells one reason from another: its code and, of a requirement, which one it is.
+  private static func kind(of reason: Diagnostic) -> String {
+    guard reason.code.hasPrefix("P07"), let site = reason.site else { return reason.code }
+    return "\(reason.code) \(site.file.index) \(site.start)"
+  }
+
+  /// Returns what `reasons`, which have one code, say; what differs between them is left open.
+  private func commonReason(_ reasons: [Diagnostic]) -> Bilingual {
+    func text(_ language: Language) -> String {
+      guard let first = reasons.first else { return "" }
+      let message = first.message(in: language)
+      if reasons.allSatisfy({ $0.message(in: language) == message }) { return message }
+      // What all have in common is said, such as the column.
+      let common = first.arguments.filter { name, value in reasons.allSatisfy { $0.arguments[name] == value }
+      }
+      return Diagnostic(first.template, at: nil, common).message(in: language).withOpenPlaces
+    }
+    return Bilingual(en: text(.english), id: text(.indonesian))
   }
 
   /// Returns an aggregate over rows set aside: these are few, and are not columns of a roster.
@@ -224,6 +254,19 @@ struct SetAsideTable {
         Bilingual(en: "{code}: {n} rows", id: "{code}: {n} baris"),
         ["n": .number(Rational(n), .count), "code": .text(code)])
     }
+  }
+}
+
+extension String {
+  /// The text with `…` for each `{name}` in it.
+  fileprivate var withOpenPlaces: String {
+    var result = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open] + "…"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
   }
 }
 

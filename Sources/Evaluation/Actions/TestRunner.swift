@@ -116,23 +116,22 @@ public struct TestRunner: Sendable {
     var failure = TestResult.Failure(.verbatim(quoted(condition.origin)), site: site)
     let cells = CellMaker(source)
     var subject = condition
-    switch condition.kind {
-    case .compare(_, let l, let r):
+    failure.expected = .truth(true)
+    failure.actual = .truth(false)
+    if case .compare(let comparison, let l, let r) = condition.kind {
       subject = l
+      failure.expected = nil
       failure.actual = try cells.value(value(l, given, source), l.type)
-      if case .compare(.equal, _, _) = condition.kind {
+      if comparison == .equal {
         failure.expected = try cells.value(value(r, given, source), r.type)
         if let actual = failure.actual, let expected = failure.expected {
           failure.difference = CellMaker.difference(actual, expected)
         }
       }
-    case .not(let inner):
+    } else if case .not(let inner) = condition.kind {
       subject = inner
       failure.expected = .truth(false)
       failure.actual = .truth(true)
-    default:
-      failure.expected = .truth(true)
-      failure.actual = .truth(false)
     }
     failure.reasons = try reasons(subject, given, source)
     return [failure]

@@ -71,8 +71,15 @@ public indirect enum JSONValue: Sendable, Hashable {
     switch self {
     case .null, .truth, .integer, .string: true
     case .array(let elements): elements.allSatisfy(\.isSmall)
-    case .object(let members): members.allSatisfy(\.value.isScalar)
+    case .object(let members):
+      members.allSatisfy { $0.value.isScalar || members.count <= 2 && $0.value.isRow }
     }
+  }
+
+  /// `true` iff it is a list of small things, such as the cells of a row.
+  private var isRow: Bool {
+    if case .array(let elements) = self { return elements.allSatisfy(\.isSmall) }
+    return false
   }
 
   /// `true` iff it is a scalar or an object of a few scalars, such as a share.

@@ -28,7 +28,7 @@ public struct HTMLReport: Sendable {
   /// Returns the page that shows `blocks`.
   public func page(_ blocks: [ResultBlock]) -> String {
     var body = ""
-    for block in blocks { body += element(block) }
+    for (i, block) in blocks.enumerated() { body += element(block, "c\(i + 1)") }
     var foot = ""
     if !footer.isEmpty {
       foot = "<footer>\n" + footer.map { "<p>\(escape(spelling($0)))</p>\n" }.joined() + "</footer>\n"
@@ -78,7 +78,7 @@ public struct HTMLReport: Sendable {
 
   private func escape(_ text: String) -> String { MarkupText.escaping(text) }
 
-  private func element(_ block: ResultBlock) -> String {
+  private func element(_ block: ResultBlock, _ prefix: String) -> String {
     switch block {
     case .heading(let p): return "<h2>\(escape(spelling(p)))</h2>\n"
     case .sentence(let p): return "<p>\(escape(spelling(p)))</p>\n"
@@ -92,12 +92,13 @@ public struct HTMLReport: Sendable {
       var plain = c.asTable
       plain.title = nil
       plain.notes = []
-      return SVGChart(c, language).text + "<details><summary>\(summary)</summary>\n" + table(plain)
+      return SVGChart(c, language, prefix: prefix).text + "<details><summary>\(summary)</summary>\n"
+        + table(plain)
         + "</details>\n"
     case .explanation(let node): return "<ul>\(item(node, depth: 0))</ul>\n"
     case .verdict(let passed, let p, let details):
       return "<p class=\"\(passed ? "pass" : "fail")\">\(escape(spelling(p)))</p>\n"
-        + details.map { element($0) }.joined()
+        + details.enumerated().map { element($1, "\(prefix)-\($0 + 1)") }.joined()
     case .diagnostic:
       let text = TextReport(TextLayout(language), sources: sources).text([block])
       return "<pre>\(escape(text))</pre>\n"

@@ -10,11 +10,14 @@ public struct SVGChart: Sendable {
   public let chart: ResultChart
   /// The reader's language.
   public let language: Language
+  /// What the picture's own names begin with: several pictures may stand on one page.
+  public let prefix: String
 
   /// Creates the picture of `chart`.
-  public init(_ chart: ResultChart, _ language: Language) {
+  public init(_ chart: ResultChart, _ language: Language, prefix: String = "") {
     self.chart = chart
     self.language = language
+    self.prefix = prefix
   }
 
   // Measures in pixels; a character of 13 px type is taken as 7.5 px wide.
@@ -48,15 +51,15 @@ public struct SVGChart: Sendable {
     let width = left + SVGChart.plotWidth + valueWidth + SVGChart.margin
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" role="img" \
-      aria-labelledby="t d" font-family="sans-serif" font-size="13">
-      <title id="t">\(escape(title))</title>
-      <desc id="d">\(escape(description(labels, values, heading)))</desc>
-      <defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
+      aria-labelledby="\(prefix)t \(prefix)d" font-family="sans-serif" font-size="13">
+      <title id="\(prefix)t">\(escape(title))</title>
+      <desc id="\(prefix)d">\(escape(description(labels, values, heading)))</desc>
+      <defs><pattern id="\(prefix)h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
       <rect width="5" height="5" fill="\(SVGChart.colours[1])"/><rect width="1.5" height="5" fill="#fff"/>\
       </pattern></defs>
       <rect width="\(width)" height="\(height)" fill="#fff"/>
       <text x="\(SVGChart.margin)" y="\(SVGChart.margin + 14)" font-size="16" font-weight="bold">\(escape(title))</text>
-      <text x="\(left)" y="\(SVGChart.margin + 36)" fill="#444">\(escape(heading))</text>
+      <text x="\(left)" y="\(SVGChart.margin + 36)" fill="#444">\(escape(heading == title ? "" : heading))</text>
 
       """
     if chart.series.count > 1 {
@@ -98,7 +101,7 @@ public struct SVGChart: Sendable {
   }
 
   private func fill(_ series: Int) -> String {
-    series == 1 ? "url(#h)" : SVGChart.colours[series % SVGChart.colours.count]
+    series == 1 ? "url(#\(prefix)h)" : SVGChart.colours[series % SVGChart.colours.count]
   }
 
   /// Returns in a sentence what the picture shows, for who can not see it.
