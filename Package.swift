@@ -36,9 +36,10 @@ let package = Package(
       [
         "Diagnostics", "Syntax", "Formatting", "Rosters", "Semantics", "Evaluation", "Allocation",
         "Reporting",
-        "StandardLibrary",
+        "StandardLibrary", "CDigest",
       ]),
     stage("RosterSources", ["Rosters"]),
+    .target(name: "CDigest"),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .executableTarget(
       name: "payung",

@@ -34,9 +34,10 @@ public struct DiagnosticRenderer: Sendable {
     return result
   }
 
-  /// Returns `diagnostic`, whose spans point into `sources`, laid out with a line end after each line.
-  public func render(_ diagnostic: Diagnostic, in sources: SourceMap) -> String {
-    var lines = [heading(of: diagnostic)]
+  /// Returns `diagnostic`, whose spans point into `sources`, laid out with a line end after each line; it begins
+  /// with `label`, or else with how grave it is.
+  public func render(_ diagnostic: Diagnostic, in sources: SourceMap, label: Bilingual? = nil) -> String {
+    var lines = [heading(of: diagnostic, label)]
     let margin = marginWidth(for: diagnostic, in: sources)
     if let site = diagnostic.site, let file = sources[site.file] {
       lines += excerpt(of: site, in: file, margin: margin, colour: colour(of: diagnostic.severity))
@@ -71,8 +72,9 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   /// Returns the line that says what was found.
-  private func heading(of d: Diagnostic) -> String {
-    let label = paint("\(name(of: d.severity))[\(d.code)]", colour(of: d.severity))
+  private func heading(of d: Diagnostic, _ name: Bilingual?) -> String {
+    let colour = name == nil ? colour(of: d.severity) : .yellow
+    let label = paint("\(name?(language) ?? self.name(of: d.severity))[\(d.code)]", colour)
     return "\(label): \(strong(TextWidth.harmless(d.message(in: language))))"
   }
 

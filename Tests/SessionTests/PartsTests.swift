@@ -21,6 +21,9 @@ import Testing
   ])
   func publishedDigests(_ text: String, _ digest: String) {
     #expect(SHA256.hexadecimal(Array(text.utf8)) == digest)
+    var plain = SHA256(usingInstructions: false)
+    Array(text.utf8).withUnsafeBytes { plain.update($0) }
+    #expect(plain.hexadecimal() == digest)
   }
 
   @Test(arguments: 0...130)
@@ -31,6 +34,9 @@ import Testing
       Array(bytes[part..<min(part + 13, length)]).withUnsafeBytes { digest.update($0) }
     }
     #expect(digest.hexadecimal() == SHA256.hexadecimal(bytes))
+    var plain = SHA256(usingInstructions: false)
+    bytes.withUnsafeBytes { plain.update($0) }
+    #expect(digest.hexadecimal() == plain.hexadecimal())
   }
 }
 

@@ -1,3 +1,4 @@
+import CDigest
 import Rosters
 
 /// The SHA-256 digest (FIPS 180-4) of bytes that come piece by piece: by it the record of a run names its inputs.
@@ -9,8 +10,13 @@ public struct SHA256: Sendable {
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
+  /// Whether the processor's own instructions may be used; the digest does not depend on it.
+  private let usesInstructions: Bool
+
   /// Creates the digest of nothing.
-  public init() {}
+  public init() { self.init(usingInstructions: true) }
+
+  init(usingInstructions usesInstructions: Bool) { self.usesInstructions = usesInstructions }
 
   /// Returns the digest of `bytes` in hexadecimal digits.
   public static func hexadecimal(_ bytes: [UInt8]) -> String {
@@ -45,6 +51,15 @@ public struct SHA256: Sendable {
       let block = pending
       block.withUnsafeBytes { compress(UnsafeRawBufferPointer($0)) }
       pending.removeAll(keepingCapacity: true)
+    }
+    let whole = rest.count & ~63
+    if whole > 0, usesInstructions, let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress {
+      let blocks = base.assumingMemoryBound(to: UInt8.self)
+      if state.withUnsafeMutableBufferPointer({ digest_sha256_blocks($0.baseAddress, blocks, whole / 64) })
+        != 0
+      {
+        rest = rest.dropFirst(whole)
+      }
     }
     while rest.count >= 64 {
       compress(UnsafeRawBufferPointer(rebasing: rest.prefix(64)))

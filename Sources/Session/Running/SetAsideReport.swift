@@ -64,7 +64,8 @@ public struct RosterAccount: Sendable {
       let first = table.placed(r.first, in: &sources)
       let renderer = DiagnosticRenderer(language: language, isColoured: isColoured)
       let more = r.count - 1
-      text += renderer.render(first, in: sources)
+      // One row less is no error of the run: the roster says how many it accepts.
+      text += renderer.render(first, in: sources, label: Bilingual(en: "set aside", id: "disisihkan"))
       if more > 0 {
         text += Bilingual(
           en: "  … and \(n(more)) more rows set aside by \(r.code)\n",
