@@ -299,6 +299,7 @@ extension Printer {
     case .priority: .priorityPolicy
     case .allAgree: .allAgree
     case .collect: .collectPolicy
+    case .collectByPriority: .collectByPriority
     case .sum: .sumPolicy
     case .min: .minPolicy
     case .max: .maxPolicy

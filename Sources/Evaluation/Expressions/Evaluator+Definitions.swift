@@ -106,7 +106,8 @@ extension Evaluator {
   ) throws(EvaluationStop) -> Vector {
     switch t.policy {
     case .firstMatch, .priority: return try firstMatch(t, column, e, b)
-    case .exactlyOne, .allAgree, .collect, .sum, .min, .max, .count: return try allMatches(t, column, e, b)
+    case .exactlyOne, .allAgree, .collect, .collectByPriority, .sum, .min, .max, .count:
+      return try allMatches(t, column, e, b)
     }
   }
 
@@ -156,8 +157,11 @@ extension Evaluator {
     var values = [Scalar](repeating: .missing, count: b.count)
     var firsts = [Int32](repeating: -1, count: b.count)
     var faulted: [Int] = []
-    let type = t.results.indices.contains(column) ? t.results[column].type : e.type
+    let isList = t.policy == .collect || t.policy == .collectByPriority
     for (k, row) in t.rows.enumerated() {
+      // The list of a column's results is a text; each result has its own type.
+      let cell = row.results.indices.contains(column) ? row.results[column]?.type : nil
+      let type = cell ?? e.type
       let condition = try evaluate(row.condition, b)
       let mask = condition.mask()
       var held: [Int32] = []
@@ -174,7 +178,7 @@ extension Evaluator {
         if let s = result.states, s[j] == RowState.faulted { faulted.append(i) }
         let value = result.scalar(j, type)
         if matches[i] == 1 {
-          values[i] = value
+          values[i] = isList ? .text(try model.spelled(value, type)) : value
           firsts[i] = Int32(k)
           continue
         }
@@ -190,9 +194,9 @@ extension Evaluator {
         case .sum: if let a = values[i].number, let c = value.number { values[i] = .number(a + c) }
         case .min: if model.order(value, values[i]) < 0 { values[i] = value }
         case .max: if model.order(value, values[i]) > 0 { values[i] = value }
-        case .collect:
-          values[i] = .text(
-            try model.spelled(values[i], matches[i] == 2 ? type : .text) + ", " + model.spelled(value, type))
+        case .collect, .collectByPriority:
+          guard case .text(let list) = values[i] else { continue }
+          values[i] = .text(list + ", " + (try model.spelled(value, type)))
         case .count, .firstMatch, .priority: break
         }
       }
@@ -200,16 +204,14 @@ extension Evaluator {
     switch t.policy {
     case .count:
       return Vector(.narrow(matches.map { Int64($0) }, denominator: 1), count: b.count).faulting(faulted)
-    case .exactlyOne, .allAgree, .min, .max:
+    case .exactlyOne, .allAgree:
       for i in 0..<b.count where matches[i] == 0 {
         fault(.noTableRow(at: e.origin), b, at: i)
         faulted.append(i)
       }
     case .sum: for i in 0..<b.count where matches[i] == 0 { values[i] = .number(.zero) }
-    case .collect:
-      for i in 0..<b.count where matches[i] == 1 { values[i] = .text(try model.spelled(values[i], type)) }
-      for i in 0..<b.count where matches[i] == 0 { values[i] = .text("") }
-    case .firstMatch, .priority: break
+    // The least of nothing is nothing.
+    case .min, .max, .collect, .collectByPriority, .firstMatch, .priority: break
     }
     return Vector(scalars: values).faulting(faulted)
   }

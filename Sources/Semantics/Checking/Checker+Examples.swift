@@ -3,49 +3,56 @@ import Rosters
 
 extension Checker {
 
-  /// Returns how an example of `space` reads: "segment is PU, income Rp1.100.000".
-  func text(ofExample assignment: [Int?], in space: CaseSpace) -> Bilingual {
-    var english: [String] = []
-    var indonesian: [String] = []
-    for (v, value) in zip(space.variables, assignment) {
-      guard let value else { continue }
-      let subject = text(of: v.subject.origin)
-      let reading: Bilingual
-      switch v.classes {
-      case .choices(let list):
-        let name = choiceLists[list.index].choices[value].name
-        reading = Bilingual(en: "\(subject) is \(name)", id: "\(subject) adalah \(name)")
-      case .truth:
-        reading =
-          value == 1
-          ? Bilingual(en: "\(subject) is yes", id: "\(subject) adalah ya")
-          : Bilingual(en: "\(subject) is no", id: "\(subject) adalah tidak")
-      case .presence:
-        reading =
-          value == 1
-          ? Bilingual(en: "\(subject) is present", id: "\(subject) terisi")
-          : Bilingual(en: "\(subject) is missing", id: "\(subject) kosong")
-      case .numbers(let samples):
-        let n = spelled(samples[value], v.subject.type)
-        reading = Bilingual(en: "\(subject) is \(n.english)", id: "\(subject) adalah \(n.indonesian)")
-      case .order:
-        let other = v.other.map { text(of: $0.origin) } ?? ""
-        let words: [Bilingual] = [
-          Bilingual(en: "\(subject) is less than \(other)", id: "\(subject) < \(other)"),
-          Bilingual(en: "\(subject) is \(other)", id: "\(subject) adalah \(other)"),
-          Bilingual(en: "\(subject) is more than \(other)", id: "\(subject) > \(other)"),
-        ]
-        reading = words[value]
-      case .texts(let known):
-        reading =
-          value < known.count
-          ? Bilingual(en: "\(subject) is \"\(known[value])\"", id: "\(subject) adalah \"\(known[value])\"")
-          : Bilingual(en: "\(subject) is any other text", id: "\(subject) adalah teks lain")
-      }
-      english.append(reading.english)
-      indonesian.append(reading.indonesian)
+  /// Returns how a case of `example` reads: "segment is PU, income Rp1.100.000".
+  func text(ofExample example: CaseBox, in space: CaseSpace) -> Bilingual {
+    let readings = example.sides.compactMap { side -> Bilingual? in
+      let variable = space.variables[side.variable]
+      return chosenClass(of: variable, among: side.classes.members).map { reading(of: variable, in: $0) }
     }
-    return Bilingual(en: english.joined(separator: ", "), id: indonesian.joined(separator: ", "))
+    return Bilingual(
+      en: readings.map(\.english).joined(separator: ", "),
+      id: readings.map(\.indonesian).joined(separator: ", "))
+  }
+
+  /// The class that an example shows: one with a value, and a number that is not below 0, if there are such.
+  private func chosenClass(of variable: CaseSpace.Variable, among members: [Int]) -> Int? {
+    let values = members.filter { $0 < variable.valueCount }
+    if case .numbers(let samples) = variable.classes, let kind = values.first(where: { samples[$0].signum >= 0 }) {
+      return kind
+    }
+    return values.first ?? members.first
+  }
+
+  private func reading(of variable: CaseSpace.Variable, in value: Int) -> Bilingual {
+    let subject = text(of: variable.subject.origin)
+    if value >= variable.valueCount {
+      return Bilingual(en: "\(subject) is missing", id: "\(subject) kosong")
+    }
+    switch variable.classes {
+    case .choices(let list):
+      let name = choiceLists[list.index].choices[value].name
+      return Bilingual(en: "\(subject) is \(name)", id: "\(subject) adalah \(name)")
+    case .truth:
+      return value == 1
+        ? Bilingual(en: "\(subject) is yes", id: "\(subject) adalah ya")
+        : Bilingual(en: "\(subject) is no", id: "\(subject) adalah tidak")
+    case .anything: return Bilingual(en: "\(subject) is present", id: "\(subject) terisi")
+    case .numbers(let samples):
+      let n = spelled(samples[value], variable.subject.type)
+      return Bilingual(en: "\(subject) is \(n.english)", id: "\(subject) adalah \(n.indonesian)")
+    case .order:
+      let other = variable.other.map { text(of: $0.origin) } ?? ""
+      let words: [Bilingual] = [
+        Bilingual(en: "\(subject) is less than \(other)", id: "\(subject) kurang dari \(other)"),
+        Bilingual(en: "\(subject) is \(other)", id: "\(subject) adalah \(other)"),
+        Bilingual(en: "\(subject) is more than \(other)", id: "\(subject) lebih dari \(other)"),
+      ]
+      return words[value]
+    case .texts(let known):
+      return value < known.count
+        ? Bilingual(en: "\(subject) is \"\(known[value])\"", id: "\(subject) adalah \"\(known[value])\"")
+        : Bilingual(en: "\(subject) is any other text", id: "\(subject) adalah teks lain")
+    }
   }
 
   /// Returns how the number `n` of `type` is written in a program.

@@ -58,6 +58,8 @@ final class Checker {
   var detachedTargets: [CoreDefinition] = []
   /// Rates that are taken for several months at the value of one.
   var ratesTimesMonths: [RateTimesMonths] = []
+  /// Decision tables whose rows are to be held against each other.
+  var tablesToCheck: [TableCoverage] = []
 
   struct Said: Hashable {
     let code: String
@@ -86,6 +88,7 @@ final class Checker {
     collectDefinitions()
     checkDefinitions()
     checkRosterClauses()
+    checkTables()
     let scenarios = checkScenarios()
     let actions = checkActions()
     let tests = checkTests()

@@ -113,13 +113,22 @@ extension Diagnostic {
       })
   }
 
-  static func casesIncomplete(_ name: String, example: Bilingual, at site: Span, last: Span) -> Diagnostic {
-    Diagnostic(
-      CheckDiagnostics.casesIncomplete, at: site, ["name": .text(name), "example": .bilingual(example)],
-      notes: [
+  static func casesIncomplete(
+    _ name: String, example: Bilingual, related: (String, String)?, at site: Span, last: Span
+  ) -> Diagnostic {
+    var notes = [
+      Note(Bilingual(en: "after this line nothing follows", id: "sesudah baris ini tidak ada lagi"), at: last)
+    ]
+    if let (a, b) = related {
+      notes.append(
         Note(
-          Bilingual(en: "after this line nothing follows", id: "sesudah baris ini tidak ada lagi"), at: last)
-      ])
+          Bilingual(
+            en: "`\(a)` and `\(b)` depend on the same fields: perhaps there is no such row",
+            id: "`\(a)` dan `\(b)` bergantung pada kolom yang sama: mungkin baris seperti itu tidak ada")))
+    }
+    return Diagnostic(
+      CheckDiagnostics.casesIncomplete, at: site, ["name": .text(name), "example": .bilingual(example)],
+      notes: notes)
   }
 
   static func casesNotProven(_ name: String, at site: Span, last: Span) -> Diagnostic {

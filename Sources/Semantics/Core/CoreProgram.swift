@@ -264,14 +264,14 @@ public struct CoreTable: Sendable {
   public var inputs: [CoreType]
   /// How many rows may match.
   public var policy: HitPolicy
-  /// The names and types of the result columns.
-  public var results: [(name: String, type: CoreType)]
+  /// The names and types of the result columns, and whether they may have no value.
+  public var results: [(name: String, type: CoreType, canBeMissing: Bool)]
   /// The rows.
   public var rows: [Row]
   /// Creates a table.
   public init(
-    roster: RosterID?, inputs: [CoreType], policy: HitPolicy, results: [(name: String, type: CoreType)],
-    rows: [Row]
+    roster: RosterID?, inputs: [CoreType], policy: HitPolicy,
+    results: [(name: String, type: CoreType, canBeMissing: Bool)], rows: [Row]
   ) {
     self.roster = roster
     self.inputs = inputs

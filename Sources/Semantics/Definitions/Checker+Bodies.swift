@@ -100,16 +100,21 @@ extension Checker {
   private func proveComplete(_ cases: [CoreCase], _ scope: Scope, _ entry: DefinitionEntry) {
     let conditions = cases.map(\.condition)
     if conditions.isEmpty || conditions.contains(where: isBroken) { return }
-    let space = CaseSpace(
-      conditions, choices: choiceLists, schema: scope.roster.map { rosters[$0.index].schema })
     let site = cases.last?.origin ?? entry.span
-    switch space.uncovered() {
-    case .none: break
-    case .example(let example):
-      report(
-        .casesIncomplete(
-          entry.name.text, example: text(ofExample: example, in: space), at: entry.name.span, last: site))
-    case .unknown: report(.casesNotProven(entry.name.text, at: entry.name.span, last: site))
+    for day in periods(of: conditions) {
+      let space = caseSpace(of: conditions, over: scope.roster, on: day)
+      let found = space.uncovered()
+      if let example = found.examples.first {
+        report(
+          .casesIncomplete(
+            entry.name.text, example: text(ofExample: example, in: space, on: day),
+            related: related(in: example, space), at: entry.name.span, last: site))
+        return
+      }
+      if !found.isCertain {
+        report(.casesNotProven(entry.name.text, at: entry.name.span, last: site))
+        return
+      }
     }
   }
 

@@ -66,7 +66,8 @@ extension Checker {
     guard let core = entries[id.index].core else { return (declaredType(id, column: column), false) }
     if case .table(let t) = core.body {
       let i = column ?? 0
-      return (t.results.indices.contains(i) ? t.results[i].type : .unknown, false)
+      return t.results.indices.contains(i)
+        ? (t.results[i].type, t.results[i].canBeMissing) : (.unknown, false)
     }
     return (core.type, core.canBeMissing)
   }

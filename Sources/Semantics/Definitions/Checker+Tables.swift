@@ -39,18 +39,93 @@ extension Checker {
         CoreTable.Row(
           condition: conditions[r], results: values, reason: row.authority.citation, origin: row.span))
     }
-    let columns = zip(s.grid.results, results).map { (name: $0.name.text, type: resultType($1.type, policy)) }
-    checkCoverage(s, policy, conditions, entry)
+    let coverage = TableCoverage(
+      name: s.name, policy: policy, rows: rows,
+      isOtherwise: s.grid.rows.map { Checker.isOtherwise($0) }, roster: entry.roster)
+    tablesToCheck.append(coverage)
+    checkResults(s, policy, results)
+    if policy == .priority || policy == .collectByPriority { rows = byPriority(rows, s, results) }
+    let isEmptyPossible = isNothingPossible(policy, coverage)
+    let columns = zip(s.grid.results, results).map {
+      (
+        name: $0.name.text, type: resultType($1.type, policy),
+        canBeMissing: $1.canBeMissing || isEmptyPossible
+      )
+    }
     let core = CoreTable(roster: entry.roster, inputs: types, policy: policy, results: columns, rows: rows)
-    return definition(entry, .table(core), columns.first?.type ?? .unknown, s.authority)
+    return definition(
+      entry, .table(core), columns.first?.type ?? .unknown,
+      canBeMissing: columns.first?.canBeMissing ?? false, s.authority)
   }
 
   private func resultType(_ type: CoreType, _ policy: HitPolicy) -> CoreType {
     switch policy {
     case .count: .number(.count)
-    case .collect: .text
+    case .collect, .collectByPriority: .text
     case .exactlyOne, .firstMatch, .priority, .allAgree, .sum, .min, .max: type
     }
+  }
+
+  /// Whether no row may match and nothing is then the result: the least of nothing, a list of nothing.
+  private func isNothingPossible(_ policy: HitPolicy, _ table: TableCoverage) -> Bool {
+    switch policy {
+    case .exactlyOne, .firstMatch, .priority, .allAgree, .sum, .count: return false
+    case .min, .max, .collect, .collectByPriority:
+      let conditions = table.rows.map(\.condition)
+      if conditions.contains(where: isBroken) || table.isOtherwise.contains(true) { return false }
+      let found = caseSpace(of: conditions, over: table.roster).uncovered()
+      return !found.examples.isEmpty || !found.isCertain
+    }
+  }
+
+  /// Reports results that the policy can make nothing of.
+  private func checkResults(_ s: TableSyntax, _ policy: HitPolicy, _ results: [BranchResults]) {
+    for (column, result) in zip(s.grid.results, results) where result.type != .unknown {
+      let isNumber: Bool
+      let isOrdered: Bool
+      switch result.type {
+      case .number, .share: (isNumber, isOrdered) = (true, true)
+      case .date: (isNumber, isOrdered) = (false, true)
+      case .truth, .text, .nik, .choice, .row, .unknown: (isNumber, isOrdered) = (false, false)
+      }
+      switch policy {
+      case .sum where !isNumber: report(.policyNeedsNumbers(column.name, phrase(result.type), isSum: true))
+      case .min where !isOrdered, .max where !isOrdered:
+        report(.policyNeedsNumbers(column.name, phrase(result.type), isSum: false))
+      case .sum, .min, .max, .exactlyOne, .firstMatch, .priority, .allAgree, .collect, .collectByPriority,
+        .count:
+        break
+      }
+    }
+  }
+
+  /// Returns `rows` in the order of their results: that of the choices of the first result column that has choices,
+  /// then of the next.
+  private func byPriority(
+    _ rows: [CoreTable.Row], _ s: TableSyntax, _ results: [BranchResults]
+  ) -> [CoreTable.Row] {
+    let ordered = results.indices.filter { if case .choice = results[$0].type { true } else { false } }
+    if ordered.isEmpty {
+      if !results.contains(where: { $0.type == .unknown }) { report(.priorityWithoutOrder(s.name)) }
+      return rows
+    }
+    let ranks = rows.map { row in
+      ordered.map { c -> Int in
+        guard row.results.indices.contains(c), let cell = row.results[c] else { return Int.max }
+        if case .constant(.choice(let i)) = cell.kind { return i }
+        if case .invalid = cell.kind { return Int.max }
+        report(.priorityOfExpression(text(of: cell.origin), at: cell.origin))
+        return Int.max
+      }
+    }
+    return rows.indices.sorted { a, b in
+      ranks[a] == ranks[b] ? a < b : ranks[a].lexicographicallyPrecedes(ranks[b])
+    }.map { rows[$0] }
+  }
+
+  private static func isOtherwise(_ row: GridRow) -> Bool {
+    !row.conditions.isEmpty
+      && row.conditions.allSatisfy { if case .otherwise = $0.form { true } else { false } }
   }
 
   private func resultCell(
@@ -130,10 +205,10 @@ extension Checker {
   ) -> CoreExpression {
     let row = grid.rows[r]
     func isOtherwise(_ c: CellSyntax) -> Bool { if case .otherwise = c.form { true } else { false } }
-    if !row.conditions.isEmpty && row.conditions.allSatisfy(isOtherwise) {
-      let others = grid.rows.indices.filter { i in
-        i != r && !grid.rows[i].conditions.allSatisfy(isOtherwise)
-      }.map { rowCondition($0, grid, headers, tests) }
+    if Checker.isOtherwise(row) {
+      let others = grid.rows.indices.filter { $0 != r && !Checker.isOtherwise(grid.rows[$0]) }.map {
+        rowCondition($0, grid, headers, tests)
+      }
       let any = CoreExpression(.any(others), type: .truth, origin: row.span)
       return CoreExpression(.not(any), type: .truth, origin: row.span)
     }
@@ -150,32 +225,5 @@ extension Checker {
       }
     }
     return CoreExpression(.all(parts), type: .truth, origin: row.span)
-  }
-
-  /// Reports values that no row, or more rows than the policy allows, match.
-  private func checkCoverage(
-    _ s: TableSyntax, _ policy: HitPolicy, _ conditions: [CoreExpression], _ entry: DefinitionEntry
-  ) {
-    if conditions.isEmpty || conditions.contains(where: isBroken) { return }
-    let schema = entry.roster.map { rosters[$0.index].schema }
-    let space = CaseSpace(conditions, choices: choiceLists, schema: schema)
-    switch policy {
-    case .exactlyOne, .firstMatch, .priority, .allAgree:
-      if case .example(let example) = space.uncovered() {
-        report(.tableGap(s.name, example: text(ofExample: example, in: space)))
-      }
-    case .collect, .sum, .min, .max, .count: break
-    }
-    guard policy == .exactlyOne, conditions.count <= 400 else { return }
-    for j in conditions.indices {
-      for i in 0..<j {
-        guard case .example(let example) = space.overlap(i, j) else { continue }
-        report(
-          .tableOverlap(
-            s.name, i + 1, j + 1, example: text(ofExample: example, in: space), conditions[i].origin,
-            at: conditions[j].origin))
-        break
-      }
-    }
   }
 }

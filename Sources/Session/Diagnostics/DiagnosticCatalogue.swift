@@ -14,7 +14,7 @@ public struct DiagnosticCatalogue: Sendable {
   public init(adding more: [DiagnosticTemplate]) {
     all =
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
-      + CheckDiagnostics.all + RosterDiagnostics.all
+      + CheckDiagnostics.all + TableDiagnostics.all + RosterDiagnostics.all
       + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all + more)
       .sorted { $0.code < $1.code }
   }

@@ -80,7 +80,7 @@ enum KeywordPlaces {
 
   /// The hit policies of a table.
   static let hitPolicies: [KeywordRole] = [
-    .exactlyOne, .firstMatch, .priorityPolicy, .allAgree, .collectPolicy, .sumPolicy, .minPolicy, .maxPolicy,
+    .exactlyOne, .firstMatch, .priorityPolicy, .allAgree, .collectPolicy, .collectByPriority, .sumPolicy, .minPolicy, .maxPolicy,
     .countPolicy,
   ]
 

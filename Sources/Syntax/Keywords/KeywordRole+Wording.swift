@@ -213,6 +213,7 @@ extension KeywordRole {
     case .priorityPolicy: KeywordWording("priority", "prioritas")
     case .allAgree: KeywordWording("all agree", "semua sepakat")
     case .collectPolicy: KeywordWording("collect", "kumpulkan")
+    case .collectByPriority: KeywordWording("collect by priority", "kumpulkan menurut prioritas")
     case .sumPolicy: KeywordWording("sum", "total")
     case .minPolicy: KeywordWording("min", "minimum")
     case .maxPolicy: KeywordWording("max", "maksimum")

@@ -328,6 +328,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case allAgree
   /// `collect`
   case collectPolicy
+  /// `collect by priority`
+  case collectByPriority
   /// `sum`
   case sumPolicy
   /// `min`

@@ -58,6 +58,7 @@ extension Parser {
     case .priorityPolicy: .priority
     case .allAgree: .allAgree
     case .collectPolicy: .collect
+    case .collectByPriority: .collectByPriority
     case .sumPolicy: .sum
     case .minPolicy: .min
     case .maxPolicy: .max

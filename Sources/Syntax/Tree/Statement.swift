@@ -617,8 +617,10 @@ public enum HitPolicy: String, Sendable, CaseIterable, Hashable {
   case priority
   /// Any, for all agree.
   case allAgree
-  /// All results.
+  /// All results, in the order of the rows.
   case collect
+  /// All results, those that stand first in the stated order first.
+  case collectByPriority
   /// The sum of the results.
   case sum
   /// The least result.

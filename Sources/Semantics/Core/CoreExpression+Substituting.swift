@@ -1,9 +1,7 @@
-import Semantics
-
 extension CoreExpression {
 
   /// Returns the expression with `replacement` in the place of each part for which it returns one.
-  func substituting(_ replacement: (CoreExpression) -> CoreExpression?) -> CoreExpression {
+  public func substituting(_ replacement: (CoreExpression) -> CoreExpression?) -> CoreExpression {
     if let new = replacement(self) { return new }
     func sub(_ e: CoreExpression) -> CoreExpression { e.substituting(replacement) }
     func sub(_ c: CoreCase) -> CoreCase {
@@ -54,36 +52,5 @@ extension CoreExpression {
     case .joined(let parts): new = .joined(parts.map(sub))
     }
     return CoreExpression(new, type: type, origin: origin, canBeMissing: canBeMissing)
-  }
-
-  /// The expression as it was before any money is given out.
-  var beforeAllocations: CoreExpression {
-    substituting { e in
-      guard case .result(_, .funded) = e.kind else { return nil }
-      return CoreExpression(.constant(.truth(false)), type: .truth, origin: e.origin)
-    }
-  }
-
-  /// The allocations whose recipients count in the expression.
-  var allocationsCounted: [DefinitionID] {
-    var found: [DefinitionID] = []
-    _ = substituting { e in
-      if case .result(let id, .funded) = e.kind, !found.contains(id) { found.append(id) }
-      return nil
-    }
-    return found
-  }
-
-  /// Returns whether the expression names `id`.
-  func reads(_ id: DefinitionID) -> Bool {
-    var isFound = false
-    _ = substituting { e in
-      if case .definition(id) = e.kind { isFound = true }
-      if case .result(id, _) = e.kind { isFound = true }
-      if case .call(id, _) = e.kind { isFound = true }
-      if case .table(id, _) = e.kind { isFound = true }
-      return isFound ? e : nil
-    }
-    return isFound
   }
 }
