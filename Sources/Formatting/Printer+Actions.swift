@@ -21,7 +21,7 @@ extension Printer {
   }
 
   private func inScenario(_ n: Name?) -> String {
-    n.map { " \(word(.inScenario)) \(speller.name($0.text))" } ?? ""
+    n.map { " \(word(.inScenario)) \(speller.name($0.text, .rows))" } ?? ""
   }
 
   func text(_ c: ColumnSyntax) -> String {
@@ -154,7 +154,7 @@ extension Printer {
     let subject =
       switch w.subject {
       case .row(let rule, let roster, let key):
-        "\(speller.name(rule.text)) \(word(.whyFor)) \(speller.name(roster.text)) \(text(key))"
+        "\(speller.name(rule.text, .operand)) \(word(.whyFor)) \(speller.name(roster.text)) \(text(key))"
       case .target(let n): "\(word(.target)) \(speller.name(n.text))"
       case .value(let e): text(e)
       }

@@ -99,7 +99,7 @@ extension Printer {
         "\(word(isLeast ? .atLeast : .atMost)) \(text(e)) \(word(.inEach)) \(text(group))", at: s.start)
     case .purseQuota(let e, let purse, let condition, let s):
       return Clause(
-        "\(word(.atMost)) \(text(e)) \(word(.quotaOf)) \(speller.name(purse.text)) \(word(.whereCondition)) "
+        "\(word(.atMost)) \(text(e)) \(word(.quotaOf)) \(speller.name(purse.text, .operand)) \(word(.whereCondition)) "
           + text(condition), at: s.start)
     case .multiples(let e, let s): return Clause(word(.multiples) + " " + text(e), at: s.start)
     case .remainder(let method, let s):
@@ -207,7 +207,7 @@ extension Printer {
     case .property(let n, let properties, let s):
       let all = properties.map(text).joined(separator: ", ")
       let copula = language == .english ? " " + word(.isEqual) : ""
-      return Clause("\(word(.expect)) \(speller.name(n.text))\(copula) \(all)", at: s.start)
+      return Clause("\(word(.expect)) \(speller.name(n.text, .operand))\(copula) \(all)", at: s.start)
     case .error(let e, let s): return Clause("\(word(.expect)) \(word(.expectError)) \(text(e))", at: s.start)
     }
   }

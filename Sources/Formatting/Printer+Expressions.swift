@@ -33,7 +33,7 @@ extension Printer {
     case .this: return word(.this)
     case .member(let base, let n): return text(base) + "." + member(n, of: base)
     case .call(let n, let arguments):
-      return speller.name(n.text) + "(" + arguments.map(text).joined(separator: ", ") + ")"
+      return speller.name(n.text, .operand) + "(" + arguments.map(text).joined(separator: ", ") + ")"
     case .not(let a): return word(.not) + " " + text(a)
     case .negated(let a): return "-" + text(a)
     case .arithmetic(let op, let a, let b): return text(a) + " " + Printer.mark(op) + " " + text(b)
@@ -141,7 +141,7 @@ extension Printer {
     units.map { unit in
       switch unit {
       case .time(let t): " " + word(.perUnit) + " " + speller.unit(t, isOne: true)
-      case .noun(let n): " " + word(.perUnit) + " " + speller.name(n.text)
+      case .noun(let n): " " + word(.perUnit) + " " + speller.name(n.text, .rows)
       }
     }.joined()
   }

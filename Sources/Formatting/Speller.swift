@@ -156,10 +156,12 @@ struct Speller {
     let folded = name.lowercased()
     var needsQuotes = !Speller.isWord(name)
     switch place {
-    case .member: break
+    case .member: needsQuotes = needsQuotes || words.joiners.contains(folded)
     case .plain: needsQuotes = needsQuotes || words.reserved.contains(folded)
     case .operand:
       needsQuotes = needsQuotes || words.reserved.contains(folded) || words.operands.contains(folded)
+      // `perannya` would be read as `peran`.
+      if language == .indonesian && name.utf8.count > 5 && name.hasSuffix("nya") { needsQuotes = true }
     case .rows: needsQuotes = needsQuotes || words.reserved.contains(folded) || words.rows.contains(folded)
     case .type: needsQuotes = needsQuotes || words.reserved.contains(folded) || words.types.contains(folded)
     }
@@ -211,6 +213,8 @@ struct SpecialWords: Sendable {
   let operands: Set<String>
   let rows: Set<String>
   let types: Set<String>
+  /// The words that join a line to the one before or after it.
+  let joiners: Set<String>
 
   private static let english = SpecialWords(.english)
   private static let indonesian = SpecialWords(.indonesian)
@@ -223,19 +227,28 @@ struct SpecialWords: Sendable {
   }
 
   private init(_ language: Language) {
-    func first(_ roles: [KeywordRole]) -> Set<String> {
-      Set(
-        roles.flatMap { $0.wording.phrases(in: language) }.compactMap {
-          $0.split(separator: " ").first.map { $0.lowercased() }
-        })
+    func phrases(_ role: KeywordRole) -> [[String]] {
+      role.wording.phrases(in: language).map { phrase in
+        phrase.split { " _-".contains($0) }.map { $0.lowercased() }
+      }
     }
+    func first(_ roles: [KeywordRole]) -> Set<String> {
+      Set(roles.flatMap { phrases($0).compactMap(\.first) })
+    }
+    func last(_ roles: [KeywordRole]) -> Set<String> {
+      Set(roles.flatMap { phrases($0).compactMap(\.last) })
+    }
+    func words(_ role: KeywordRole) -> [String] { phrases(role).flatMap(\.self) }
     reserved = Set(ReservedWords.of(language))
-    // Months and units need a number or a year to be more than names, but may get one from what follows.
-    operands = first([
-      .count, .sum, .average, .median, .min, .max, .share, .today, .yearsFrom, .monthsFrom, .daysFrom,
-      .onlyIn,
-    ])
-    rows = first([.setAsideFrom, .notFundedIn, .notRankedIn, .duplicatesOf, .allTargets, .target])
+    // What begins a value, what may follow one (so that no value is seen there), and what a cell can begin with.
+    operands = first(KeywordPlaces.operands + KeywordPlaces.followers + KeywordPlaces.cells)
+      .union(first(KeywordPlaces.layout + KeywordPlaces.properties))
+      .union(first([.percentWord, .expectError, .shared, .target, .maximise, .minimise]))
+      .union(last([.rounded, .elapsedThrough, .revealing, .atLeast, .atMost]))
+      .union(CalendarWords.months.joined().map { $0.lowercased() })
+    // After `count` any word that continues a clause says that all rows are counted.
+    rows = Set(KeywordRole.allCases.flatMap(words))
+    joiners = reserved.union(first([.thenNext, .because, .under]))
     types = first([
       .textType, .nikType, .countType, .wholeType, .numberType, .percentType, .moneyType, .dateType,
       .truthType,

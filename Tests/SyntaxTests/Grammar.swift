@@ -162,6 +162,8 @@ struct Grammar: Sendable {
     let grammar: Grammar
     let language: Language
     var random: SeededGenerator
+    /// The names that the sentences use.
+    var names = ["alpha", "beta", "gamma", "'No. KK'", "upah", "é_7"]
     var depth = 0
 
     mutating func chance(_ n: Int) -> Int { Int(random.next() % UInt64(n)) }
@@ -219,7 +221,7 @@ struct Grammar: Sendable {
       let isEnglish = language == .english
       switch name {
       case "NEWLINE": return "\n"
-      case "NAME": return one(["alpha", "beta", "gamma", "'No. KK'", "upah", "é_7"])
+      case "NAME": return one(names)
       case "NUMBER": return one(["1", "12", "3,25", "0.24", "1_000_000"])
       case "PERCENT": return one(["95%", "33,4%", "0.24%"])
       case "MONEY": return one(["Rp16.800", "Rp 25 miliar", "Rp1,5 juta", "Rp. 16.800,-"])

@@ -51,20 +51,39 @@ import Testing
       + "]"
   }
 
+  /// The productions of whole statements, and `program`: parts of a statement are derived within it.
+  static let whole: [String] = grammar.names.filter { production in
+    production == "program"
+      || ["statement", "action"].contains { name in
+        guard case .choice(let branches)? = grammar.productions[name] else { return false }
+        return branches.contains { if case .production(production) = $0 { true } else { false } }
+      }
+  }
+
+  /// Every word of every keyword of both languages, quoted, so that it is a name whatever the place.
+  static let keywordNames: [String] = Set(
+    KeywordRole.allCases.flatMap { $0.wording.english + $0.wording.indonesian }
+      .flatMap { phrase in phrase.split { " _-".contains($0) }.map(String.init) }
+  ).sorted().map { "'\($0)'" }
+
   /// What the grammar derives, the parser reads; what it reads, the printer prints so that it is read alike.
-  @Test(arguments: GrammarTests.grammar.names) func derivationsAreRead(_ production: String) {
+  @Test(arguments: whole) func derivationsAreRead(_ production: String) {
+    check(production, rounds: production == "program" ? 60 : 50, names: nil)
+  }
+
+  /// The same holds of programs all of whose names are words of keywords.
+  @Test(arguments: whole) func namesThatAreKeywordsComeBack(_ production: String) {
+    check(production, rounds: 50, names: GrammarTests.keywordNames)
+  }
+
+  private func check(_ production: String, rounds: Int, names: [String]?) {
     let g = GrammarTests.grammar
-    // Parts of a statement are derived within the statements that hold them.
-    let isStatement = ["statement", "action"].contains { name in
-      guard case .choice(let branches)? = g.productions[name] else { return false }
-      return branches.contains { if case .production(production) = $0 { true } else { false } }
-    }
-    guard isStatement || production == "program" else { return }
-    for seed in 0..<(production == "program" ? 60 : 50) {
+    for seed in 0..<rounds {
       for language in Language.allCases {
         var d = Grammar.Derivation(
           grammar: g, language: language,
           random: SeededGenerator(seed: UInt64(seed * 7919 + production.count)))
+        if let names { d.names = names }
         let text = d.derive(production)
         let result = Fixture.parse(text, language)
         let messages = Fixture.messages(result, text)

@@ -2,7 +2,7 @@
 ///
 /// A test holds that no two roles of one place share a phrase, in either language, unless a rule on the token
 /// after it tells them apart.
-enum KeywordPlaces {
+public enum KeywordPlaces {
 
   /// The first words of a statement.
   static let statements: [KeywordRole] = [
@@ -39,7 +39,7 @@ enum KeywordPlaces {
   static let aggregates: [KeywordRole] = [.count, .sum, .average, .median, .min, .max, .share]
 
   /// Words that begin an operand; beside these stand names, literals and brackets.
-  static let operands: [KeywordRole] =
+  public static let operands: [KeywordRole] =
     aggregates + [
       .not, .yes, .no, .missing, .today, .this, .yearsFrom, .monthsFrom, .daysFrom, .onlyIn, .inBoth,
     ]
@@ -88,7 +88,7 @@ enum KeywordPlaces {
   static let tableHead: [KeywordRole] = hitPolicies + [.forRoster, .tableFrom, .under, .unverified]
 
   /// The first words of a cell.
-  static let cells: [KeywordRole] = [
+  public static let cells: [KeywordRole] = [
     .anyCell, .otherwiseCell, .notCell, .cellFrom, .presentCell, .missingCell, .atLeast, .atMost, .before,
     .after, .onOrBefore, .onOrAfter,
   ]
@@ -129,10 +129,10 @@ enum KeywordPlaces {
   static let testLines: [KeywordRole] = [.given, .expect, .testAsOf, .inScenario, .casesForEach]
 
   /// The properties of an allocation.
-  static let properties: [KeywordRole] = [.conserved, .orderIndependent, .monotoneIn]
+  public static let properties: [KeywordRole] = [.conserved, .orderIndependent, .monotoneIn]
 
   /// The clauses of a query.
-  static let layout: [KeywordRole] = [
+  public static let layout: [KeywordRole] = [
     .by, .with, .sortedBy, .first, .totalRow, .subtotalBy, .title, .note, .aroundCutOff, .inScenario,
   ]
 
@@ -151,7 +151,7 @@ enum KeywordPlaces {
   static let findClauses: [KeywordRole] = [.findFrom, .findTo, .stepsOf, .soThat]
 
   /// Words that follow a complete operand, so that they are not one where an operand could also stand.
-  static let followers: [KeywordRole] =
+  public static let followers: [KeywordRole] =
     [
       .rangeFrom, .atLeast, .atMost, .before, .after, .onOrBefore, .onOrAfter, .butAtLeast, .butAtMost,
       .isMissing,

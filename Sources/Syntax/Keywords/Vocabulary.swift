@@ -159,10 +159,10 @@ public enum ReservedWords {
 }
 
 /// The names of months and magnitudes.
-enum CalendarWords {
+public enum CalendarWords {
 
   /// The names of each month, English first, then Indonesian, then the spellings also accepted.
-  static let months: [[String]] = [
+  public static let months: [[String]] = [
     ["January", "Januari", "Jan"], ["February", "Februari", "Pebruari", "Feb"], ["March", "Maret"],
     ["April", "April"], ["May", "Mei"], ["June", "Juni"], ["July", "Juli"],
     ["August", "Agustus", "Agt", "Ags"], ["September", "September", "Sept"], ["October", "Oktober", "Okt"],
