@@ -15,6 +15,9 @@ protocol ExactInteger: SignedInteger, Sendable {
 
   /// The integer as an exact number.
   var rational: Rational { get }
+
+  /// The nearest binary floating point, with which a search may guess but never decide.
+  var approximate: Double { get }
 }
 
 extension Int128: ExactInteger {
@@ -28,6 +31,8 @@ extension Int128: ExactInteger {
   init(big: BigInt) { self = Int128(truncatingIfNeeded: big) }
 
   var rational: Rational { Rational(self) }
+
+  var approximate: Double { Double(self) }
 }
 
 extension BigInt: ExactInteger {
@@ -40,4 +45,6 @@ extension BigInt: ExactInteger {
   init(big: BigInt) { self = big }
 
   var rational: Rational { Rational(self, over: 1) ?? .zero }
+
+  var approximate: Double { Double(self) }
 }
