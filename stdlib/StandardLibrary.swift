@@ -68,6 +68,141 @@ public enum StandardLibrary {
         """####
     ),
     (
+      name: "jamsostek.benefits",
+      source: ####"""
+        language english, edition 2026
+
+        ## Benefits of employment social security (BPJS Ketenagakerjaan): what a family receives after a death (JKM), after a death or
+        ## an injury at work (JKK), and the scholarships of the children. The amounts were read in the press, not in the regulations,
+        ## and hold from the day of what was read; what could not be confirmed is `unverified`, and what was not found `must be decided`.
+
+        # ---- death that is not due to work (JKM) ------------------------------------------------------
+
+        ## What the heirs receive at once.
+        param jkm_lump_sum : money   under "pasundan.jabarekspres, 18 January 2020"
+          from 2020-01-18 = Rp20 juta
+        end
+
+        ## The periodic part: an amount for each of a number of months, paid at once.
+        param jkm_periodic : money per month   under "pasundan.jabarekspres, 18 January 2020"
+          from 2020-01-18 = Rp500 ribu
+        end
+
+        ## The months of the periodic part.
+        param jkm_periodic_months : whole   under "pasundan.jabarekspres, 18 January 2020"
+          from 2020-01-18 = 24
+        end
+
+        ## For the funeral.
+        param funeral : money   under "pasundan.jabarekspres, 18 January 2020"
+          from 2020-01-18 = Rp10 juta
+        end
+
+        ## The months of cover before which only the funeral is paid. The article of the regulation was not found.
+        param jkm_months_needed : whole   under "cakranusantara, Pati, 22 September 2025"   unverified = 3
+
+        ## The periodic part, paid at once.
+        function periodic_at_once : money = jkm_periodic * 1 month * jkm_periodic_months
+
+        ## What the heirs of a participant receive who was covered for all the months that are needed.
+        function jkm_full : money = jkm_lump_sum + periodic_at_once + funeral
+
+        ## What the heirs receive after some months of cover, without the scholarships.
+        function jkm_death(months_covered: whole) : money
+          when months_covered at least jkm_months_needed then jkm_full
+          otherwise funeral
+        end
+
+        # ---- death or injury at work (JKK) ------------------------------------------------------------
+
+        ## After a death at work, in months of the reported wage (for a worker without a wage, of the basis of the bracket).
+        param jkk_death_months : whole   under "bpjsketenagakerjaan.go.id, artikel 18921" = 48
+
+        ## After an injury that ends all work for good, in months of the reported wage.
+        param jkk_disability_months : whole   under "bpjsketenagakerjaan.go.id, artikel 18921" = 56
+
+        ## What the heirs receive after a death at work, without the scholarships; it is due from the first day of cover.
+        function jkk_death(wage: money per month) : money = wage * 1 month * jkk_death_months + periodic_at_once + funeral
+
+        ## What a participant receives who can never work again.
+        function jkk_disability(wage: money per month) : money = wage * 1 month * jkk_disability_months
+
+        ## The part of the wage that is paid while a participant can not work, in the first twelve months and in those after.
+        param jkk_sick_pay_first : percent   under "bpjsketenagakerjaan.go.id, artikel 18921" = 100%
+
+        ## The part of the wage after twelve months.
+        param jkk_sick_pay_later : percent   under "bpjsketenagakerjaan.go.id, artikel 18921" = 50%
+
+        ## What is paid over a number of months in which a participant can not work. Treatment is paid besides, without a limit.
+        function jkk_sick_pay(wage: money per month, months_off: whole) : money =
+          wage * 1 month * (months_off but at most 12) * jkk_sick_pay_first +
+          wage * 1 month * ((months_off but at least 12) - 12) * jkk_sick_pay_later
+
+        # ---- scholarships -----------------------------------------------------------------------------
+
+        ## The scholarship of a year at each level of schooling.
+        table scholarship_year(level: text)   exactly one   under "cinews, 29 March 2024"
+          | level     || amount : money |
+          | "TK", "SD" || Rp1,5 juta    |
+          | "SMP"     || Rp2 juta       |
+          | "SMA"     || Rp3 juta       |
+          | "S1"      || Rp12 juta      |
+          | otherwise || Rp0            |
+        end
+
+        ## All years of one child: kindergarten and primary school eight, secondary schools three each, university five.
+        function scholarship_child : money   under "cinews, 29 March 2024" =
+          scholarship_year("SD") * 8 + scholarship_year("SMP") * 3 + scholarship_year("SMA") * 3 + scholarship_year("S1") * 5
+
+        ## The most children who receive it.
+        param scholarship_children : whole   under "cinews, 29 March 2024"
+          from 2024-03-29 = 2
+        end
+
+        ## The years of contributions it asks for.
+        param scholarship_years_needed : whole   under "cinews, 29 March 2024"
+          from 2024-03-29 = 3
+        end
+
+        ## The age at which it ends.
+        param scholarship_age_limit : whole   under "cinews, 29 March 2024"
+          from 2024-03-29 = 23
+        end
+
+        ## The most that the children of a participant can receive.
+        function scholarship_most(children: whole) : money = scholarship_child * (children but at most scholarship_children)
+
+        # ---- for any roster ---------------------------------------------------------------------------
+
+        ## What a roster needs for the two rules below: participants who died, or who are imagined to have died.
+        kind participant needs basis : money per month, months_covered : count, children : count, and at_work : yes or no
+
+        ## What the family receives in money, without the scholarships.
+        rule death_benefit for participant : money
+          when at_work then jkk_death(basis)
+          otherwise jkm_death(months_covered)
+        end
+
+        ## The most the children can receive in scholarships. Whether a death at work asks for years of contributions was not found.
+        rule scholarships_most for participant : money
+          when children is 0 then Rp0
+          when months_covered at least 12 * scholarship_years_needed then scholarship_most(children)
+          when not at_work then Rp0
+          otherwise must be decided
+        end
+
+        ## What a roster of children needs for the rule below.
+        kind child needs level : text, and born : date, and married : yes or no, and working : yes or no
+
+        ## The scholarship of the year, of a child of a participant who had paid long enough.
+        rule scholarship_now for child : money
+          when married or working then Rp0
+          when years from born to today at least scholarship_age_limit then Rp0
+          otherwise scholarship_year(level)
+        end
+        """####
+    ),
+    (
       name: "jamsostek.contributions",
       source: ####"""
         language english, edition 2026
@@ -75,6 +210,9 @@ public enum StandardLibrary {
         ## Contributions to employment social security (BPJS Ketenagakerjaan): rates, brackets and ceilings, with the day they came
         ## into force and the regulation they come from. Functions do not round: whoever uses a rate says how. What could not be
         ## read in a regulation is marked `unverified`, and what the regulations leave open `must be decided` by the office.
+        ##
+        ## The rates and amounts were read in sources; three first days were not: 1 July 2015 (the rates of PP 44, 45 and 46/2015),
+        ## 2 February 2021 (JKP) and 22 February 2023 (migrant workers). No figure here says what was due before or near those days.
 
         # ---- wage earners (PU): a percentage of the reported wage -------------------------------------
 
@@ -134,7 +272,8 @@ public enum StandardLibrary {
           from 2015-07-01 = 1,00%
         end
 
-        ## The wage above which no pension contribution is due; it changes each 1 March with the growth of the economy.
+        ## The wage above which no pension contribution is due; it changes each 1 March with the growth of the economy. Of the
+        ## circular for 2026 a second number, B/3307/022026, is in circulation.
         param jp_ceiling : money per month   under "PP 45/2015 ps. 29"
           from 2015-07-01 = Rp7.000.000
           from 2016-03-01 = Rp7.335.300
@@ -150,18 +289,19 @@ public enum StandardLibrary {
           from 2026-03-01 = Rp11.086.300   under "B/1226/022026"
         end
 
-        ## The age at which the pension is paid: a year more every three years, to 65.
-        param jp_pension_age : whole   under "PP 45/2015 ps. 15"
+        ## The age at which the pension is paid: a year more every three years, to 65. The years are read in a source, the day of the
+        ## year on which the age rises is not.
+        param jp_pension_age : whole   under "PP 45/2015"
           from 2015-07-01 = 56
-          from 2019-01-01 = 57
-          from 2022-01-01 = 58
-          from 2025-01-01 = 59
-          from 2028-01-01 = 60
-          from 2031-01-01 = 61
-          from 2034-01-01 = 62
-          from 2037-01-01 = 63
-          from 2040-01-01 = 64
-          from 2043-01-01 = 65
+          from 2019-01-01 = 57   unverified
+          from 2022-01-01 = 58   unverified
+          from 2025-01-01 = 59   unverified
+          from 2028-01-01 = 60   unverified
+          from 2031-01-01 = 61   unverified
+          from 2034-01-01 = 62   unverified
+          from 2037-01-01 = 63   unverified
+          from 2040-01-01 = 64   unverified
+          from 2043-01-01 = 65   unverified
         end
 
         ## Old age (JHT) of a wage earner, both parts.
@@ -322,7 +462,7 @@ public enum StandardLibrary {
           ((value but at most upper) but at least lower) - lower
 
         ## JKK of a construction contract whose wages are not known; the value before tax.
-        function jkk_construction(value: money) : money   under "PP 44/2015, Lampiran III" =
+        function jkk_construction(value: money) : money   under "PP 44/2015" =
           contract_slice(value, Rp0, Rp100 juta) * 0,21% +
           contract_slice(value, Rp100 juta, Rp500 juta) * 0,17% +
           contract_slice(value, Rp500 juta, Rp1 miliar) * 0,13% +
@@ -330,19 +470,19 @@ public enum StandardLibrary {
           ((value but at least Rp5 miliar) - Rp5 miliar) * 0,09%
 
         ## The rate of JKM on what lies above Rp5 miliar.
-        param jkm_construction_top : percent   under "PP 44/2015, Lampiran III"
+        param jkm_construction_top : percent   under "PP 44/2015"
           from 2015-07-01 = 0,01%   unverified
         end
 
         ## JKM of the part of a contract up to Rp5 miliar.
-        function jkm_construction_below(value: money) : money   under "PP 44/2015, Lampiran III" =
+        function jkm_construction_below(value: money) : money   under "PP 44/2015" =
           contract_slice(value, Rp0, Rp100 juta) * 0,03% +
           contract_slice(value, Rp100 juta, Rp500 juta) * 0,02% +
           contract_slice(value, Rp500 juta, Rp1 miliar) * 0,02% +
           contract_slice(value, Rp1 miliar, Rp5 miliar) * 0,01%
 
         ## JKM of a construction contract whose wages are not known; the value before tax.
-        function jkm_construction(value: money) : money   under "PP 44/2015, Lampiran III"
+        function jkm_construction(value: money) : money   under "PP 44/2015"
           when value at most Rp5 miliar then jkm_construction_below(value)
           otherwise jkm_construction_below(value) + (value - Rp5 miliar) * jkm_construction_top
         end
