@@ -27,7 +27,7 @@ func repositoryPath(_ path: String) -> String {
 
 @Suite struct EmbeddedLibraryTests {
 
-  @Test(arguments: ["calendar", "jamsostek.contributions", "jamsostek.regions"])
+  @Test(arguments: ["calendar", "jamsostek.benefits", "jamsostek.contributions", "jamsostek.regions"])
   func `the binary carries the module as it stands in its file`(module: String) throws {
     let embedded = try #require(StandardLibrary.modules.first { $0.name == module })
     let path = "stdlib/" + module.split(separator: ".").joined(separator: "/") + ".payung"
@@ -38,6 +38,6 @@ func repositoryPath(_ path: String) -> String {
   @Test func `every module is named once`() {
     let names = StandardLibrary.modules.map(\.name)
     #expect(names == Array(Set(names)).sorted())
-    #expect(names.count == 3)
+    #expect(names.count == 4)
   }
 }
