@@ -31,25 +31,18 @@ public enum StandardLibrary {
         ## The first day without cover, if nothing is paid for the months that begin on this day: three unpaid months end it.
         function lapse_day(first_unpaid_month: date) : date = first_unpaid_month + 3 months
 
-        ## The budget year (tahun anggaran) of a day is its calendar year: `budget_year on 17 December 2025`.
-        param budget_year : whole
-          from 2015-01-01 = 2015
-          from 2016-01-01 = 2016
-          from 2017-01-01 = 2017
-          from 2018-01-01 = 2018
-          from 2019-01-01 = 2019
-          from 2020-01-01 = 2020
-          from 2021-01-01 = 2021
-          from 2022-01-01 = 2022
-          from 2023-01-01 = 2023
-          from 2024-01-01 = 2024
-          from 2025-01-01 = 2025
-          from 2026-01-01 = 2026
-          from 2027-01-01 = 2027
-          from 2028-01-01 = 2028
-          from 2029-01-01 = 2029
-          from 2030-01-01 to 2030-12-31 = 2030
-        end
+        ## The budget year (tahun anggaran) of the day is its calendar year: `budget_year on 17 December 2025`.
+        let budget_year = year of today
+
+        ## The first and the last day of the budget year of a day.
+        function budget_year_start(day: date) : date =
+          month start of day - (month of day - 1) * 1 month
+        function budget_year_end(day: date) : date = budget_year_start(day) + 1 year - 1 day
+
+        ## The first and the last day of the quarter (triwulan) of a day.
+        function quarter_start(day: date) : date =
+          month start of day - (month of day - 1 - (quarter of day - 1) * 3) * 1 month
+        function quarter_end(day: date) : date = quarter_start(day) + 3 months - 1 day
 
         ## The weekday of a day, 0 for Monday to 6 for Sunday; 1 January 1900 was a Monday.
         function weekday_number(day: date) : whole =

@@ -211,18 +211,30 @@ extension Printer {
   ) {
     let head = head + authority(a)
     var clauses: [Clause] = cases(b.cases)
-    if let o = b.otherwise {
-      let result = o.result.map(text) ?? word(.mustBeDecided)
-      clauses.append(Clause("\(word(.otherwise)) \(result)\(reason(o.reason))", at: o.span.start))
-    }
+    if let o = b.otherwise { clauses.append(clause(o)) }
+    for period in b.periods { clauses += periodClauses(period) }
     clauses += b.exceptions.map(clause)
-    let isBlock = isBlock || !b.exceptions.isEmpty
+    let isBlock = isBlock || !b.exceptions.isEmpty || !b.periods.isEmpty
     guard let e = b.expression else {
       emit(head, clauses, of: s, indent: indent, isBlock: isBlock, separator: ", ")
       return
     }
     emit(expression(head + " = ", e, at: s.span.start, indent: indent), indent: indent)
     if isBlock && !clauses.isEmpty { emitBlock(clauses, end: s.span.end, indent: indent) }
+  }
+
+  private func clause(_ o: OtherwiseSyntax) -> Clause {
+    let result = o.result.map(text) ?? word(.mustBeDecided)
+    return Clause("\(word(.otherwise)) \(result)\(reason(o.reason))", at: o.span.start)
+  }
+
+  /// Returns the line of a period, and the cases below it.
+  private func periodClauses(_ p: PeriodSyntax) -> [Clause] {
+    let to = p.to.map { " \(word(.periodTo)) \(text($0))" } ?? ""
+    let value = p.mustBeDecided ? " " + word(.mustBeDecided) : p.expression.map { " = " + text($0) } ?? ""
+    let head = "\(word(.periodFrom)) \(text(p.from))\(to)\(value)" + authority(p.authority, gap: "  ")
+    let inside = cases(p.cases) + (p.otherwise.map { [clause($0)] } ?? [])
+    return [Clause(head, at: p.span.start)] + inside.map { $0.setIn(by: 2) }
   }
 
   private func reason(_ e: ExpressionSyntax?) -> String { e.map { "  \(word(.because)) \(text($0))" } ?? "" }

@@ -61,6 +61,8 @@ extension Printer {
     case .elapsed(let unit, let from, let to, let isTouched):
       return "\(word(unit)) \(text(from)) \(word(isTouched ? .elapsedThrough : .elapsedTo)) \(text(to))"
     case .orTheNextDay(let a): return text(a) + " " + word(.orTheNextDay)
+    case .dayPart(let part, let a): return word(part) + " " + text(a)
+    case .converted(let a, let unit): return text(a) + " " + word(unit == .year ? .inYears : .inMonths)
     case .parenthesised(let a): return "(" + text(a) + ")"
     case .aggregate(let a): return text(a)
     case .rowAt(let roster, let key):
@@ -126,6 +128,17 @@ extension Printer {
     case .day: word(.daysFrom)
     case .month: word(.monthsFrom)
     case .year: word(.yearsFrom)
+    }
+  }
+
+  private func word(_ part: DayPart) -> String {
+    switch part {
+    case .year: word(.yearOf)
+    case .semester: word(.semesterOf)
+    case .quarter: word(.quarterOf)
+    case .month: word(.monthOf)
+    case .monthStart: word(.monthStartOf)
+    case .monthEnd: word(.monthEndOf)
     }
   }
 

@@ -31,6 +31,12 @@ struct Clause {
     self.lines = lines
     self.flat = flat
   }
+
+  /// Returns the clause, set in further.
+  func setIn(by spaces: Int) -> Clause {
+    Clause(
+      lines: lines.map { Line(indent: $0.indent + spaces, text: $0.text, anchor: $0.anchor) }, flat: flat)
+  }
 }
 
 /// Prints a program; comments wait in a queue until the line they belong to.
@@ -245,7 +251,9 @@ struct Printer {
     case .number, .percent, .money, .counted, .duration, .date, .month, .text, .yes, .no, .missing, .today,
       .fileRow, .hole, .name, .this, .member, .call, .not, .negated, .arithmetic, .comparison, .isOneOf,
       .presence, .membership, .range, .otherwise, .clamp, .rounded, .percentOf, .asShareOf, .per, .onDate,
-      .inEachMonth, .elapsed, .orTheNextDay, .parenthesised, .aggregate, .rowAt, .onlyIn, .inBoth, .invalid:
+      .inEachMonth, .elapsed, .orTheNextDay, .dayPart, .converted, .parenthesised, .aggregate, .rowAt,
+      .onlyIn,
+      .inBoth, .invalid:
       return Clause(flat, at: anchor)
     }
     var lines: [Clause.Line] = []

@@ -38,7 +38,7 @@ struct Line: CustomTestStringConvertible, Sendable {
     Line("check 40% + 60% is 100%"),
     Line("check 40% is 40", "P0417"),
     Line("check 3 months is 12", ),
-    Line("check 1 year is 12 months", "P0405"),
+    Line("check 1 year is 12 months", "P0437"),
     // Dates.
     Line("check 2026-01-01 + 30 days is 2026-01-31"),
     Line("check 2026-01-31 + 1 months is 2026-02-28"),

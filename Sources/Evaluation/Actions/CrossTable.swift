@@ -188,7 +188,9 @@ struct MonthTable {
       var line = [ResultValue](repeating: .text(""), count: query.groups.count)
       if !line.isEmpty { line[0] = .totalLabel }
       for (c, column) in query.columns.enumerated() {
-        guard case .number(let unit) = column.value.type, unit.rupiah == 1, unit.addsUp else {
+        guard case .number(let unit) = column.value.type, unit.rupiah == 1, unit.addsUp,
+          isFlow(column.value, unit)
+        else {
           line.append(.notApplicable)
           continue
         }
@@ -198,6 +200,28 @@ struct MonthTable {
       rows.append(ResultTable.Row(line, kind: .total))
     }
     return ResultTable(columns: headings, rows: rows)
+  }
+
+  /// Whether a column holds what happens in each month, so that months add up: a sum over rows of amounts per
+  /// month, or of amounts that the month chooses. A ceiling is in force in every month, and is not added.
+  private func isFlow(_ e: CoreExpression, _ unit: UnitOfMeasure) -> Bool {
+    switch e.kind {
+    case .aggregate(let a):
+      return a.function == .sum && (unit.months == -1 || groups.source.model.traits(of: e).readsToday)
+    case .input(let i):
+      guard query.columns.indices.contains(i), case .number(let unit) = query.columns[i].value.type else {
+        return false
+      }
+      return isFlow(query.columns[i].value, unit)
+    case .arithmetic(.add, let a, let b), .arithmetic(.subtract, let a, let b):
+      return isFlow(a, unit) && isFlow(b, unit)
+    case .negated(let a), .rounded(let a, _, _): return isFlow(a, unit)
+    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .today, .payer, .follow, .rowAt,
+      .isIn, .call, .not, .all, .any, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table,
+      .arithmetic, .addMonths, .clamp, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth,
+      .joined, .invalid:
+      return false
+    }
   }
 
   /// Returns the first month and how many there are.

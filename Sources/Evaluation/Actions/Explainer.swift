@@ -215,7 +215,8 @@ struct Explainer {
           value: try explainer.shown(a, place), site: e.origin, children: try explainer.reasons(a, inner))
       ]
     case .eachMonth(let a, let from, let to): return try monthReasons(a, from, to, e, inner)
-    case .arithmetic, .negated, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .joined:
+    case .arithmetic, .negated, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart,
+      .joined:
       return try parts(e, inner)
     }
   }
@@ -262,7 +263,7 @@ struct Explainer {
       .addMonths(let a, let b, _):
       [a, b]
     case .elapsed(_, let a, let b, _): [a, b]
-    case .oneOf(let a, _), .isPresent(let a), .negated(let a), .shareValue(let a): [a]
+    case .oneOf(let a, _), .isPresent(let a), .negated(let a), .shareValue(let a), .dayPart(_, let a): [a]
     case .isIn(_, _, let values): values
     case .clamp(let a, let low, let high): [a] + [low, high].compactMap { $0 }
     case .rounded(let a, _, let step): [a, step]

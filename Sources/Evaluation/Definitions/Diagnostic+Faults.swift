@@ -201,11 +201,11 @@ extension Diagnostic {
     Diagnostic(EvaluationDiagnostics.mustBeDecided, at: site)
   }
 
-  static func noLineCovers(_ day: CalendarDate, of name: String, _ p: CoreParameter, at site: Span)
-    -> Diagnostic
-  {
-    let before = p.lines.compactMap { $0.to }.filter { $0 < day }.max()
-    let after = p.lines.compactMap { $0.from }.filter { $0 > day }.min()
+  static func noLineCovers(
+    _ day: CalendarDate, of name: String, periods: [(from: CalendarDate?, to: CalendarDate?)], at site: Span
+  ) -> Diagnostic {
+    let before = periods.compactMap { $0.to }.filter { $0 < day }.max()
+    let after = periods.compactMap { $0.from }.filter { $0 > day }.min()
     let gap: Bilingual
     switch (before, after) {
     case (let b?, let a?):

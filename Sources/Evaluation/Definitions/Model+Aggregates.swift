@@ -55,7 +55,11 @@ extension Model {
       if case .rule = program[id].body { return try ruleColumn(id, frame) }
     case .field(let i):
       if let column = roster.column(i) { return EvaluatedColumn(type: e.type, values: column) }
-    default: break
+    case .constant, .row, .fileRow, .outer, .result, .input, .today, .payer, .follow, .rowAt, .isIn,
+      .aggregate, .call, .not, .all, .any, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions,
+      .table, .negated, .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart,
+      .onDate, .eachMonth, .joined, .invalid:
+      break
     }
     let key = ResultStore.ColumnKey(
       expression: ExpressionKey(e), roster: roster.id.index, frame: canonical(frame, traits(of: e)))

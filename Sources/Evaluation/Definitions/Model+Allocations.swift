@@ -79,7 +79,8 @@ extension Model {
         .overdrawn(
           program[p.definition].name,
           by: [own.definition, other.definition].map { program[$0].name }.sorted(),
-          total: p.allocated + also, available: p.available, at: program[own.definition].nameSpan),
+          total: p.allocated + also, available: p.available,
+          at: program[DefinitionID(max(own.definition.index, other.definition.index))].nameSpan),
         roster: p.owner?.roster, row: p.owner.map { Int($0.row) } ?? 0)
     }
     return nil

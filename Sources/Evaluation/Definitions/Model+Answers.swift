@@ -247,21 +247,7 @@ extension Model {
 
   /// Returns how `value` of `type` reads inside a text, in the program's language.
   func spelled(_ value: Scalar, _ type: CoreType) throws(EvaluationStop) -> String {
-    let shown = try resultValue(value, type)
-    switch shown {
-    case .missing, .notApplicable: return "–"
-    case .truth(let b): return ValueWriter(program.language).truth(b)
-    case .text(let s), .masked(let s): return s
-    case .nik(let n): return IdentityNumber.text(n)
-    case .date(let d), .month(let d): return d.iso
-    case .bilingual(let b): return b(program.language)
-    case .share(let n, let d):
-      return (n / d).map { ValueWriter(program.language).percent($0).text } ?? "–"
-    case .number(let n, let unit):
-      if unit.rupiah == 1 { return ValueWriter(program.language).money(n).text }
-      if unit.scale == .percent { return ValueWriter(program.language).percent(n).text }
-      return ValueWriter(program.language).number(n).text
-    }
+    ValueSpelling(program.language)(try resultValue(value, type))
   }
 
   /// Returns `value` of `type` on its way to a reader: choices and rows by their names.

@@ -178,7 +178,8 @@ private struct TargetMeasure {
       case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .rowAt,
         .isIn,
         .aggregate, .call, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table, .negated,
-        .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth,
+        .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate,
+        .eachMonth,
         .joined,
         .invalid:
         kind = nil

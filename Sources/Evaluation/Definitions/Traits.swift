@@ -78,6 +78,9 @@ struct TraitFinder {
     switch e.kind {
     case .constant, .field, .row, .fileRow, .input, .invalid: break
     case .today: t.readsToday = true
+    case .compare(let comparison, let a, let b) where TraitFinder.changeDay(comparison, a, b) != nil:
+      // Whether a period has begun or ended changes on one day, not on every day.
+      if let day = TraitFinder.changeDay(comparison, a, b) { t.add([day]) }
     case .payer: t.readsPayer = true
     case .outer(let inner):
       // What is read further out is an enclosing row of the enclosing row.
@@ -95,7 +98,7 @@ struct TraitFinder {
       visit(a, &t)
       visit(b, &t)
     case .not(let a), .isPresent(let a), .negated(let a), .shareValue(let a), .oneOf(let a, _),
-      .addMonths(let a, _, _):
+      .dayPart(_, let a), .addMonths(let a, _, _):
       visit(a, &t)
       if case .addMonths(_, let b, _) = e.kind { visit(b, &t) }
     case .rowAt(_, let keys), .isIn(_, _, let keys), .all(let keys), .any(let keys), .joined(let keys):
@@ -248,6 +251,16 @@ struct TraitFinder {
 
 extension TraitFinder {
 
+  /// Returns the day on which a comparison of today with a stated day changes, or `nil` if it is none.
+  static func changeDay(_ comparison: CoreComparison, _ a: CoreExpression, _ b: CoreExpression) -> Int32? {
+    guard case .today = a.kind, case .constant(.date(let day)) = b.kind else { return nil }
+    switch comparison {
+    case .greaterOrEqual, .less: return day.days
+    case .greater, .lessOrEqual: return day.days &+ 1
+    case .equal, .notEqual: return nil
+    }
+  }
+
   /// Returns whether the aggregate reads a row that stands `level` or more rosters further out.
   static func reachesOut(_ a: CoreAggregate, level: Int) -> Bool {
     reachesOut(a.population.backReference, level: level) || reachesOut(a.population.condition, level: level)
@@ -267,7 +280,8 @@ extension TraitFinder {
       .shareOf(let a, let b), .elapsed(_, let a, let b, _), .rounded(let a, _, let b), .onDate(let a, let b),
       .addMonths(let a, let b, _):
       return reachesOut(a, level: level) || reachesOut(b, level: level)
-    case .not(let a), .isPresent(let a), .negated(let a), .shareValue(let a), .oneOf(let a, _):
+    case .not(let a), .isPresent(let a), .negated(let a), .shareValue(let a), .oneOf(let a, _),
+      .dayPart(_, let a):
       return reachesOut(a, level: level)
     case .rowAt(_, let keys), .isIn(_, _, let keys), .all(let keys), .any(let keys), .joined(let keys),
       .call(_, let keys):

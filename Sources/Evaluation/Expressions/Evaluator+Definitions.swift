@@ -82,7 +82,8 @@ extension Evaluator {
       if rest.frame.day == Frame.noDay && isDated { return self.faultAll(.noDay(at: d.nameSpan), rest) }
       let day = CalendarDate(days: rest.frame.day == Frame.noDay ? 0 : rest.frame.day)
       guard let line = p.line(on: day) else {
-        return self.faultAll(.noLineCovers(day, of: d.name, p, at: d.nameSpan), rest)
+        return self.faultAll(
+          .noLineCovers(day, of: d.name, periods: p.lines.map { ($0.from, $0.to) }, at: d.nameSpan), rest)
       }
       guard let value = line.value else { return self.faultAll(.mustBeDecided(at: line.origin), rest) }
       if line.isUnverified && rest.count > 0 { self.model.unverified.note(d, at: line.origin) }

@@ -129,6 +129,17 @@ extension Evaluator {
     return whole.assembled()
   }
 
+  /// Returns what to say where no case holds: of periods, that none covers the day.
+  private func noCase(_ list: [CoreCase], _ e: CoreExpression, _ b: Batch) -> Diagnostic {
+    let periods = list.compactMap(\.period)
+    guard periods.count == list.count, !periods.isEmpty else { return .noCaseHolds(at: e.origin) }
+    let definition = model.program.definitions.first { $0.origin == e.origin }
+    let site = definition?.nameSpan ?? e.origin
+    if b.frame.day == Frame.noDay { return .noDay(at: site) }
+    return .noLineCovers(
+      CalendarDate(days: b.frame.day), of: definition?.name ?? "", periods: periods, at: site)
+  }
+
   func cases(
     _ list: [CoreCase], _ otherwise: CoreExpression?, _ e: CoreExpression, _ b: Batch
   ) throws(EvaluationStop) -> Vector {
@@ -172,7 +183,7 @@ extension Evaluator {
     if let otherwise {
       whole.add(try evaluate(otherwise, rest), at: open)
     } else {
-      whole.add(faultAll(.noCaseHolds(at: e.origin), rest), at: open)
+      whole.add(faultAll(noCase(list, e, rest), rest), at: open)
     }
     return whole.assembled()
   }

@@ -43,16 +43,7 @@ final class Evaluator {
   }
 
   private func value(_ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
-    if b.grouping != nil {
-      switch e.kind {
-      case .field, .row, .fileRow, .table: return try shared(e, b)
-      case .definition(let id):
-        if model.isColumn(id) { return try shared(e, b) }
-      case .result(let id, _):
-        if model.isColumn(id) { return try shared(e, b) }
-      default: break
-      }
-    }
+    if b.grouping != nil && readsRow(e) { return try shared(e, b) }
     switch e.kind {
     case .constant(let c): return Vector(Scalar(c), count: b.count)
     case .field(let i): return field(i, e, b)
@@ -91,10 +82,23 @@ final class Evaluator {
     case .shareValue(let a): return try shareValue(a, b)
     case .elapsed(let unit, let from, let to, let isTouched):
       return try elapsed(unit, from, to, isTouched, b)
+    case .dayPart(let part, let day): return try dayPart(part, day, b)
     case .onDate(let a, let day): return try onDate(a, day, b)
     case .eachMonth(let a, let from, let to): return try eachMonth(a, from, to, e, b)
     case .joined(let parts): return try joined(parts, b)
     case .invalid: return faultAll(.internalFault("an expression with an error", at: e.origin), b)
+    }
+  }
+
+  /// Whether `e` by itself, not what it is made of, reads a single row.
+  private func readsRow(_ e: CoreExpression) -> Bool {
+    switch e.kind {
+    case .field, .row, .fileRow, .table: true
+    case .definition(let id), .result(let id, _): model.isColumn(id)
+    case .constant, .outer, .input, .today, .payer, .follow, .rowAt, .isIn, .aggregate, .call, .not, .all,
+      .any, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .negated, .arithmetic, .addMonths,
+      .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined, .invalid:
+      false
     }
   }
 

@@ -200,6 +200,10 @@ struct ExpressionKey: Hashable, Sendable {
     case .shareValue(let a):
       add(32)
       add(a)
+    case .dayPart(let part, let day):
+      add(41)
+      add(part.rawValue)
+      add(day)
     case .elapsed(let unit, let from, let to, let isTouched):
       add(33)
       add(unit.rawValue)

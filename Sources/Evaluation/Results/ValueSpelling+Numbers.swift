@@ -107,7 +107,8 @@ extension ValueSpelling {
     let digits = DecimalText(shown, places: places)
     let isMoney = unit.rupiah == 1
     // In English a dot between thousands would read as a decimal point beside a number that has one.
-    let isGrouped = isMoney || language == .indonesian || digits.fraction.isEmpty
+    let isGrouped =
+      unit.scale != .year && (isMoney || language == .indonesian || digits.fraction.isEmpty)
     let mark = isMoney || language == .indonesian ? "," : "."
     var text = digits.joined(mark: mark, group: isGrouped ? "." : nil)
     if isMoney && heading == nil { text = "Rp" + text }
@@ -130,7 +131,7 @@ extension ValueSpelling {
 
   /// Returns the number whose digits are shown: percentages times 100, or in millions and so on.
   static func shownNumber(_ n: Rational, _ unit: UnitOfMeasure, _ magnitude: Magnitude?) -> Rational {
-    var shown = unit.scale == .plain || !unit.isDimensionless ? n : n * 100
+    var shown = unit.isFraction ? n * 100 : n
     if let magnitude, let divided = shown / DecimalText.power(magnitude.exponent) { shown = divided }
     return shown
   }
@@ -138,14 +139,14 @@ extension ValueSpelling {
   /// Returns the most decimals an exact number of `unit` is shown with unless the program says otherwise.
   static func mostDecimals(_ unit: UnitOfMeasure, inColumn: Bool) -> Int {
     if unit.rupiah == 1 { return inColumn ? 0 : 2 }
-    if unit.isDimensionless && unit.scale != .plain { return inColumn ? 2 : 6 }
+    if unit.isFraction { return inColumn ? 2 : 6 }
     return 6
   }
 
   /// Returns the decimals a number of `unit` is cut to when it has no end.
   static func cutDecimals(_ unit: UnitOfMeasure) -> Int {
     if unit.rupiah == 1 { return 0 }
-    return unit.isDimensionless && unit.scale != .plain ? 2 : 6
+    return unit.isFraction ? 2 : 6
   }
 
   /// Returns the words after a number of `unit`, with a space before them: ` months`, ` per person per month`.
@@ -177,18 +178,7 @@ extension ValueSpelling {
 
   /// Returns the counted noun `name` in the reader's language, as far as it is one that everybody counts.
   private func noun(_ name: String, isOne: Bool = false) -> String {
-    let known: [(one: String, many: String, indonesian: String)] = [
-      ("person", "people", "orang"), ("worker", "workers", "pekerja"), ("village", "villages", "desa"),
-      ("regency", "regencies", "kabupaten"), ("participant", "participants", "peserta"),
-      ("row", "rows", "baris"),
-    ]
-    for k in known where k.one == name || k.many == name || k.indonesian == name {
-      switch language {
-      case .english: return isOne ? k.one : k.many
-      case .indonesian: return k.indonesian
-      }
-    }
-    return name
+    CountedNoun.name(name, isOne: isOne, in: language)
   }
 
   /// Returns the word for `magnitude` in `language`.
@@ -219,9 +209,6 @@ extension Magnitude {
 }
 
 extension UnitOfMeasure {
-  /// `true` iff nothing is counted or measured: plain numbers, percentages and points.
-  public var isDimensionless: Bool { rupiah == 0 && months == 0 && years == 0 && days == 0 && counted == 0 }
-
   /// The unit as machines read it, such as `Rp/month`, `percent`, `people`; empty for plain numbers.
   public var machineName: String {
     var over: [String] = []
@@ -239,7 +226,7 @@ extension UnitOfMeasure {
     add(days, "day")
     if over.isEmpty && under.isEmpty {
       switch scale {
-      case .plain: return ""
+      case .plain, .year: return ""
       case .percent: return "percent"
       case .points: return "points"
       }

@@ -91,7 +91,7 @@ public struct CSVWriter: Sendable {
     case .missing, .notApplicable: return ""
     case .truth(let b): return ValueSpelling(language).truth(b)
     case .number(let n, let unit):
-      let isPercent = unit.isDimensionless && unit.scale != .plain
+      let isPercent = unit.isFraction
       return number(isPercent ? n * 100 : n, form, &isInexact)
         + (isPercent && unit.scale == .percent ? "%" : "")
     case .share(let n, let d):

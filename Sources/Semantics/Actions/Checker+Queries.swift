@@ -340,7 +340,8 @@ extension Checker {
     case .call(_, let all), .conjunction(let all), .disjunction(let all):
       return all.contains(where: isOfGroup)
     case .member(let a, _), .not(let a), .negated(let a), .presence(let a, _), .membership(let a, _, _),
-      .per(let a, _), .orTheNextDay(let a), .parenthesised(let a), .rowAt(_, let a):
+      .per(let a, _), .orTheNextDay(let a), .dayPart(_, let a), .converted(let a, _), .parenthesised(let a),
+      .rowAt(_, let a):
       return isOfGroup(a)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .otherwise(let a, let b),
       .rounded(let a, _, let b), .percentOf(let a, let b), .asShareOf(let a, let b), .onDate(let a, let b),

@@ -54,7 +54,7 @@ extension Checker {
     case .call(let id, let arguments):
       return any(arguments)
         || (program.definitions.indices.contains(id.index) && program.definitions[id.index].isPrivate)
-    case .not(let a), .negated(let a), .shareValue(let a), .oneOf(let a, _):
+    case .not(let a), .negated(let a), .shareValue(let a), .oneOf(let a, _), .dayPart(_, let a):
       return isPrivate(a, rows, program)
     case .all(let parts), .any(let parts), .joined(let parts): return any(parts)
     case .compare(_, let a, let b), .otherwise(let a, let b), .arithmetic(_, let a, let b),
@@ -127,7 +127,7 @@ extension Checker {
       .isIn,
       .aggregate, .call, .all, .any, .compare, .oneOf, .isPresent, .cases, .exceptions, .table, .addMonths,
       .clamp,
-      .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined, .invalid:
+      .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined, .invalid:
       false
     }
   }

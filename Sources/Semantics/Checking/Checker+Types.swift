@@ -126,7 +126,7 @@ extension Checker {
     if case .number(let r) = e.kind { return (r, .plain) }
     if case .percent(let r) = e.kind { return (r, .percent) }
     if case .money(let r, _) = e.kind { return (r, .money) }
-    if case .counted(let r, let noun) = e.kind { return (r, Checker.unit(counting: noun)) }
+    if case .counted(let r, let noun) = e.kind { return Checker.counted(r, noun) }
     if case .duration(let r, let unit) = e.kind { return (r, Checker.unit(unit)) }
     if case .negated(let inner) = e.kind { return constantNumber(inner).map { (-$0.value, $0.unit) } }
     if case .parenthesised(let inner) = e.kind { return constantNumber(inner) }
@@ -162,6 +162,14 @@ extension Checker {
     .with {
       $0.counted = 1
       $0.noun = CountedNoun.canonical(noun.text)
+    }
+  }
+
+  /// Returns the number of `n NOUN`, with its unit; `5 points` are five percentage points.
+  static func counted(_ n: Rational, _ noun: Name) -> (value: Rational, unit: UnitOfMeasure) {
+    switch noun.text.lowercased() {
+    case "points", "point", "poin": ((n / 100) ?? n, .points)
+    default: (n, unit(counting: noun))
     }
   }
 

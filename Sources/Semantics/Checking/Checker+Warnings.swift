@@ -69,7 +69,7 @@ extension CoreExpression {
     case .aggregate(let a): a.value?.readDefinitions ?? []
     // What says its own day, or reads none.
     case .onDate, .eachMonth, .constant, .field, .row, .fileRow, .input, .today, .payer, .rowAt, .isIn,
-      .exceptions, .addMonths, .elapsed, .invalid:
+      .exceptions, .addMonths, .elapsed, .dayPart, .invalid:
       []
     }
   }

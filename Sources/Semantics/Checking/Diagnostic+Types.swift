@@ -9,8 +9,12 @@ struct Sides {
   let leftSite: Span?
   let rightSite: Span?
   let site: Span
+  /// Where what the left side names is declared.
+  var leftSource: Span?
+  /// Where what the right side names is declared.
+  var rightSource: Span?
 
-  fileprivate var notes: [Diagnostic.Note] {
+  var notes: [Diagnostic.Note] {
     var notes: [Diagnostic.Note] = []
     if let l = leftSite {
       notes.append(
@@ -20,10 +24,15 @@ struct Sides {
       notes.append(
         Diagnostic.Note(Bilingual(en: "this is \(right.english)", id: "ini \(right.indonesian)"), at: r))
     }
+    for source in [leftSource, rightSource] {
+      guard let source, source != leftSite, source != rightSite else { continue }
+      notes.append(
+        Diagnostic.Note(Bilingual(en: "it is declared here", id: "dideklarasikan di sini"), at: source))
+    }
     return notes
   }
 
-  fileprivate var arguments: [String: DiagnosticArgument] {
+  var arguments: [String: DiagnosticArgument] {
     ["left": .bilingual(left), "right": .bilingual(right)]
   }
 }

@@ -4,11 +4,19 @@ import Rosters
 /// How types and units read in messages.
 enum TypePhrase {
 
+  /// Returns how the counted noun `name` reads.
+  static func noun(_ name: String, isOne: Bool) -> Bilingual {
+    Bilingual(
+      en: CountedNoun.name(name, isOne: isOne, in: .english),
+      id: CountedNoun.name(name, isOne: isOne, in: .indonesian))
+  }
+
   /// Returns how a number with `unit` reads: "rupiah per month".
   static func of(_ unit: UnitOfMeasure) -> Bilingual {
     if unit.isDimensionless {
       switch unit.scale {
       case .plain: return Bilingual(en: "a plain number", id: "bilangan tanpa satuan")
+      case .year: return Bilingual(en: "a calendar year", id: "tahun kalender")
       case .percent: return Bilingual(en: "a percentage", id: "persen")
       case .points: return Bilingual(en: "percentage points", id: "poin persen")
       }
@@ -20,9 +28,9 @@ enum TypePhrase {
       if exponent < 0 { for _ in 0..<(-exponent) { below.append(one) } }
     }
     place(unit.rupiah, Bilingual(same: "rupiah"), Bilingual(same: "rupiah"))
-    let noun = unit.noun.map { Bilingual(same: $0) }
     place(
-      unit.counted, noun ?? Bilingual(en: "a count", id: "cacah"), noun ?? Bilingual(en: "row", id: "baris"))
+      unit.counted, unit.noun.map { noun($0, isOne: false) } ?? Bilingual(en: "a count", id: "cacah"),
+      unit.noun.map { noun($0, isOne: true) } ?? Bilingual(en: "row", id: "baris"))
     place(unit.years, Bilingual(en: "years", id: "tahun"), Bilingual(en: "year", id: "tahun"))
     place(unit.months, Bilingual(en: "months", id: "bulan"), Bilingual(en: "month", id: "bulan"))
     place(unit.days, Bilingual(en: "days", id: "hari"), Bilingual(en: "day", id: "hari"))

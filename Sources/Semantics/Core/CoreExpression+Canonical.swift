@@ -64,6 +64,7 @@ extension CoreExpression {
     case .shareOf(let a, let b): write("share", [a, b], to: &s)
     case .shareValue(let e): write("value", [e], to: &s)
     case .elapsed(let unit, let a, let b, let touched): write("\(unit.rawValue)\(touched)", [a, b], to: &s)
+    case .dayPart(let part, let day): write("part \(part.rawValue)", [day], to: &s)
     case .onDate(let a, let b): write("on", [a, b], to: &s)
     case .eachMonth(let e, let a, let b): write("each", [e, a, b], to: &s)
     case .joined(let parts): write("join", parts, to: &s)

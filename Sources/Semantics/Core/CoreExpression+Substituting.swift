@@ -47,6 +47,7 @@ extension CoreExpression {
     case .shareValue(let e): new = .shareValue(sub(e))
     case .elapsed(let unit, let from, let to, let isTouched):
       new = .elapsed(unit, from: sub(from), to: sub(to), isTouched: isTouched)
+    case .dayPart(let part, let day): new = .dayPart(part, sub(day))
     case .onDate(let e, let day): new = .onDate(sub(e), sub(day))
     case .eachMonth(let e, let from, let to): new = .eachMonth(sub(e), from: sub(from), to: sub(to))
     case .joined(let parts): new = .joined(parts.map(sub))

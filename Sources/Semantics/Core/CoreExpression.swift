@@ -130,6 +130,8 @@ public indirect enum CoreKind: Sendable {
   case shareValue(CoreExpression)
   /// Completed units from one date to another, or calendar months touched.
   case elapsed(TimeUnit, from: CoreExpression, to: CoreExpression, isTouched: Bool)
+  /// The year, the quarter, the last day of the month and so on, of a date.
+  case dayPart(DayPart, CoreExpression)
 
   // Time.
 

@@ -34,6 +34,8 @@ public struct UnitOfMeasure: Hashable, Sendable {
     case percent
     /// Percentage points: the difference of two percentages.
     case points
+    /// A calendar year: a plain number whose thousands nobody groups.
+    case year
   }
 
   /// The exponent of rupiah.
@@ -58,6 +60,8 @@ public struct UnitOfMeasure: Hashable, Sendable {
   public static let plain = UnitOfMeasure()
   /// A percentage.
   public static let percent = with { $0.scale = .percent }
+  /// A calendar year, such as 2026.
+  public static let calendarYear = with { $0.scale = .year }
   /// Percentage points.
   public static let points = with { $0.scale = .points }
   /// Rupiah.

@@ -12,8 +12,10 @@ extension Checker {
     let base: CoreExpression
     if let e = body.expression {
       base = branch(check(e, scope, declared.map { .type($0) } ?? .none), &results)
+    } else if !body.periods.isEmpty {
+      base = lowerPeriods(body.periods, scope, &results, entry)
     } else {
-      base = lowerCases(body, scope, &results, entry)
+      base = lowerCases(body.cases, body.otherwise, scope, &results, entry)
     }
     let added = entry.exceptions.flatMap { e in
       e.exceptions.map { (exception: $0, citation: e.authority.citation) }
@@ -65,18 +67,19 @@ extension Checker {
     return mine
   }
 
-  private func lowerCases(
-    _ body: BodySyntax, _ scope: Scope, _ results: inout BranchResults, _ entry: DefinitionEntry
+  func lowerCases(
+    _ whens: [WhenSyntax], _ last: OtherwiseSyntax?, _ scope: Scope, _ results: inout BranchResults,
+    _ entry: DefinitionEntry
   ) -> CoreExpression {
     var known = scope
     var cases: [CoreCase] = []
-    for w in body.cases {
+    for w in whens {
       let c = lowerWhen(w, known, &results, citation: nil)
       cases.append(c)
       known = known.knowing(facts(of: c.condition, holding: false))
     }
     var otherwise: CoreExpression?
-    if let o = body.otherwise {
+    if let o = last {
       if let r = o.result {
         let expectation: Expectation = results.type == .unknown ? .none : .type(results.type)
         otherwise = branch(check(r, known, expectation), &results)
@@ -128,7 +131,8 @@ extension Checker {
       .rowAt,
       .isIn, .aggregate, .call, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table,
       .negated,
-      .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth,
+      .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate,
+      .eachMonth,
       .joined:
       false
     }
@@ -180,42 +184,12 @@ extension Checker {
           from: from, to: to, value: value, citation: line.authority.citation ?? s.authority.citation,
           isUnverified: line.authority.isUnverified || s.authority.isUnverified, origin: line.span))
     }
-    checkPeriods(lines, s.name)
+    if lines.isEmpty { report(.parameterWithoutLines(s.name)) }
+    checkPeriods(lines.map { ($0.from, $0.to, $0.origin) }, s.name)
     let exceptions = s.exceptions.map { lowerException($0, scope, &results, citation: nil) }
     lines.sort { ($0.from?.days ?? Int32.min) < ($1.from?.days ?? Int32.min) }
     return definition(
       entry, .parameter(CoreParameter(inputs: types, lines: lines, exceptions: exceptions)), results.type,
       canBeMissing: results.canBeMissing, s.authority)
-  }
-
-  /// Reports periods that begin on one day, that cross, or that leave days between them uncovered.
-  private func checkPeriods(_ lines: [CoreParameter.Line], _ name: Name) {
-    if lines.isEmpty { report(.parameterWithoutLines(name)) }
-    let sorted = lines.sorted { ($0.from?.days ?? Int32.min) < ($1.from?.days ?? Int32.min) }
-    // The last day covered so far; `nil` where an open line covers all that follows.
-    var coveredTo: Int32?
-    var isOpen = false
-    for (i, line) in sorted.enumerated() {
-      if i > 0 {
-        let before = sorted[i - 1]
-        if before.from == line.from {
-          report(.periodsOverlap(name.text, from: line.from, before.origin, at: line.origin))
-        } else if let end = before.to, before.from != nil, let start = line.from, start <= end,
-          line.to.map({ $0 > end }) ?? false
-        {
-          report(.periodsOverlap(name.text, from: start, before.origin, at: line.origin))
-        } else if !isOpen, let end = coveredTo, let start = line.from, start.days > end &+ 1 {
-          report(
-            .periodsGap(
-              name.text, from: CalendarDate(days: end &+ 1), to: CalendarDate(days: start.days &- 1),
-              at: line.origin))
-        }
-      }
-      if let end = line.to {
-        coveredTo = max(coveredTo ?? end.days, end.days)
-      } else {
-        isOpen = true
-      }
-    }
   }
 }

@@ -21,11 +21,12 @@ extension Checker {
   private static let mostGaps = 3
 
   /// Returns the cases that `conditions` tell apart, of rows of `roster`, whose requirements hold.
-  func caseSpace(of conditions: [CoreExpression], over roster: RosterID?, on day: CalendarDate? = nil)
-    -> CaseSpace
-  {
+  func caseSpace(
+    of conditions: [CoreExpression], over roster: RosterID?, on day: CalendarDate? = nil,
+    assuming more: [CoreExpression] = []
+  ) -> CaseSpace {
     let requirements =
-      roster.map { rosters[$0.index].requirements.map(\.condition).filter { !isBroken($0) } } ?? []
+      more + (roster.map { rosters[$0.index].requirements.map(\.condition).filter { !isBroken($0) } } ?? [])
     return CaseSpace(
       conditions.map { folded($0, on: day) }, assuming: requirements.map { folded($0, on: day) },
       choices: choiceLists, schema: roster.map { rosters[$0.index].schema })
@@ -41,7 +42,8 @@ extension Checker {
       var unmatched: [Int: Bilingual]?
       var wasCertain = true
       for day in periods {
-        let space = caseSpace(of: conditions, over: table.roster, on: day)
+        let space = caseSpace(
+          of: conditions, over: table.roster, on: day, assuming: firstPeriod(of: conditions))
         let shown = periods.count > 1 ? day : nil
         let isRight = checkGaps(table, space, shown) && checkOverlaps(table, space, shown)
         let here = neverMatching(table, space)

@@ -97,6 +97,11 @@ struct ReferenceScan {
     scan(body.expression, roster)
     for c in body.cases { scan(c, roster) }
     scan(body.otherwise?.result, roster)
+    for p in body.periods {
+      scan(p.expression, roster)
+      for c in p.cases { scan(c, roster) }
+      scan(p.otherwise?.result, roster)
+    }
     scan(body.exceptions, roster)
   }
 
@@ -175,7 +180,7 @@ struct ReferenceScan {
       note(n.text, in: nil)
       for a in arguments { scan(a, roster) }
     case .not(let a), .negated(let a), .presence(let a, _), .membership(let a, _, _), .per(let a, _),
-      .orTheNextDay(let a), .parenthesised(let a), .rowAt(_, let a):
+      .orTheNextDay(let a), .dayPart(_, let a), .converted(let a, _), .parenthesised(let a), .rowAt(_, let a):
       scan(a, roster)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .otherwise(let a, let b),
       .rounded(let a, _, let b), .percentOf(let a, let b), .asShareOf(let a, let b), .onDate(let a, let b):

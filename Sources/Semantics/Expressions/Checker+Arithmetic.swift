@@ -8,8 +8,17 @@ extension Checker {
     _ e: ExpressionSyntax, _ o: ArithmeticOperator, _ l: ExpressionSyntax, _ r: ExpressionSyntax,
     _ scope: Scope
   ) -> CoreExpression {
-    let left = checkPresent(l, scope)
-    let right = checkPresent(r, scope)
+    var left = check(l, scope)
+    var right = check(r, scope)
+    if case .share(let a) = left.type, case .share(let b) = right.type, a != b, o == .add || o == .subtract {
+      // Whether one of them can be missing does not matter then.
+      report(
+        .sharesOfDifferentPopulations(
+          populationName(a), populationName(b), left.origin, right.origin, at: e.span))
+      return invalid(e.span)
+    }
+    left = present(left)
+    right = present(right)
     if left.type == .unknown || right.type == .unknown { return invalid(e.span) }
     switch o {
     case .add, .subtract: return sum(e, o, left, right)
@@ -25,13 +34,7 @@ extension Checker {
     if left.type == .date || right.type == .date {
       return dateSum(e.span, o, left, right, overflow: .lastDay)
     }
-    if case .share(let a) = left.type, case .share(let b) = right.type {
-      if a != b {
-        report(
-          .sharesOfDifferentPopulations(
-            populationName(a), populationName(b), left.origin, right.origin, at: e.span))
-        return invalid(e.span)
-      }
+    if case .share = left.type, case .share = right.type {
       let type = CoreType.number(o == .subtract ? .points : .percent)
       return CoreExpression(.arithmetic(o, shareValue(left), shareValue(right)), type: type, origin: e.span)
     }
@@ -41,7 +44,7 @@ extension Checker {
     var result = unit
     if o == .subtract, case .number(let x) = a.type, x.scale == .percent, x.isDimensionless, unit.isFraction {
       // What is missing to a stated 100% is a percentage; the difference of two rates is in points.
-      if case .constant = a.kind { result = .percent } else { result = .points }
+      if case .constant(.number(let n)) = a.kind, n == 1 { result = .percent } else { result = .points }
     }
     return CoreExpression(.arithmetic(o, a, b), type: .number(result), origin: e.span)
   }
@@ -101,6 +104,10 @@ extension Checker {
     guard case .number(let a) = l.type, case .number(let b) = r.type else { return invalid(span) }
     guard let unit = o == .multiply ? a.multiplied(by: b) : a.divided(by: b) else {
       report(.unitBeyondReason(at: span))
+      return invalid(span)
+    }
+    if let fault = unitFault(unit, o, l, a, r, b, at: span) {
+      report(fault)
       return invalid(span)
     }
     if o == .multiply && asOf != nil { noteRateTimesMonths(l, a, r, b, span) }
@@ -238,6 +245,8 @@ extension Checker {
     if a.agrees(with: b) {
       var unit = a
       if a.isPlain { unit = b }
+      if case .sum(.add) = meeting, a.scale == .year { unit = a }
+      if case .sum(.subtract) = meeting, a.scale == .year { unit = b.scale == .year ? .plain : a }
       if a.isFraction && b.isFraction {
         unit = a.scale == .percent || b.scale == .percent ? .percent : .points
       }
@@ -273,11 +282,16 @@ extension Checker {
     _ span: Span
   ) {
     let sides = Sides(
-      left: TypePhrase.of(a), right: TypePhrase.of(b), leftSite: l.origin, rightSite: r.origin, site: span)
+      left: TypePhrase.of(a), right: TypePhrase.of(b), leftSite: l.origin, rightSite: r.origin, site: span,
+      leftSource: declaration(of: l), rightSource: declaration(of: r))
     if a.isMoney && b.isMoneyRate || a.isMoneyRate && b.isMoney {
       report(.rateAndAmount(sides))
     } else if a.isFraction != b.isFraction && (a.isFraction || b.isFraction) {
       report(.percentageAndOther(sides))
+    } else if a.rupiah == b.rupiah && a.counted == b.counted && a.days == 0 && b.days == 0
+      && a.months + a.years == b.months + b.years && (a.months != 0) != (b.months != 0)
+    {
+      report(.yearsAndMonthsMixed(sides))
     } else if a.isDuration && b.isDuration {
       report(.durationsMixed(sides))
     } else if let x = a.noun, let y = b.noun, x != y, a.counted == b.counted {

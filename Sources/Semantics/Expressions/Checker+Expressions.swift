@@ -83,7 +83,9 @@ extension Checker {
     case .number(let r): return constant(.number(r), .number(.plain))
     case .percent(let r): return constant(.number(r), .number(.percent))
     case .money(let r, _): return constant(.number(r), .number(.money))
-    case .counted(let r, let noun): return constant(.number(r), .number(Checker.unit(counting: noun)))
+    case .counted(let r, let noun):
+      let (n, unit) = Checker.counted(r, noun)
+      return constant(.number(n), .number(unit))
     case .duration(let r, let unit): return constant(.number(r), .number(Checker.unit(unit)))
     case .date(let d, _): return constant(.date(d), .date)
     case .month: return constantDate(e).map { constant(.date($0), .date) } ?? invalid(e.span)
@@ -127,6 +129,8 @@ extension Checker {
     case .elapsed(let unit, let from, let to, let isTouched):
       return lowerElapsed(e, unit, from, to, isTouched, scope)
     case .orTheNextDay(let inner): return lowerNextDay(e, inner, scope)
+    case .dayPart(let part, let day): return lowerDayPart(e, part, day, scope)
+    case .converted(let inner, let unit): return lowerConverted(e, inner, unit, scope)
     case .parenthesised(let inner):
       let core = check(inner, scope, expectation)
       return CoreExpression(core.kind, type: core.type, origin: e.span, canBeMissing: core.canBeMissing)
@@ -333,7 +337,8 @@ extension Checker {
       .rowAt,
       .isIn, .aggregate, .call, .compare, .oneOf, .otherwise, .cases, .exceptions, .table, .negated,
       .arithmetic,
-      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined, .invalid:
+      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined,
+      .invalid:
       return []
     }
   }

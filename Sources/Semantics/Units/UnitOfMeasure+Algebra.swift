@@ -1,7 +1,7 @@
 extension UnitOfMeasure {
 
   /// `true` iff the number counts and measures nothing: a plain number or a percentage.
-  var isDimensionless: Bool {
+  public var isDimensionless: Bool {
     rupiah == 0 && months == 0 && years == 0 && days == 0 && counted == 0
   }
 
@@ -21,10 +21,10 @@ extension UnitOfMeasure {
   var isCount: Bool { rupiah == 0 && months == 0 && years == 0 && days == 0 && counted == 1 }
 
   /// `true` iff the number is a fraction of something: a percentage or percentage points.
-  var isFraction: Bool { isDimensionless && scale != .plain }
+  public var isFraction: Bool { isDimensionless && (scale == .percent || scale == .points) }
 
   /// `true` iff the number has no unit at all.
-  var isPlain: Bool { isDimensionless && scale == .plain }
+  var isPlain: Bool { isDimensionless && (scale == .plain || scale == .year) }
 
   /// Returns the unit of a product, or `nil` if an exponent grows beyond reason.
   func multiplied(by other: UnitOfMeasure) -> UnitOfMeasure? {
@@ -90,25 +90,5 @@ extension UnitOfMeasure {
       return (isPlain && other.counted == 1) || (other.isPlain && counted == 1)
     }
     return false
-  }
-}
-
-/// The names of things that are counted, so that `people`, `person` and `orang` are one.
-enum CountedNoun {
-
-  /// Returns the one spelling of `noun`.
-  static func canonical(_ noun: String) -> String {
-    let lower = noun.lowercased()
-    switch lower {
-    case "person", "people", "persons", "orang", "jiwa": return "people"
-    case "village", "villages", "desa": return "villages"
-    case "regency", "regencies", "kabupaten": return "regencies"
-    case "worker", "workers", "pekerja": return "workers"
-    case "family", "families", "household", "households", "kk", "keluarga": return "families"
-    default:
-      if lower.hasSuffix("ies") { return lower }
-      if lower.hasSuffix("y") { return String(lower.dropLast()) + "ies" }
-      return lower.hasSuffix("s") ? lower : lower + "s"
-    }
   }
 }

@@ -14,6 +14,7 @@ public struct DiagnosticCatalogue: Sendable {
   public init(adding more: [DiagnosticTemplate]) {
     all =
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
+      + TimeDiagnostics.all
       + CheckDiagnostics.all + TableDiagnostics.all + RosterDiagnostics.all
       + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all + more)
       .sorted { $0.code < $1.code }

@@ -61,6 +61,7 @@ public final class ProgramRun {
   public func perform(_ emit: (Answer) -> Void) {
     guard program.canRun, status != .usage else { return }
     var written: Set<String> = []
+    var said = DiagnosticSet()
     for action in program.core.actions {
       var outcome = engine.answer(action)
       if cancellation.isCancelled {
@@ -77,6 +78,7 @@ public final class ProgramRun {
         }
       }
       status = status.joined(with: .of(outcome))
+      outcome.sayOnce(&said)
       emit(Answer(origin: action.origin, outcome: outcome))
     }
     diagnostics += engine.model.unverifiedWarnings
@@ -122,9 +124,30 @@ extension ActionOutcome {
     succeeded = false
   }
 
+  /// Leaves out what `said` has said before of the same place, and adds the rest to it.
+  mutating func sayOnce(_ said: inout DiagnosticSet) {
+    for i in blocks.indices {
+      guard case .diagnostic(let d) = blocks[i] else { continue }
+      let count = said.elements.count
+      said.insert(d)
+      if said.elements.count == count { blocks[i] = .sentence(.saidBefore(d.code)) }
+    }
+  }
+
   /// The diagnostics among the blocks.
   public var diagnostics: [Diagnostic] {
     blocks.compactMap { if case .diagnostic(let d) = $0 { d } else { nil } }
+  }
+}
+
+extension Phrase {
+
+  /// Creates the sentence that there is no answer, for a reason that was given before.
+  fileprivate static func saidBefore(_ code: String) -> Phrase {
+    Phrase(
+      Bilingual(
+        en: "No answer, for the reason given above [{code}].",
+        id: "Tidak ada jawaban, karena sebab yang disebut di atas [{code}]."), ["code": .text(code)])
   }
 }
 

@@ -31,7 +31,7 @@ public enum KeywordPlaces {
 
   /// Words after a single value that make it part of something larger.
   static let enlargers: [KeywordRole] =
-    comparisons + roundings + [
+    comparisons + roundings + conversions + [
       .butAtLeast, .butAtMost, .percentOf, .perUnit, .rowAt, .asShareOf, .orTheNextDay, .otherwise,
     ]
 
@@ -42,7 +42,15 @@ public enum KeywordPlaces {
   public static let operands: [KeywordRole] =
     aggregates + [
       .not, .yes, .no, .missing, .today, .this, .yearsFrom, .monthsFrom, .daysFrom, .onlyIn, .inBoth,
-    ]
+    ] + dates
+
+  /// Words before a day, or before two, that make a number or another day of it.
+  static let dates: [KeywordRole] = [
+    .contributionMonths, .yearOf, .semesterOf, .quarterOf, .monthOf, .monthStartOf, .monthEndOf,
+  ]
+
+  /// Conversions of units.
+  static let conversions: [KeywordRole] = [.inMonths, .inYears]
 
   /// Rows that are no roster's name.
   static let rowSources: [KeywordRole] = [.setAsideFrom, .notFundedIn, .notRankedIn, .duplicatesOf]
@@ -73,7 +81,7 @@ public enum KeywordPlaces {
   static let caseTail: [KeywordRole] = [.because, .under, .unverified, .periodFrom]
 
   /// The lines of a body.
-  static let bodyLines: [KeywordRole] = [.when, .otherwise, .exceptWhen]
+  static let bodyLines: [KeywordRole] = [.when, .otherwise, .exceptWhen, .periodFrom]
 
   /// The lines of a parameter.
   static let parameterLines: [KeywordRole] = [.periodFrom, .exceptWhen, .under, .unverified]
@@ -162,5 +170,5 @@ public enum KeywordPlaces {
       .inBillions, .inTrillions, .down, .across, .stepsOf, .soThat, .isMet, .then, .when, .onDate,
       .inScenario,
       .inEachMonth, .fileTo, .orTheNextDay, .asName,
-    ] + roundings + directions
+    ] + roundings + directions + conversions
 }

@@ -140,6 +140,10 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case monthsTo
   /// `or the next day`
   case orTheNextDay
+  /// `in months`
+  case inMonths
+  /// `in years`
+  case inYears
 
   // MARK: Values
 
@@ -159,6 +163,20 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case monthsFrom
   /// `days from`
   case daysFrom
+  /// `contribution months from`
+  case contributionMonths
+  /// `year of`
+  case yearOf
+  /// `semester of`
+  case semesterOf
+  /// `quarter of`
+  case quarterOf
+  /// `month of`
+  case monthOf
+  /// `month start of`
+  case monthStartOf
+  /// `month end of`
+  case monthEndOf
   /// `to`
   case elapsedTo
   /// `through`

@@ -189,6 +189,7 @@ extension Parser {
     var expression: ExpressionSyntax?
     var cases: [WhenSyntax] = []
     var otherwise: OtherwiseSyntax?
+    var periods: [PeriodSyntax] = []
     var exceptions: [ExceptSyntax] = []
     if take(.equal) {
       expression = parseExpression()
@@ -197,26 +198,59 @@ extension Parser {
     var gathered = parts
     parseClauses(
       of: role, from: first, clauses: KeywordPlaces.bodyLines, needed: .when,
-      needsBlock: { expression == nil && cases.isEmpty && otherwise == nil }
+      needsBlock: { expression == nil && cases.isEmpty && otherwise == nil && periods.isEmpty }
     ) { p in
       if p.isAt(.exceptWhen) {
         exceptions.append(p.parseExcept())
+      } else if p.isAt(.periodFrom), expression == nil, cases.isEmpty, otherwise == nil {
+        periods.append(p.parsePeriodLine())
       } else if p.isAt(.when) {
-        cases.append(p.parseCase(.when))
+        let when = p.parseCase(.when)
+        if let last = periods.indices.last {
+          periods[last].cases.append(when)
+        } else {
+          cases.append(when)
+        }
       } else if p.isAt(.otherwise) {
         let start = p.index
         _ = p.take(.otherwise)
-        p.once(.otherwise, otherwise != nil)
+        p.once(.otherwise, (periods.last?.otherwise ?? otherwise) != nil)
         let result = p.parseDecidedValue()
         let reason = p.take(.because) ? p.parsePrimary() : nil
-        otherwise = OtherwiseSyntax(result: result, reason: reason, span: p.span(from: start))
+        let last = OtherwiseSyntax(result: result, reason: reason, span: p.span(from: start))
+        if let period = periods.indices.last {
+          periods[period].otherwise = last
+        } else {
+          otherwise = last
+        }
       } else {
         return p.parseAuthority(into: &gathered)
       }
       return true
     }
     parts = gathered
-    return BodySyntax(expression: expression, cases: cases, otherwise: otherwise, exceptions: exceptions)
+    return BodySyntax(
+      expression: expression, cases: cases, otherwise: otherwise, periods: periods, exceptions: exceptions)
+  }
+
+  /// Reads `from D to D = X`, or the same without `= X`, whose cases follow.
+  private mutating func parsePeriodLine() -> PeriodSyntax {
+    let first = index
+    _ = take(.periodFrom)
+    let from = parseSum()
+    let to = take(.periodTo) ? parseSum() : nil
+    var value: ExpressionSyntax?
+    var mustBeDecided = false
+    if isAt(.equal) || isAt(.mustBeDecided) {
+      _ = take(.equal)
+      value = isRecovering ? makeInvalid() : parseDecidedValue()
+      mustBeDecided = value == nil
+    }
+    var parts = AuthorityParts()
+    parseAuthorities(into: &parts)
+    return PeriodSyntax(
+      from: from, to: to, expression: value, mustBeDecided: mustBeDecided, authority: parts.authority,
+      span: span(from: first))
   }
 
   /// Reads `when C then X because "…" under "…"`, whose first words are those of `role`.

@@ -236,8 +236,8 @@ extension Parser {
     case .today, .fileRow, .hole, .this, .member, .call, .not, .negated, .arithmetic, .conjunction,
       .disjunction,
       .comparison, .isOneOf, .presence, .membership, .range, .otherwise, .clamp, .rounded, .percentOf,
-      .asShareOf, .per, .onDate, .inEachMonth, .elapsed, .orTheNextDay, .parenthesised, .aggregate, .rowAt,
-      .onlyIn, .inBoth, .invalid:
+      .asShareOf, .per, .onDate, .inEachMonth, .elapsed, .orTheNextDay, .dayPart, .converted, .parenthesised,
+      .aggregate, .rowAt, .onlyIn, .inBoth, .invalid:
       false
     }
   }

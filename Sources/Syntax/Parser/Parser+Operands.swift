@@ -51,6 +51,10 @@ extension Parser {
         if percentOf == .bracketed { left = make(.parenthesised(left), from: first, depth: depth(left)) }
         continue
       }
+      if let unit = takeConversion() {
+        left = make(.converted(left, to: unit), from: first, depth: depth(left))
+        continue
+      }
       guard match([.perUnit, .onDate])?.role == .perUnit, let units = parseUnits() else { return left }
       left = make(.per(left, units), from: first, depth: depth(left))
     }
@@ -226,6 +230,13 @@ extension Parser {
     case .yearsFrom: return parseElapsed(.year, length)
     case .monthsFrom: return parseElapsed(.month, length)
     case .daysFrom: return parseElapsed(.day, length)
+    case .contributionMonths: return parseContributionMonths(length)
+    case .yearOf: return parseDayPart(.year, length)
+    case .semesterOf: return parseDayPart(.semester, length)
+    case .quarterOf: return parseDayPart(.quarter, length)
+    case .monthOf: return parseDayPart(.month, length)
+    case .monthStartOf: return parseDayPart(.monthStart, length)
+    case .monthEndOf: return parseDayPart(.monthEnd, length)
     default: return parseAggregate(role, length)
     }
   }

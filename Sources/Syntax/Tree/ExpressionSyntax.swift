@@ -108,6 +108,10 @@ public indirect enum ExpressionForm: Sendable {
   case elapsed(TimeUnit, from: ExpressionSyntax, to: ExpressionSyntax, isTouched: Bool)
   /// `end of month`, `or the next day`: `DATE + n months or the next day`.
   case orTheNextDay(ExpressionSyntax)
+  /// `year of DATE`, `month end of DATE`.
+  case dayPart(DayPart, ExpressionSyntax)
+  /// `1 year in months`: an exact conversion, asked for.
+  case converted(ExpressionSyntax, to: TimeUnit)
   /// `(a)`: kept for the printer.
   case parenthesised(ExpressionSyntax)
 
@@ -146,6 +150,22 @@ public enum TimeUnit: String, Sendable, CaseIterable, Hashable {
   case month
   /// Calendar years.
   case year
+}
+
+/// What is taken of a day.
+public enum DayPart: String, Sendable, CaseIterable, Hashable {
+  /// The calendar year, which is the budget year: `year of D`.
+  case year
+  /// The half of the year, 1 or 2: `semester of D`.
+  case semester
+  /// The quarter of the year, 1 to 4: `quarter of D`.
+  case quarter
+  /// The month of the year, 1 to 12: `month of D`.
+  case month
+  /// The first day of the month: `month start of D`.
+  case monthStart
+  /// The last day of the month: `month end of D`.
+  case monthEnd
 }
 
 /// How a date was written.

@@ -487,17 +487,52 @@ public struct BodySyntax: Sendable {
   public let cases: [WhenSyntax]
   /// `otherwise …`
   public let otherwise: OtherwiseSyntax?
+  /// `from DATE [to DATE] …`: what holds in which period, where that changes.
+  public let periods: [PeriodSyntax]
   /// `except when … end`
   public let exceptions: [ExceptSyntax]
   /// Creates a body.
   public init(
     expression: ExpressionSyntax?, cases: [WhenSyntax] = [], otherwise: OtherwiseSyntax? = nil,
-    exceptions: [ExceptSyntax] = []
+    periods: [PeriodSyntax] = [], exceptions: [ExceptSyntax] = []
   ) {
     self.expression = expression
     self.cases = cases
     self.otherwise = otherwise
+    self.periods = periods
     self.exceptions = exceptions
+  }
+}
+
+/// `from 2025-02-01 to 2025-07-31 = X`, or the same line with `when … then …` lines below it.
+public struct PeriodSyntax: Sendable {
+  /// The first day.
+  public let from: ExpressionSyntax
+  /// The last day, if there is one.
+  public let to: ExpressionSyntax?
+  /// `= X`, if it has that form.
+  public var expression: ExpressionSyntax?
+  /// Whether it says `= must be decided`.
+  public var mustBeDecided: Bool
+  /// `when … then …` lines, tried in order.
+  public var cases: [WhenSyntax] = []
+  /// `otherwise …`
+  public var otherwise: OtherwiseSyntax?
+  /// `under "…"`
+  public let authority: Authority
+  /// The line that begins it.
+  public let span: Span
+  /// Creates a period.
+  public init(
+    from: ExpressionSyntax, to: ExpressionSyntax?, expression: ExpressionSyntax?, mustBeDecided: Bool,
+    authority: Authority, span: Span
+  ) {
+    self.from = from
+    self.to = to
+    self.expression = expression
+    self.mustBeDecided = mustBeDecided
+    self.authority = authority
+    self.span = span
   }
 }
 
