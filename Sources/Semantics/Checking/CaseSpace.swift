@@ -198,7 +198,11 @@ struct CaseSpace {
       guard case .numbers = variables[side.variable].classes else { continue }
       var runs: [[Int]] = []
       for c in side.classes.members {
-        if let last = runs.last?.last, last + 1 == c { runs[runs.count - 1].append(c) } else { runs.append([c]) }
+        if let last = runs.last?.last, last + 1 == c {
+          runs[runs.count - 1].append(c)
+        } else {
+          runs.append([c])
+        }
       }
       if runs.count < 2 { continue }
       let count = variables[side.variable].count
@@ -278,7 +282,8 @@ struct CaseSpace {
     let variable = variables[v]
     var values: [Bool]
     switch (atom, variable.classes) {
-    case (.choice(_, _, let members), .choices): values = (0..<variable.valueCount).map { members.contains($0) }
+    case (.choice(_, _, let members), .choices):
+      values = (0..<variable.valueCount).map { members.contains($0) }
     case (.truth(_, let wanted), .truth): values = [!wanted, wanted]
     case (.presence, _): values = [Bool](repeating: true, count: variable.valueCount)
     case (.number(_, let o, let limit), .numbers(let samples)):
@@ -433,7 +438,8 @@ private enum Condition {
         return
       }
       // A condition that is compared with yes or no, as a table's cell does, is that condition.
-      guard case .constant(.truth(let wanted)) = k.kind, o == .equal || o == .notEqual, inner.isMadeOfConditions
+      guard case .constant(.truth(let wanted)) = k.kind, o == .equal || o == .notEqual,
+        inner.isMadeOfConditions
       else {
         self = .atom(Atom(c))
         return
@@ -441,7 +447,8 @@ private enum Condition {
       self = wanted == (o == .equal) ? Condition(inner) : .not(inner)
     case .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow, .rowAt, .isIn,
       .aggregate, .call, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table, .negated, .arithmetic,
-      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined, .invalid:
+      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined,
+      .invalid:
       self = .atom(Atom(c))
     }
   }
@@ -454,7 +461,8 @@ extension CoreExpression {
     case .all, .any, .not, .compare, .oneOf, .isPresent: true
     case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
       .rowAt, .isIn, .aggregate, .call, .otherwise, .cases, .exceptions, .table, .negated, .arithmetic,
-      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined, .invalid:
+      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined,
+      .invalid:
       false
     }
   }
@@ -578,7 +586,7 @@ private struct Line {
         }
       case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
         .rowAt, .isIn, .aggregate, .call, .not, .all, .any, .compare, .oneOf, .isPresent, .otherwise, .cases,
-        .exceptions, .table, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .onDate,
+        .exceptions, .table, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate,
         .eachMonth, .joined, .invalid:
         base = base.valued
         return

@@ -66,7 +66,7 @@ extension Checker {
       return x.rounded(mode, toMultipleOf: s).map { .number($0) }
     case .field, .row, .fileRow, .outer, .result, .input, .today, .payer, .follow, .rowAt, .isIn, .aggregate,
       .call, .not, .all, .any, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table,
-      .addMonths, .shareOf, .shareValue, .elapsed, .onDate, .eachMonth, .joined, .invalid:
+      .addMonths, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined, .invalid:
       return nil
     }
   }
@@ -129,6 +129,7 @@ extension Checker {
           return part
         case .constant, .isIn, .call, .not, .all, .any, .compare, .oneOf, .isPresent, .otherwise, .cases,
           .exceptions, .negated, .arithmetic, .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed,
+          .dayPart,
           .onDate, .eachMonth, .joined, .invalid:
           return nil
         }

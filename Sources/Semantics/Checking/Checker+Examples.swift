@@ -17,7 +17,9 @@ extension Checker {
   /// The class that an example shows: one with a value, and a number that is not below 0, if there are such.
   private func chosenClass(of variable: CaseSpace.Variable, among members: [Int]) -> Int? {
     let values = members.filter { $0 < variable.valueCount }
-    if case .numbers(let samples) = variable.classes, let kind = values.first(where: { samples[$0].signum >= 0 }) {
+    if case .numbers(let samples) = variable.classes,
+      let kind = values.first(where: { samples[$0].signum >= 0 })
+    {
       return kind
     }
     return values.first ?? members.first

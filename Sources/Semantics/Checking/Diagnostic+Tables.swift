@@ -16,8 +16,10 @@ public enum TableDiagnostics {
       en: "perhaps no row of `{name}` matches where {example}",
       id: "mungkin tidak ada baris `{name}` yang cocok bila {example}"),
     why: Bilingual(
-      en: "`{first}` and `{second}` depend on the same fields, so that it is not known whether such a row exists",
-      id: "`{first}` dan `{second}` bergantung pada kolom yang sama, sehingga tidak diketahui apakah baris seperti itu ada"
+      en:
+        "`{first}` and `{second}` depend on the same fields, so that it is not known whether such a row exists",
+      id:
+        "`{first}` dan `{second}` bergantung pada kolom yang sama, sehingga tidak diketahui apakah baris seperti itu ada"
     ),
     fix: Bilingual(
       en: "add a row for it, or one that begins with `otherwise`",
@@ -34,8 +36,10 @@ public enum TableDiagnostics {
       en: "rows {a} and {b} of `{name}` perhaps both match where {example}",
       id: "baris {a} dan {b} dari `{name}` mungkin sama-sama cocok bila {example}"),
     why: Bilingual(
-      en: "`{first}` and `{second}` depend on the same fields, so that it is not known whether such a row exists",
-      id: "`{first}` dan `{second}` bergantung pada kolom yang sama, sehingga tidak diketahui apakah baris seperti itu ada"
+      en:
+        "`{first}` and `{second}` depend on the same fields, so that it is not known whether such a row exists",
+      id:
+        "`{first}` dan `{second}` bergantung pada kolom yang sama, sehingga tidak diketahui apakah baris seperti itu ada"
     ),
     fix: Bilingual(
       en: "narrow one of the rows, or say `first match` after the name",
@@ -117,7 +121,8 @@ public enum TableDiagnostics {
     example: ExamplePrograms.workers
       + "table t for workers   priority\n  | decile    || class : text |\n  | at most 5 || \"low\"        |\n  | any       || \"high\"       |\nend",
     repaired: ExamplePrograms.workers
-      + "table t for workers   priority\n  | decile    || class : one of (low, high) |\n  | at most 5 || low  |\n  | any       || high |\nend")
+      + "table t for workers   priority\n  | decile    || class : one of (low, high) |\n  | at most 5 || low  |\n  | any       || high |\nend"
+  )
 
   static let priorityOfExpression = DiagnosticTemplate(
     "P0542",
