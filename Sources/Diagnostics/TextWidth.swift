@@ -16,6 +16,12 @@ public enum TextWidth {
     return s.reduce(0) { $0 + columns($1) }
   }
 
+  /// Returns `s` safe for a terminal, with its line ends.
+  public static func harmlessLines(_ s: String) -> String {
+    s.split(separator: "\n", omittingEmptySubsequences: false).map { harmless(String($0)) }.joined(
+      separator: "\n")
+  }
+
   /// Returns `s` with characters that would move the cursor, colour the text or turn its direction made visible.
   public static func harmless(_ s: String) -> String {
     if s.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return s }

@@ -16,13 +16,15 @@ struct Payung: ParsableCommand {
       payung test plan.payung           run its tests
       payung data roster.csv            read a data file, suggest a roster for it
       payung                            ask questions as they come
+      payung new DIR                    begin a project: program, sample data, tests
 
       Exit codes: 0 fine, 1 a test, check, allocation or required target failed, 2 usage, 3 program error,
       4 data that can not be used, 5 a limit, 130 interrupted.
       """,
     version: "payung \(Release.version)",
     subcommands: [
-      PromptCommand.self, RunCommand.self, TestCommand.self, CheckCommand.self, ExplainCommand.self,
+      PromptCommand.self, NewCommand.self, RunCommand.self, TestCommand.self, CheckCommand.self,
+      ExplainCommand.self,
       DataCommand.self, TranslateCommand.self, FormatCommand.self,
     ],
     defaultSubcommand: PromptCommand.self)

@@ -95,7 +95,7 @@ import Testing
       return
     }
     #expect(near.first == "quit")
-    if case .failure(.incomplete("load")) = PromptRequest.parse(":load") {
+    if case .failure(.incomplete(let name)) = PromptRequest.parse(":load"), name.english == "load" {
     } else {
       Issue.record("no file needed")
     }

@@ -71,7 +71,7 @@ final class PseudoTerminal {
   }
 
   /// Waits until `text` is printed after what was waited for before; returns whether that happened in time.
-  func waits(for text: String, seconds: Int = 10) -> Bool {
+  func waits(for text: String, seconds: Int = 60) -> Bool {
     for _ in 0..<(seconds * 50) {
       if let found = range(of: text) {
         seen = found
@@ -83,7 +83,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for the end of the process and returns its status, or `nil` if it did not end in time.
-  func status(seconds: Int = 10) -> Int32? {
+  func status(seconds: Int = 60) -> Int32? {
     for _ in 0..<(seconds * 50) {
       var status: Int32 = 0
       if waitpid(child, &status, WNOHANG) == child {

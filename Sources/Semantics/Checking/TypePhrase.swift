@@ -43,10 +43,13 @@ enum TypePhrase {
   }
 }
 
-extension Checker {
+extension TypePhrase {
 
-  /// Returns how `type` reads: "a date", "a choice of role in workers".
-  func phrase(_ type: CoreType) -> Bilingual {
+  /// Returns how `type` reads: "a date", "a choice of workers.role".
+  static func of(
+    _ type: CoreType, choices: (ChoiceListID) -> String, roster: (RosterID) -> String,
+    population: (PopulationID) -> String
+  ) -> Bilingual {
     switch type {
     case .truth: return Bilingual(en: "yes or no", id: "ya atau tidak")
     case .text: return Bilingual(en: "a text", id: "teks")
@@ -54,15 +57,29 @@ extension Checker {
     case .date: return Bilingual(en: "a date", id: "tanggal")
     case .number(let unit): return TypePhrase.of(unit)
     case .share(let p):
-      let of = populationName(p)
+      let of = population(p)
       return Bilingual(en: "a share of \(of)", id: "persentase dari \(of)")
     case .choice(let list):
-      let owner = choiceLists[list.index].owner
+      let owner = choices(list)
       return Bilingual(en: "a choice of \(owner)", id: "pilihan dari \(owner)")
-    case .row(let roster):
-      let name = rosters[roster.index].name
+    case .row(let id):
+      let name = roster(id)
       return Bilingual(en: "a row of \(name)", id: "baris dari \(name)")
     case .unknown: return Bilingual(en: "unknown", id: "tidak diketahui")
+    }
+  }
+}
+
+extension Checker {
+
+  /// Returns how `type` reads: "a date", "a choice of workers.role".
+  func phrase(_ type: CoreType) -> Bilingual {
+    TypePhrase.of(type) {
+      choiceLists[$0.index].owner
+    } roster: {
+      rosters[$0.index].name
+    } population: {
+      populationName($0)
     }
   }
 }

@@ -45,9 +45,132 @@ enum PromptTemplates {
     fix: Bilingual(
       en: "run it with --data \"{roster}={data}\", or save it beside its data",
       id: "jalankan dengan --data \"{roster}={data}\", atau simpan di samping datanya"))
+
+  static let nothingShownYet = DiagnosticTemplate(
+    "P0950",
+    message: Bilingual(en: "nothing was shown yet", id: "belum ada yang ditampilkan"),
+    fix: Bilingual(en: "ask for something first: `show …`", id: "tanyakan sesuatu dulu: `tampilkan …`"))
+
+  static let unknownExport = DiagnosticTemplate(
+    "P0951",
+    message: Bilingual(
+      en: "the previous result can not be written as {path}",
+      id: "hasil sebelumnya tidak dapat ditulis sebagai {path}"),
+    why: Bilingual(
+      en: "the suffix names the format: .csv, .tsv, .json, .md, .html, .txt, and .svg for a chart",
+      id: "akhiran nama menyebut bentuknya: .csv, .tsv, .json, .md, .html, .txt, dan .svg untuk grafik"),
+    fix: Bilingual(en: "choose one of these suffixes", id: "pilih salah satu akhiran itu"))
+
+  static let filesChanged = DiagnosticTemplate(
+    "P0952", .note,
+    message: Bilingual(
+      en: "changed since it was read: {files}", id: "berubah sejak dibaca: {files}"),
+    fix: Bilingual(
+      en: "`:{request}` reads it again; until then answers rest on what was read",
+      id: "`:{request}` membacanya lagi; sebelum itu jawaban bertumpu pada yang sudah dibaca"))
+
+  static let needsTerminal = DiagnosticTemplate(
+    "P0953",
+    message: Bilingual(
+      en: "`:{name}` needs a terminal", id: "`:{name}` memerlukan terminal"),
+    why: Bilingual(
+      en: "a program is asking here, or input comes from a pipe",
+      id: "yang bertanya di sini sebuah program, atau masukan datang dari pipa"),
+    fix: Bilingual(
+      en: "start `payung` in a terminal", id: "jalankan `payung` di terminal"))
+
+  static let editorFailed = DiagnosticTemplate(
+    "P0954",
+    message: Bilingual(
+      en: "the editor `{command}` could not be used", id: "penyunting `{command}` tidak dapat dipakai"),
+    fix: Bilingual(
+      en: "name one that is installed: `export EDITOR=nano`",
+      id: "sebut yang terpasang: `export EDITOR=nano`"))
+
+  static let sampleSaved = DiagnosticTemplate(
+    "P0955", .warning,
+    message: Bilingual(
+      en: "the sample data are inside Payung and were not written",
+      id: "data contoh ada di dalam Payung dan tidak ikut ditulis"),
+    fix: Bilingual(
+      en: "`payung new DIR` writes them as files: save beside them",
+      id: "`payung new DIR` menulisnya sebagai berkas: simpan di sampingnya"))
+
+  static let unknownLesson = DiagnosticTemplate(
+    "P0956",
+    message: Bilingual(en: "there is no lesson {lesson}", id: "tidak ada bab {lesson}"),
+    fix: Bilingual(en: "the lessons are 1 to {count}", id: "babnya 1 sampai {count}"))
+
+  static let unknownTopic = DiagnosticTemplate(
+    "P0957",
+    message: Bilingual(en: "there is no help on `{topic}`", id: "tidak ada bantuan tentang `{topic}`"),
+    fix: Bilingual(
+      en: "the topics: {topics}; `:info NAME` describes a definition",
+      id: "pokok yang ada: {topics}; `:tentang NAMA` menjelaskan sebuah definisi"))
+
+  static let directoryNotEmpty = DiagnosticTemplate(
+    "P0958",
+    message: Bilingual(
+      en: "{path} is there already and is not empty", id: "{path} sudah ada dan tidak kosong"),
+    why: Bilingual(
+      en: "a new project replaces no file", id: "proyek baru tidak mengganti berkas apa pun"),
+    fix: Bilingual(en: "name a directory that is not there yet", id: "sebut direktori yang belum ada"))
+
+  static let badMachineRequest = DiagnosticTemplate(
+    "P0959",
+    message: Bilingual(
+      en: "the line is no request: {problem}", id: "baris ini bukan permintaan: {problem}"),
+    why: Bilingual(
+      en: "each line is one JSON object, such as {\"id\": 1, \"entry\": \"2 * 3\"}",
+      id: "tiap baris satu objek JSON, misalnya {\"id\": 1, \"entry\": \"2 * 3\"}"),
+    fix: Bilingual(
+      en: "docs/reference/repl.schema.json describes requests and answers",
+      id: "docs/reference/repl.schema.json menjelaskan permintaan dan jawaban"))
 }
 
 extension Diagnostic {
+
+  static let nothingShownYet = Diagnostic(PromptTemplates.nothingShownYet, at: nil)
+
+  static func unknownExport(_ path: String) -> Diagnostic {
+    Diagnostic(PromptTemplates.unknownExport, at: nil, ["path": .text(path)])
+  }
+
+  static func filesChanged(_ files: [String], request: String) -> Diagnostic {
+    Diagnostic(
+      PromptTemplates.filesChanged, at: nil, ["files": .list(files), "request": .text(request)])
+  }
+
+  /// A request that only a terminal can answer.
+  public static func needsTerminal(_ name: String) -> Diagnostic {
+    Diagnostic(PromptTemplates.needsTerminal, at: nil, ["name": .text(name)])
+  }
+
+  /// An editor that could not be started, or said that it failed.
+  public static func editorFailed(_ command: String) -> Diagnostic {
+    Diagnostic(PromptTemplates.editorFailed, at: nil, ["command": .text(command)])
+  }
+
+  static let sampleSaved = Diagnostic(PromptTemplates.sampleSaved, at: nil)
+
+  static func unknownLesson(_ lesson: String, count: Int) -> Diagnostic {
+    Diagnostic(
+      PromptTemplates.unknownLesson, at: nil, ["lesson": .text(lesson), "count": .text(String(count))])
+  }
+
+  static func unknownTopic(_ topic: String, topics: [String]) -> Diagnostic {
+    Diagnostic(
+      PromptTemplates.unknownTopic, at: nil, ["topic": .text(topic), "topics": .list(topics)])
+  }
+
+  /// A directory that a new project would have to share.
+  public static func directoryNotEmpty(_ path: String) -> Diagnostic {
+    Diagnostic(PromptTemplates.directoryNotEmpty, at: nil, ["path": .text(path)])
+  }
+
+  static func badMachineRequest(_ problem: Bilingual) -> Diagnostic {
+    Diagnostic(PromptTemplates.badMachineRequest, at: nil, ["problem": .bilingual(problem)])
+  }
 
   static func unknownRequest(_ name: String, near: [String]) -> Diagnostic {
     Diagnostic(

@@ -14,6 +14,9 @@ public enum SessionDiagnostics {
     CommandTemplates.targetsNotMet,
     PromptTemplates.unknownRequest, PromptTemplates.ambiguousRequest, PromptTemplates.incompleteRequest,
     PromptTemplates.unknownAtPrompt, PromptTemplates.interrupted,
-    PromptTemplates.savedAway,
+    PromptTemplates.savedAway, PromptTemplates.nothingShownYet, PromptTemplates.unknownExport,
+    PromptTemplates.filesChanged, PromptTemplates.needsTerminal, PromptTemplates.editorFailed,
+    PromptTemplates.sampleSaved, PromptTemplates.unknownLesson, PromptTemplates.unknownTopic,
+    PromptTemplates.directoryNotEmpty, PromptTemplates.badMachineRequest,
   ]
 }

@@ -31,29 +31,36 @@ enum DefinitionText {
     }
   }
 
+  /// Returns where the value stands that can be set in `statement`, or `nil` if it has none.
+  static func settableValue(of statement: StatementSyntax) -> Span? {
+    switch statement {
+    case .letValue(let s): s.value.span
+    case .budget(let s): s.amount.span
+    case .parameter(let s): settableLines(of: s)?.span
+    case .use, .asOf, .roster, .kind, .match, .group, .function, .rule, .exception, .table, .target, .split,
+      .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check,
+      .forEach, .invalid:
+      nil
+    }
+  }
+
+  /// Returns what of a parameter's lines a single value replaces, and whether that is only a value and not its date.
+  private static func settableLines(of s: ParameterSyntax) -> (span: Span, isValue: Bool)? {
+    guard let first = s.lines.first, let last = s.lines.last else { return nil }
+    if s.lines.count == 1, first.from == nil, let only = first.value { return (only.span, true) }
+    return (first.span.joined(with: last.span), false)
+  }
+
   /// Returns `statement`'s text with its value replaced by `value`, or `nil` if it has none that can be set.
   static func setting(
     _ value: String, in statement: Statement, of source: SourceFile, _ language: Language
   ) -> String? {
-    let replaced: Span
+    guard let replaced = settableValue(of: statement.kind) else { return nil }
     var text = value
-    switch statement.kind {
-    case .letValue(let s): replaced = s.value.span
-    case .budget(let s): replaced = s.amount.span
-    case .parameter(let s):
-      guard let first = s.lines.first, let last = s.lines.last else { return nil }
-      if s.lines.count == 1, first.from == nil, let only = first.value {
-        replaced = only.span
-      } else {
-        replaced = first.span.joined(with: last.span)
-        // A line that was always in force; exceptions to the lines stay as they are.
-        let from = KeywordRole.periodFrom.wording.phrases(in: language).first ?? "from"
-        text = "\(from) 1900-01-01 = \(value)"
-      }
-    case .use, .asOf, .roster, .kind, .match, .group, .function, .rule, .exception, .table, .target, .split,
-      .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check,
-      .forEach, .invalid:
-      return nil
+    if case .parameter(let s) = statement.kind, settableLines(of: s)?.isValue == false {
+      // A line that was always in force; exceptions to the lines stay as they are.
+      let from = KeywordRole.periodFrom.wording.phrases(in: language).first ?? "from"
+      text = "\(from) 1900-01-01 = \(value)"
     }
     let before = source.text(of: Span(file: replaced.file, start: statement.span.start, end: replaced.start))
     let after = source.text(of: Span(file: replaced.file, start: replaced.end, end: statement.span.end))

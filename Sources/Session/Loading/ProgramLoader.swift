@@ -52,6 +52,14 @@ public struct ProgramLoader: Sendable {
   /// Creates a loader that reaches files by `files`.
   public init(files: ProgramFiles) { self.files = files }
 
+  /// Returns the loader as if it had never met the files at `paths`, so that they can be loaded again.
+  func forgetting(_ paths: Set<String>) -> ProgramLoader {
+    var copy = self
+    copy.known.subtract(paths.map { FilePath.clean($0) })
+    copy.programs.removeAll { $0.path.map { paths.contains($0) } ?? false }
+    return copy
+  }
+
   /// Loads the program at `path` and what it uses; returns its tree, or `nil` if it can not be read.
   public mutating func load(path: String) -> Program? {
     let clean = FilePath.clean(path)

@@ -9,13 +9,26 @@ extension Conversation {
   /// Answers a line that begins with a colon.
   public func answer(_ request: PromptRequest) -> PromptReply {
     switch request {
-    case .help: return saying(help)
+    case .help(let topic): return help(on: topic)
+    case .tutorial(let lesson): return tutorial(lesson)
+    case .sample: return load(SampleProject.programPath(language))
     case .load(let path): return load(path)
     case .data(let assignment): return data(assignment)
+    case .reload: return reload()
     case .list: return saying(list)
     case .info(let name): return info(name)
+    case .type(let expression): return type(of: expression)
+    case .set(let assignment): return set(assignment)
+    case .mode(let name): return changeMode(name)
+    case .last: return showLast()
+    case .export(let path): return exportLast(to: path)
+    case .edit(let name): return edit(name)
+    case .history(let text): return wishing(.history(text ?? ""))
+    case .time(let word): return time(word)
+    case .transcript(let path): return transcribe(path)
     case .save(let path): return save(path)
     case .language(let name): return changeLanguage(name)
+    case .clear: return wishing(.clear)
     case .quit: return PromptReply()
     }
   }
@@ -24,58 +37,60 @@ extension Conversation {
   public func explain(_ failure: PromptRequest.Failure) -> PromptReply {
     switch failure {
     case .unknown(let name, let near): PromptReply([.unknownRequest(name, near: near)])
-    case .ambiguous(let name, let names): PromptReply([.ambiguousRequest(name, names)])
-    case .incomplete(let name): PromptReply([.incompleteRequest(name)])
+    case .ambiguous(let name, let names): PromptReply([.ambiguousRequest(name, names.map { $0(language) })])
+    case .incomplete(let name): PromptReply([.incompleteRequest(name(language))])
     }
   }
 
-  private func saying(_ lines: [String]) -> PromptReply {
+  func saying(_ lines: [String]) -> PromptReply {
     var reply = PromptReply()
     reply.lines = lines
     return reply
   }
 
-  private func words(_ english: String, _ indonesian: String) -> String {
+  func wishing(_ wish: PromptReply.Wish, saying lines: [String] = []) -> PromptReply {
+    var reply = saying(lines)
+    reply.wish = wish
+    return reply
+  }
+
+  func words(_ english: String, _ indonesian: String) -> String {
     language == .english ? english : indonesian
   }
 
-  // MARK: Help
+  /// What may be switched on and off: `true`, `false`, or `nil` for the other of what it is.
+  private func time(_ word: String?) -> PromptReply {
+    switch word?.lowercased() {
+    case nil: wishing(.time(nil))
+    case "on", "yes", "ya": wishing(.time(true))
+    case "off", "no", "tidak": wishing(.time(false))
+    case .some: PromptReply([.incompleteRequest(words("time", "waktu"))])
+    }
+  }
 
-  private var help: [String] {
-    var lines = [
-      words(
-        "Enter a definition, something to show, or an expression:",
-        "Masukkan definisi, sesuatu untuk ditampilkan, atau ekspresi:"),
-      words("  let quota = 250", "  misalkan kuota = 250"),
-      words("  show workers by village.regency", "  tampilkan workers menurut village.regency"),
-      words("  count workers where age at least 60", "  banyaknya workers yang age paling sedikit 60"),
-      words(
-        "A definition entered again replaces the earlier one. A line that ends in a comma goes on.",
-        "Definisi yang dimasukkan lagi menggantikan yang lama. Baris yang berakhir dengan koma berlanjut."),
-      words(
-        "Ctrl-C drops the line or stops the work; Tab completes; Ctrl-R searches what was entered.",
-        "Ctrl-C membuang baris atau menghentikan pekerjaan; Tab melengkapi; Ctrl-R mencari masukan lama."),
-      "",
-    ]
-    let heads = PromptRequest.entries.map { e in
-      ":" + e.name(language) + (e.argument.map { " " + $0(language) } ?? "")
+  private func transcribe(_ path: String) -> PromptReply {
+    if ["off", "no", "tidak"].contains(path.lowercased()) {
+      return wishing(.transcript(nil), saying: [words("The transcript is closed.", "Catatan ditutup.")])
     }
-    let width = heads.map(TextWidth.columns).max() ?? 0
-    for (entry, head) in zip(PromptRequest.entries, heads) {
-      let padding = String(repeating: " ", count: width - TextWidth.columns(head) + 2)
-      lines.append("  " + head + padding + entry.purpose(language))
-    }
-    return lines
+    let name = TextWidth.harmless(path)
+    return wishing(
+      .transcript(path),
+      saying: [
+        words(
+          "\(name): what is entered and answered is written down, identity numbers masked",
+          "\(name): masukan dan jawaban dicatat, nomor identitas disamarkan")
+      ])
   }
 
   // MARK: Load and data
 
-  private func load(_ path: String) -> PromptReply {
+  func load(_ path: String) -> PromptReply {
     var next = loader
     next.defaultLanguage = language
     next.diagnostics = DiagnosticSet()
     let count = next.programs.count
     guard let program = next.load(path: path) else { return PromptReply(next.diagnostics.elements) }
+    let path = SampleProject.isSample(path) ? words("the sample", "contoh") : path
     for (name, value) in settings.set where !next.set(name, to: value) {
       next.diagnostics.insert(.nothingToSet(name, known: next.settableNames))
     }
@@ -171,6 +186,7 @@ extension Conversation {
     lines.append(
       words("defined at ", "didefinisikan di ") + "\(TextWidth.harmless(source.name)):\(position.line)")
     guard let definition, let id = core.names[name] else { return lines }
+    lines.append(words("type: ", "jenis: ") + core.phrase(of: definition)(language))
     if definition.isUnverified { lines.append(words("unverified", "belum diverifikasi")) }
     if definition.isPrivate {
       lines.append(words("private: its values are masked", "rahasia: nilainya disamarkan"))

@@ -22,7 +22,11 @@ extension Conversation {
         let isBlock = !lead.isEmpty || own.contains("\n")
         text += (isBlock || wasBlock ? "\n" : "") + lead + own + "\n"
         wasBlock = isBlock
-        if let roster = rosterOutside(s, in: p, of: directory) {
+        if SampleProject.isSample(p.directory), case .roster = s.kind {
+          if !reply.diagnostics.contains(where: { $0.code == "P0955" }) {
+            reply.diagnostics.append(.sampleSaved)
+          }
+        } else if let roster = rosterOutside(s, in: p, of: directory) {
           reply.diagnostics.append(.savedAway(path, roster: roster.name, data: roster.path))
         }
       }
@@ -74,6 +78,8 @@ extension Conversation {
     case .combining: return source.text(of: statement.span)
     }
     let replaced = settings.data.last { $0.roster == roster.name.text }?.path
+    // The sample's data stand beside the program of a new project.
+    if replaced == nil, SampleProject.isSample(p.directory) { return source.text(of: statement.span) }
     let whole = replaced ?? FilePath.join(p.directory, path)
     let before = source.text(of: Span(file: span.file, start: statement.span.start, end: span.start))
     let after = source.text(of: Span(file: span.file, start: span.end, end: statement.span.end))

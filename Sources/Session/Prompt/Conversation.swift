@@ -29,6 +29,26 @@ public struct PromptReply: Sendable {
   /// What the entry came to.
   public var status = ExitStatus.fine
 
+  /// Whether the blocks are to be shown in full, page by page.
+  public var isWhole = false
+
+  /// What only a terminal can do.
+  public var wish: Wish?
+
+  /// What only a terminal can do.
+  public enum Wish: Sendable, Hashable {
+    /// Say how long answers take, or no longer; `nil` for the other of what it is.
+    case time(Bool?)
+    /// Write down what is entered and answered, or no longer.
+    case transcript(String?)
+    /// List what was entered before and holds a text.
+    case history(String)
+    /// Open a text, or a file, or else the last entry, in the person's editor.
+    case edit(text: String?, path: String?)
+    /// Clear the screen.
+    case clear
+  }
+
   /// Creates an empty reply.
   public init() {}
 
@@ -52,7 +72,7 @@ public final class Conversation {
   }
 
   /// The language of keywords and messages.
-  public internal(set) var language: Language
+  public internal(set) var language: Language { didSet { knownHints = nil } }
 
   /// Raised to stop what is being answered.
   let cancellation: Cancellation
@@ -64,15 +84,30 @@ public final class Conversation {
   var programs: [LoadedProgram] = []
 
   /// What stands, checked.
-  var core = CoreProgram()
+  var core = CoreProgram() { didSet { knownHints = nil } }
 
   var loader: ProgramLoader
   var settings: RunSettings
   let library: RosterLibrary
   var engine: Engine?
 
+  /// How results are printed.
+  public internal(set) var mode = PromptMode.table
+
+  /// The last results that were shown.
+  var lastBlocks: [ResultBlock] = []
+
+  /// What is known of each name, for who types it; made when first asked for after a change.
+  var knownHints: [String: String]?
+
+  /// The lesson of the guided tour that was last shown.
+  var lesson = 0
+
+  /// Files that actions have asked for in this session.
+  var writtenFiles: [OutputFile] = []
+
   /// The day to take for today where the program states none.
-  private let startedOn: CalendarDate
+  let startedOn: CalendarDate
 
   /// What was already said of what stands: a warning is given once.
   private var said: Set<SaidBefore> = []
@@ -124,7 +159,7 @@ public final class Conversation {
     diagnostics.elements.filter { $0.severity == .error }.compactMap { $0.site?.start }.min() ?? Int.max
   }
 
-  private func parsed(_ entry: String) -> EntryResult {
+  func parsed(_ entry: String) -> EntryResult {
     Parser.parseEntry(
       file: FileID(loader.sources.files.count), source: SourceFile(name: "", text: entry), language: language)
   }
@@ -188,37 +223,13 @@ public final class Conversation {
   }
 
   /// The options of checking `programs` at the prompt.
-  private func options(for programs: [LoadedProgram]) -> AnalysisOptions {
+  func options(for programs: [LoadedProgram]) -> AnalysisOptions {
     let statesDay = programs.contains {
       $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf }
     }
     return AnalysisOptions(
       keepsAllFields: true, asOf: settings.asOf ?? (statesDay ? nil : startedOn),
       inferredSchemas: InferredFields(programs, data: data, settings: settings).schemas)
-  }
-
-  /// What is said when the conversation begins.
-  public var greeting: String {
-    let day = ValueWriter(language).date(settings.asOf ?? startedOn)
-    return Bilingual(
-      en:
-        "Payung \(Release.version). Today is \(day), until the program says `as of`. `:help` lists what can be entered.",
-      id:
-        "Payung \(Release.version). Hari ini \(day), sampai program menyebut `per tanggal`. `:bantuan` menjelaskan apa yang dapat dimasukkan."
-    )(language)
-  }
-
-  /// Returns `reply` as text for a terminal of `width` columns, or for a file if that is `nil`.
-  public func text(of reply: PromptReply, width: Int?, isColoured: Bool) -> String {
-    let layout = TextLayout(
-      language, width: width, hasEmphasis: isColoured, rowLimit: width == nil ? nil : 40)
-    let lines = reply.lines.map { $0 + "\n" }.joined()
-    let tests =
-      reply.tests.isEmpty
-      ? ""
-      : TestReport([TestReport.File(name: "", results: reply.tests)], layout: layout, sources: sources).text(
-        .text)
-    return lines + TextReport(layout, sources: sources).text(reply.blocks) + tests
   }
 }
 

@@ -40,6 +40,9 @@ final class RosterLibrary: Sendable {
   /// The paths of the files read, as the caller sees them.
   var paths: [String] { read.withLock { $0 } }
 
+  /// Forgets what was read, so that it is read again when next asked for.
+  func forget() { kept.withLock { $0 = [:] } }
+
   init(data: RosterFiles, threads: Int, cancellation: Cancellation) {
     self.data = data
     self.threads = threads

@@ -8,30 +8,50 @@ import Rosters
 /// It holds nothing of the time or the machine, so the same inputs give the same bytes.
 public struct RunRecord {
 
-  private let run: ProgramRun
+  private let day: CalendarDate?
+  private let programs: [LoadedProgram]
+  private let sources: SourceMap
+  private let settings: RunSettings
+  private let accounts: [RosterAccount]
+  private let files: [OutputFile]
   private let status: ExitStatus
 
   /// Creates the record of `run`, which came to `status`.
   public init(of run: ProgramRun, status: ExitStatus) {
-    self.run = run
+    self.init(
+      day: run.day, programs: run.program.programs, sources: run.program.sources, settings: run.settings,
+      accounts: run.accounts, files: run.files, status: status)
+  }
+
+  /// Creates the record of `files`, made from `programs` and what `accounts` tell of.
+  init(
+    day: CalendarDate?, programs: [LoadedProgram], sources: SourceMap, settings: RunSettings,
+    accounts: [RosterAccount], files: [OutputFile], status: ExitStatus
+  ) {
+    self.day = day
+    self.programs = programs
+    self.sources = sources
+    self.settings = settings
+    self.accounts = accounts
+    self.files = files
     self.status = status
   }
 
   /// The record as JSON.
   public var bytes: [UInt8] {
-    let day = run.day.map { JSONValue.string($0.iso) }
-    let programs = run.program.programs.map { p -> JSONValue in
+    let day = self.day.map { JSONValue.string($0.iso) }
+    let programs = self.programs.map { p -> JSONValue in
       .object([
-        "path": .string(p.path ?? run.program.sources[p.program.file]?.name ?? ""),
+        "path": .string(p.path ?? sources[p.program.file]?.name ?? ""),
         "library": p.isLibrary ? .truth(true) : nil, "sha256": .string(p.digest),
       ])
     }
     let settings: JSONValue = .object([
-      "set": assignments(run.settings.set.map { ($0.name, $0.value) }),
-      "data": assignments(run.settings.data.map { ($0.roster, $0.path) }),
-      "as_of": run.settings.asOfText.map { .string($0) },
+      "set": assignments(self.settings.set.map { ($0.name, $0.value) }),
+      "data": assignments(self.settings.data.map { ($0.roster, $0.path) }),
+      "as_of": self.settings.asOfText.map { .string($0) },
     ])
-    let rosters = run.accounts.map { account -> JSONValue in
+    let rosters = accounts.map { account -> JSONValue in
       let files = account.files.map { file -> JSONValue in
         .object([
           "path": .string(file.name), "bytes": .integer(Int64(file.source.size)),
@@ -41,7 +61,7 @@ public struct RunRecord {
       guard case .object(let members) = account.json else { return account.json }
       return .object(members + [JSONValue.Member("files", .array(files))])
     }
-    let outputs = run.files.map { file -> JSONValue in
+    let outputs = files.map { file -> JSONValue in
       .object([
         "path": .string(file.path), "sha256": .string(SHA256.hexadecimal(file.bytes)),
         "rows": file.rows.map { .integer(Int64($0)) },

@@ -5,6 +5,11 @@ extension ProgramFiles {
 
   /// The files of the machine.
   static let disk = ProgramFiles { DiskFile.read($0) }
+
+  /// The files of the machine, and the sample that is inside this one.
+  static let diskAndSample = ProgramFiles { path in
+    SampleProject.program(at: path).map { .success($0) } ?? DiskFile.read(path)
+  }
 }
 
 extension Console {

@@ -12,4 +12,9 @@ extension RosterFiles {
       return .failure(RosterFailure([error.diagnostic]))
     }
   }
+
+  /// The files of the machine, and the sample that is inside this one.
+  static let diskAndSample = RosterFiles { directory, pattern in
+    SampleProject.data(directory, pattern).map { .success([$0]) } ?? disk.open(directory, pattern)
+  }
 }

@@ -18,6 +18,16 @@ enum Clock {
   }
 }
 
+extension Clock {
+
+  /// Microseconds since some moment; only differences mean something.
+  static var monotonicMicroseconds: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Int(now.tv_sec) * 1_000_000 + Int(now.tv_nsec) / 1000
+  }
+}
+
 /// The processors of the machine.
 enum Processors {
 

@@ -38,6 +38,16 @@ final class Console {
   /// Whether to colour what goes to standard error.
   var coloursErrors: Bool { allowsColour && errorIsTerminal }
 
+  /// Whether the terminal shows only ASCII: the environment names a language without an encoding that has more.
+  let isASCII: Bool = {
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+      guard let value = Console.environment(name), !value.isEmpty else { continue }
+      let folded = value.lowercased()
+      return !(folded.contains("utf-8") || folded.contains("utf8"))
+    }
+    return false
+  }()
+
   /// Writes `text`, which is data.
   func write(_ text: String) {
     waiting.append(contentsOf: text.utf8)

@@ -1,13 +1,18 @@
 import Diagnostics
+import RosterSources
 import Session
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// Reads entries, has the session answer them, and prints the answers, until there are no more.
 final class PromptLoop {
 
-  private let console: Console
+  let console: Console
   private let editor: LineEditor
   private let history = History()
-  private let conversation: Conversation
+  let conversation: Conversation
   private let file: String?
 
   /// A line read ahead of its entry: only where nobody waits for an answer.
@@ -16,65 +21,122 @@ final class PromptLoop {
   /// The gravest status of an entry, which the shell is told where nobody was there to see it.
   private var status = ExitStatus.fine
 
+  /// Where what is entered and answered is written down as well.
+  private var transcript: Transcript?
+
+  /// Whether it is said how long each answer took.
+  private var isTimed = false
+
+  /// What was last entered: what `:edit` opens.
+  private var lastEntry = ""
+
+  /// Files that were read, and when they were last changed.
+  private var watch = FileWatch()
+
   init(console: Console, file: String?, inputs: InputOptions, language: Language?) {
     self.console = console
     self.file = file
     let conversation = Conversation(
-      files: .disk, data: .disk, language: language ?? .english, settings: inputs.settings,
+      files: .diskAndSample, data: .diskAndSample, language: language ?? .english, settings: inputs.settings,
       startedOn: Clock.today, cancellation: Interrupts.cancellation)
     self.conversation = conversation
-    editor = LineEditor { line, word in
-      conversation.candidates(in: line, word: word, files: DiskFile.candidates).map {
-        LineEditor.Candidate(text: $0.text, isFinished: $0.isFinished)
-      }
-    }
+    editor = LineEditor(
+      continuation: "   ...> ", isColoured: console.coloursOutput,
+      owner: LineEditor.Owner(
+        complete: { entry, word in
+          conversation.candidates(in: entry, word: word, files: DiskFile.candidates).map {
+            LineEditor.Candidate(text: $0.text, isFinished: $0.isFinished)
+          }
+        },
+        isFinished: { entry in PromptLoop.isFinished(entry, conversation) },
+        strokes: { entry in conversation.pieces(of: entry).map(PromptLoop.stroke) },
+        hint: { entry, cursor in conversation.hint(in: entry, at: cursor) }))
   }
 
   /// Holds the conversation.
   func run() -> ExitStatus {
     if editor.isInteractive {
+      // From here on Ctrl-C asks the work in hand to stop, and never ends the session.
+      Interrupts.note()
       for entry in history.entries() { editor.remember(entry) }
-      console.write(conversation.greeting + "\n")
+      console.write(conversation.greeting(isGuided: file == nil, width: LineEditor.columns ?? 80))
     }
-    if let file { handle(.load(file)) }
+    if let file { show(interruptible { conversation.answer(.load(file)) }) }
     while let entry = nextEntry() {
       let isOver = answer(entry)
       if isOver { break }
     }
+    transcript = nil
     console.flush()
     return editor.isInteractive ? .fine : status
   }
 
+  // MARK: Reading
+
+  private static func isFinished(_ entry: String, _ conversation: Conversation) -> Bool {
+    if entry.isBlank || entry.trimmed.hasPrefix(":") { return true }
+    return conversation.isComplete(entry)
+  }
+
+  /// Blue, yellow and green stay apart for readers who do not see red and green, and words say the same besides.
+  private static func stroke(_ piece: Conversation.Piece) -> LineEditor.Stroke {
+    let colour =
+      switch piece.kind {
+      case .statement: "1;36"
+      case .keyword: "36"
+      case .number: "33"
+      case .text: "32"
+      case .comment: "2"
+      case .hole: "1;35"
+      case .unreadable: "4"
+      }
+    return LineEditor.Stroke(range: piece.range, colour: colour)
+  }
+
+  private var prompt: String {
+    let assumed = conversation.assumptionsText
+    return assumed.isEmpty ? "payung> " : "[\(assumed)] payung> "
+  }
+
   /// Returns the next entry, its lines joined, or `nil` if there are no more.
   private func nextEntry() -> String? {
+    if editor.isInteractive { return nextTypedEntry() }
     var entry = ""
     while true {
-      switch read(entry.isEmpty ? "payung> " : "   ...> ") {
-      case .end:
-        if editor.isInteractive { console.write("\n") }
-        return entry.isBlank ? nil : entry
-      case .dropped:
-        entry = ""
+      switch read() {
+      case .end, .dropped: return entry.isBlank ? nil : entry
       case .line(let line):
         if entry.isEmpty && line.isBlank { continue }
-        // A blank line ends what is not complete, so that nobody is caught in it.
-        if !entry.isEmpty && line.isBlank && editor.isInteractive { return entry }
         entry += entry.isEmpty ? line : "\n" + line
         if PromptRequest.parse(entry) != nil && !entry.contains("\n") { return entry }
         if !conversation.isComplete(entry) { continue }
-        if !editor.isInteractive && nextLineBelongs() { continue }
+        if nextLineBelongs() { continue }
         return entry
       }
     }
   }
 
-  private func read(_ prompt: String) -> LineEditor.Event {
+  private func nextTypedEntry() -> String? {
+    while true {
+      noticeChangedFiles()
+      console.flush()
+      switch editor.read(prompt) {
+      case .end:
+        console.write("\n")
+        return nil
+      case .dropped: continue
+      case .line(let entry): if !entry.isBlank { return entry.trimmed }
+      }
+    }
+  }
+
+  private func read() -> LineEditor.Event {
     if let line = lookahead {
       lookahead = nil
       return .line(line)
     }
     console.flush()
-    return editor.read(prompt)
+    return editor.read("")
   }
 
   /// Returns whether the next line of a pipe belongs to the statement above it.
@@ -86,45 +148,127 @@ final class PromptLoop {
     return next.hasPrefix(" ") || next.hasPrefix("\t") || first == "end" || first == "selesai"
   }
 
+  /// Says which files have changed since they were read.
+  private func noticeChangedFiles() {
+    let changed = watch.changed(among: conversation.inputs)
+    if !changed.isEmpty { show(conversation.notice(ofChanged: changed)) }
+  }
+
+  // MARK: Answering
+
   /// Answers `entry`; returns whether the conversation is over.
   private func answer(_ entry: String) -> Bool {
     if editor.isInteractive {
       editor.remember(entry)
       history.append(entry)
     }
-    switch PromptRequest.parse(entry) {
-    case .some(.success(.quit)): return true
-    case .some(.success(let request)): handle(request)
-    case .some(.failure(let failure)): show(conversation.explain(failure))
-    case nil: show(interruptible { conversation.answer(entry) })
+    transcript?.write(entry: entry, prompt: prompt)
+    // What was pasted may hold requests among its lines.
+    for part in PromptRequest.parts(of: entry) where !part.isBlank {
+      switch PromptRequest.parse(part) {
+      case .some(.success(.quit)): return true
+      case .some(.success(let request)): timed { show(interruptible { conversation.answer(request) }) }
+      case .some(.failure(let failure)): show(conversation.explain(failure))
+      case nil:
+        lastEntry = part
+        timed { show(interruptible { conversation.answer(part) }) }
+      }
     }
     return false
   }
 
-  private func handle(_ request: PromptRequest) {
-    let reply = interruptible { conversation.answer(request) }
-    show(reply)
-    guard let saved = reply.saved else { return }
-    if let problem = DiskFile.write(Array(saved.text.utf8), to: saved.path) {
-      show(PromptReply([problem]))
-    }
+  /// Runs `body`; says how long it took where that is wanted.
+  private func timed(_ body: () -> Void) {
+    let wasTimed = isTimed
+    let start = Clock.monotonicMicroseconds
+    body()
+    guard wasTimed, isTimed else { return }
+    console.write(conversation.duration(microseconds: Clock.monotonicMicroseconds - start) + "\n")
   }
 
-  /// Runs `body` while Ctrl-C stops only what it does.
+  /// Runs `body`, which Ctrl-C stops.
   private func interruptible<R>(_ body: () -> R) -> R {
-    guard editor.isInteractive else { return body() }
-    Interrupts.note()
-    defer { Interrupts.forget() }
+    if editor.isInteractive { Interrupts.cancellation.reset() }
+    defer { if editor.isInteractive { Interrupts.cancellation.reset() } }
     return body()
   }
 
   private func show(_ reply: PromptReply) {
+    conversation.keep(reply)
+    var problems = reply.diagnostics
+    problems += write(reply)
     let text = conversation.text(
       of: reply, width: console.outputIsTerminal ? LineEditor.columns : nil,
-      isColoured: console.coloursOutput)
-    console.write(text)
-    console.report(reply.diagnostics, in: conversation.sources, language: conversation.language)
+      isColoured: console.coloursOutput, isASCII: console.isASCII)
+    if reply.isWhole, editor.isInteractive, Pager.isNeeded(for: text) {
+      Pager.show(text)
+    } else {
+      console.write(text)
+    }
+    console.report(problems, in: conversation.sources, language: conversation.language)
+    transcript?.write(
+      answer: conversation.text(of: reply, width: nil, isColoured: false, isASCII: false), problems,
+      in: conversation.sources, conversation.language)
     status = status.joined(with: reply.status)
+    if problems.count > reply.diagnostics.count { status = status.joined(with: .usage) }
+    if let wish = reply.wish { fulfil(wish) }
+  }
+
+  /// Writes the files that `reply` asks for; returns why, if it can not.
+  private func write(_ reply: PromptReply) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for file in reply.files + (reply.files.isEmpty ? [] : [conversation.record]) {
+      let path = FilePath.clean(file.path)
+      if DiskFile.isOne(of: conversation.inputs, path) {
+        problems.append(.wouldReplaceInput(path, at: file.origin))
+        continue
+      }
+      do throws(FileRefusal) { try OutputDirectory(".").write(file.bytes, to: path) } catch {
+        problems.append(error.diagnostic)
+      }
+    }
+    if let (path, text) = reply.saved, let problem = DiskFile.write(Array(text.utf8), to: path) {
+      problems.append(problem)
+    }
+    return problems
+  }
+
+  // MARK: What only a terminal can do
+
+  private func fulfil(_ wish: PromptReply.Wish) {
+    switch wish {
+    case .time(let isOn):
+      isTimed = isOn ?? !isTimed
+      console.write(conversation.timing(isOn: isTimed) + "\n")
+    case .transcript(let path):
+      transcript = nil
+      guard let path else { return }
+      switch Transcript.begin(path) {
+      case .success(let begun): transcript = begun
+      case .failure(let problem): show(PromptReply([.unwritable(path, problem)]))
+      }
+    case .history(let text):
+      let found = history.entries().filter { text.isEmpty || $0.contains(text) }.suffix(50)
+      for entry in found { console.write(TextWidth.harmlessLines(entry) + "\n") }
+    case .edit(let text, let path): edit(text, path)
+    case .clear: if editor.isInteractive { console.write("\u{1B}[H\u{1B}[2J") }
+    }
+  }
+
+  /// Opens `text`, or the file at `path`, in the person's editor, and takes up what comes of it.
+  private func edit(_ text: String?, _ path: String?) {
+    guard editor.isInteractive else {
+      show(PromptReply([.needsTerminal("edit")]))
+      return
+    }
+    switch ExternalEditor.edit(path.map { .file($0) } ?? .text(text ?? lastEntry)) {
+    case .failed(let command): show(PromptReply([.editorFailed(command)]))
+    case .file: show(interruptible { conversation.answer(.reload) })
+    case .text(let changed):
+      guard !changed.isBlank else { return }
+      console.write(TextWidth.harmlessLines(changed.trimmed) + "\n")
+      _ = answer(changed.trimmed)
+    }
   }
 }
 
