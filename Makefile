@@ -15,7 +15,7 @@ JATIM := examples/jatim-2026
 PROGRAMS = $(filter-out %/cacat.payung,$(wildcard examples/*/*.payung))
 
 # Debian packages and the file by which each is known to be there.
-PACKAGES := libreadline-dev=/usr/include/readline/readline.h
+PACKAGES := libreadline-dev=/usr/include/readline/readline.h coinor-cbc=/usr/bin/cbc
 
 # A binary that carries Swift's own libraries runs on machines without Swift; where they are not to be had, a plain one will do.
 STATIC = $(shell find "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT) 2>/dev/null || echo /nowhere/bin/swift)")")")" \

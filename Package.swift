@@ -39,12 +39,13 @@ let package = Package(
         "StandardLibrary", "CDigest",
       ]),
     stage("RosterSources", ["Rosters"]),
+    stage("SolverProcess", ["Allocation"]),
     .target(name: "CDigest"),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .executableTarget(
       name: "payung",
       dependencies: [
-        "Session", "RosterSources", "CLineEdit",
+        "Session", "RosterSources", "SolverProcess", "CLineEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -55,6 +56,7 @@ let package = Package(
     tests("SyntaxTests", ["Syntax", "Formatting"], exclude: ["Fixtures"]),
     tests("RostersTests", ["Rosters", "RosterSources"]),
     tests("AllocationTests", ["Allocation", "Rosters", .product(name: "BigInt", package: "BigInt")]),
+    tests("SolverProcessTests", ["SolverProcess", "Allocation", "Rosters"]),
     tests("SemanticsTests", ["Semantics", "Syntax", "Rosters", "Diagnostics"]),
     tests("EvaluationTests", ["Evaluation", "Semantics", "Syntax", "Rosters"]),
     tests(
