@@ -143,4 +143,7 @@ public struct SourceMap: Sendable {
 
   /// Returns the text of `span`.
   public func text(of span: Span) -> String { self[span.file]?.text(of: span) ?? "" }
+
+  /// Returns the line on which `span` starts, from 1.
+  public func line(of span: Span) -> Int { self[span.file]?.position(of: Int(span.start)).line ?? 0 }
 }

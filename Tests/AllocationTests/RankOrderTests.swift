@@ -53,10 +53,11 @@ import Testing
           return !Self.precedes(c.keys, b, a) && (place[a] ?? 0) < (place[b] ?? 0)
         }
         if sorted != expected { return "\(sorted.prefix(40)), expected \(expected.prefix(40))" }
-        let tie = RankOrder.firstTie(keys: c.keys, sorted: sorted)
-        let hasTie = zip(expected, expected.dropFirst()).contains { !Self.precedes(c.keys, $0, $1) }
-        if (tie != nil) != hasTie { return "tie \(String(describing: tie))" }
-        if let tie, Self.precedes(c.keys, tie.0, tie.1) { return "\(tie) is no tie" }
+        let tie = RankOrder.ordered(keys: c.keys, rows: c.rows).firstTie
+        let first = zip(expected, expected.dropFirst()).first { !Self.precedes(c.keys, $0, $1) }
+        if tie?.0 != first?.0 || tie?.1 != first?.1 {
+          return "tie \(String(describing: tie)), not \(String(describing: first))"
+        }
         return nil
       })
   }

@@ -72,6 +72,19 @@ import Testing
     #expect(record.contains("\"rows_set_aside\": 1") && record.contains("\"as_of\": \"2026-01-01\""))
   }
 
+  @Test func aProfileSaysHowLongEachStepTookAndChangesNothing() {
+    let plain = run("run", "plan.payung", "--output-dir", "made")
+    let r = run("run", "plan.payung", "--output-dir", "made", "--profile", "--threads", "2")
+    #expect(r.status == 0 && r.output == plain.output)
+    #expect(r.messages.contains("time by step (") && r.messages.contains("threads: 2)"), "\(r.messages)")
+    for step in ["workers: cells", "workers: keys compared", "program read and checked, files written"] {
+      #expect(r.messages.contains("  \(step)  "), "\(r.messages)")
+    }
+    #expect(!plain.messages.contains("time by step"))
+    let other = run("run", "plan.payung", "--output-dir", "made", "--profile", "--language", "id")
+    #expect(other.messages.contains("waktu per langkah (") && other.messages.contains("workers: sel  "))
+  }
+
   @Test func theSameInputsGiveTheSameBytes() {
     let runs = ["1", "2", "7"].map { threads in
       run("run", "plan.payung", "--threads", threads, "--output-dir", "made\(threads)", "--format", "json")

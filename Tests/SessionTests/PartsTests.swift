@@ -1,4 +1,5 @@
 import Diagnostics
+import Rosters
 import Testing
 
 @testable import Session
@@ -114,5 +115,30 @@ import Testing
     #expect(DiskFile.write([], to: "/tmp")?.code != nil)
     #expect(DiskFile.write([1], to: "/dev/null")?.code == nil)
     #expect(DiskFile.write([1], to: "/dev/full")?.code == "P0906")
+  }
+}
+
+@Suite struct FileDigestTests {
+
+  @Test func `the digest of a file read in pieces is that of the whole`() {
+    let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    var file = DataFile(name: "d", source: BytesInMemory(bytes))
+    let digest = FileDigest()
+    file.digest = digest
+    // Nothing was read: the bytes are fetched.
+    #expect(SHA256.hexadecimal(file) == SHA256.hexadecimal(bytes))
+    bytes.withUnsafeBytes { all in
+      digest.add(UnsafeRawBufferPointer(rebasing: all[..<300]), at: 0)
+      digest.add(UnsafeRawBufferPointer(rebasing: all[300...]), at: 300)
+    }
+    #expect(digest.hexadecimal(ofFirst: 1_000) == SHA256.hexadecimal(bytes))
+    #expect(digest.hexadecimal(ofFirst: 999) == nil)
+  }
+
+  @Test func `a digest that missed a piece does not answer`() {
+    let digest = FileDigest()
+    [UInt8]([1, 2]).withUnsafeBytes { digest.add($0, at: 1) }
+    #expect(digest.hexadecimal(ofFirst: 2) == nil)
+    #expect(digest.hexadecimal(ofFirst: 3) == nil)
   }
 }

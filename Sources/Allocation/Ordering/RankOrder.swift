@@ -1,26 +1,32 @@
+import Rosters
+
 /// Orders of rows by several keys, the first deciding first; rows equal in all keys keep their given order.
 public enum RankOrder {
 
-  /// Returns `rows` in the order of `keys`, each of which has a value for each of `rows`.
-  ///
-  /// The keys are packed into as few 64-bit words as their ranges need, and the words sorted by radix, so that
-  /// no two rows are ever compared: the time is linear in the number of rows and of words.
-  public static func sorted(keys: [OrderKey], rows: [Int32]) -> [Int32] {
-    guard rows.count > 1, areValid(keys, rows) else { return rows }
-    var result = rows
-    for word in words(keys, rows).reversed() { sort(&result, by: word, keys) }
-    return result
+  /// Rows in an order.
+  public struct Ordered: Sendable {
+    /// The rows, first in rank first.
+    public let rows: [Int32]
+    /// The first two next to each other that no key tells apart, or `nil` if the order is total.
+    public let firstTie: (Int32, Int32)?
   }
 
-  /// Returns two rows that no key tells apart, next to each other in `sorted`, or `nil` if the order is total.
-  public static func firstTie(keys: [OrderKey], sorted: [Int32]) -> (Int32, Int32)? {
-    guard areValid(keys, sorted) else { return nil }
-    for i in sorted.indices.dropFirst() {
-      let a = sorted[i - 1]
-      let b = sorted[i]
-      if keys.allSatisfy({ $0.values[Int(a)] == $0.values[Int(b)] }) { return (a, b) }
-    }
-    return nil
+  /// Returns `rows` in the order of `keys`, each of which has a value for each of `rows`.
+  public static func sorted(keys: [OrderKey], rows: [Int32]) -> [Int32] {
+    ordered(keys: keys, rows: rows).rows
+  }
+
+  /// Returns `rows` in the order of `keys`, each of which has a value for each of `rows`, and whether it is total.
+  ///
+  /// The keys are packed into words, the first key highest. The rows are sorted by the first word, by radix; only
+  /// those that it leaves equal are sorted by the next, so that a last key that merely makes the order total costs
+  /// next to nothing.
+  public static func ordered(keys: [OrderKey], rows: [Int32]) -> Ordered {
+    guard rows.count > 1, areValid(keys, rows) else { return Ordered(rows: rows, firstTie: nil) }
+    var result = rows
+    var sorting = Sorting(keys: keys, words: words(keys, rows))
+    result.withUnsafeMutableBufferPointer { sorting.sort($0, by: 0) }
+    return Ordered(rows: result, firstTie: sorting.firstTie)
   }
 
   static func areValid(_ keys: [OrderKey], _ rows: [Int32]) -> Bool {
@@ -34,101 +40,219 @@ public enum RankOrder {
     return least >= 0 && Int(greatest) < shortest
   }
 
-  /// A key within a word: its distance from the end that comes first, shifted.
+  /// A key within a word, or a part of one: bits of its distance from the value that comes first.
   struct Field {
     let key: Int
+    let isDescending: Bool
     /// The value that comes first.
     let first: Int64
-    let shift: Int
-    let bits: Int
+    /// How many low bits of the distance another word has.
+    let dropped: UInt64
+    /// Which bits above those are this field's.
+    let mask: UInt64
+    /// Where they stand in the word.
+    let shift: UInt64
+
+    /// Returns the field's bits for `value`, in their place.
+    @inline(__always)
+    func bits(_ value: Int64) -> UInt64 {
+      let distance = UInt64(bitPattern: isDescending ? first &- value : value &- first)
+      return (distance &>> dropped & mask) &<< shift
+    }
   }
 
-  /// Returns the keys packed into words, most significant word first.
-  static func words(_ keys: [OrderKey], _ rows: [Int32]) -> [[Field]] {
-    var words: [[Field]] = []
-    var word: [Field] = []
+  /// Fields that are sorted by together.
+  struct Word {
+    var fields: [Field] = []
+    var bits = 0
+  }
+
+  /// Returns how many bits tell `count` places apart.
+  private static func placeBits(_ count: Int) -> Int { 64 - UInt64(max(1, count) - 1).leadingZeroBitCount }
+
+  /// Returns the keys packed into words, most significant first; a word leaves room for a row's place.
+  static func words(_ keys: [OrderKey], _ rows: [Int32]) -> [Word] {
+    let places = placeBits(rows.count)
+    let room = 64 - places
+    var words: [Word] = []
+    /// The fields of the word being filled with the bits each has, first in rank first.
+    var open: [(key: Int, first: Int64, dropped: Int, bits: Int)] = []
     var used = 0
-    // From the last key to the first, so that an earlier key stands in higher bits.
-    for (index, key) in keys.enumerated().reversed() {
-      var low = Int64.max
-      var high = Int64.min
-      key.values.withUnsafeBufferPointer { values in
+    func close() {
+      var word = Word(bits: used)
+      var shift = used
+      for f in open {
+        shift -= f.bits
+        let mask = f.bits == 64 ? UInt64.max : (1 << UInt64(f.bits)) - 1
+        word.fields.append(
+          Field(
+            key: f.key, isDescending: keys[f.key].descending, first: f.first, dropped: UInt64(f.dropped),
+            mask: mask, shift: UInt64(shift)))
+      }
+      if !word.fields.isEmpty { words.append(word) }
+      open = []
+      used = 0
+    }
+    for (index, key) in keys.enumerated() {
+      let (low, high) = bounds(key.values, rows)
+      var left = 64 - UInt64(bitPattern: high &- low).leadingZeroBitCount
+      // A word that nearly tells all rows apart is not made longer: few are left to the next one.
+      if used + left > room && used + 3 >= places { close() }
+      while left > 0 {
+        if used == room { close() }
+        let taken = min(left, room - used)
+        left -= taken
+        open.append((index, key.descending ? high : low, left, taken))
+        used += taken
+      }
+    }
+    close()
+    return words
+  }
+
+  /// Returns the least and the greatest of `values` at `rows`.
+  private static func bounds(_ values: PackedIntegers, _ rows: [Int32]) -> (low: Int64, high: Int64) {
+    func bounds<T: FixedWidthInteger>(_ values: [T]) -> (low: Int64, high: Int64) {
+      var low = T.max
+      var high = T.min
+      values.withUnsafeBufferPointer { values in
         for row in rows {
           let value = values[Int(row)]
           low = min(low, value)
           high = max(high, value)
         }
       }
-      let bits = 64 - UInt64(bitPattern: high &- low).leadingZeroBitCount
-      if bits == 0 { continue }
-      if used + bits > 64 {
-        words.append(word)
-        word = []
-        used = 0
+      return (Int64(truncatingIfNeeded: low), Int64(truncatingIfNeeded: high))
+    }
+    switch values {
+    case .bytes(let a): return bounds(a)
+    case .shorts(let a): return bounds(a)
+    case .words(let a): return bounds(a)
+    case .longs(let a): return bounds(a)
+    }
+  }
+
+  /// Sorts rows by words, in place.
+  struct Sorting {
+
+    let keys: [OrderKey]
+    let words: [Word]
+    var firstTie: (Int32, Int32)?
+
+    /// Rows so few that comparing them is quicker than counting digits.
+    private static let few = 24
+
+    init(keys: [OrderKey], words: [Word]) {
+      self.keys = keys
+      self.words = words
+    }
+
+    /// Sorts `rows` by the words from `level` on; it calls itself at most once a word.
+    mutating func sort(_ rows: UnsafeMutableBufferPointer<Int32>, by level: Int) {
+      if rows.count < 2 { return }
+      if level == words.count {
+        // All keys are equal.
+        if firstTie == nil { firstTie = (rows[0], rows[1]) }
+        return
       }
-      word.append(Field(key: index, first: key.descending ? high : low, shift: used, bits: bits))
-      used += bits
+      if rows.count <= Sorting.few {
+        sortFew(rows, by: level)
+        return
+      }
+      var entries = entries(rows, words[level])
+      let places = UInt64(RankOrder.placeBits(rows.count))
+      RankOrder.sortEntries(&entries, from: Int(places), bits: words[level].bits)
+      let before = Array(rows)
+      let mask = (UInt64(1) << places) - 1
+      for i in rows.indices { rows[i] = before[Int(entries[i] & mask)] }
+      var start = 0
+      for i in 1...rows.count where i == rows.count || entries[i] >> places != entries[start] >> places {
+        if i - start > 1 { sort(UnsafeMutableBufferPointer(rebasing: rows[start..<i]), by: level + 1) }
+        start = i
+      }
     }
-    if !word.isEmpty { words.append(word) }
-    return words.reversed()
-  }
 
-  struct Entry {
-    var key: UInt64
-    var row: Int32
-  }
-
-  /// Sorts `rows` by one word, keeping the order of equals.
-  private static func sort(_ rows: inout [Int32], by word: [Field], _ keys: [OrderKey]) {
-    var entries = entries(rows, word, keys)
-    let bits = word.reduce(0) { max($0, $1.shift + $1.bits) }
-    sortEntries(&entries, bits: bits)
-    rows.withUnsafeMutableBufferPointer { rows in
-      for i in 0..<rows.count { rows[i] = entries[i].row }
-    }
-  }
-
-  static func entries(_ rows: [Int32], _ word: [Field], _ keys: [OrderKey]) -> [Entry] {
-    var entries = rows.map { Entry(key: 0, row: $0) }
-    entries.withUnsafeMutableBufferPointer { entries in
-      for field in word {
-        let first = field.first
-        let shift = UInt64(truncatingIfNeeded: field.shift)
-        keys[field.key].values.withUnsafeBufferPointer { values in
-          if keys[field.key].descending {
-            for i in 0..<entries.count {
-              let distance = UInt64(bitPattern: first &- values[Int(entries[i].row)])
-              entries[i].key |= distance &<< shift
-            }
-          } else {
-            for i in 0..<entries.count {
-              let distance = UInt64(bitPattern: values[Int(entries[i].row)] &- first)
-              entries[i].key |= distance &<< shift
-            }
+    /// Returns for each row its word and, in the lowest bits, its place.
+    private func entries(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
+      var entries = [UInt64](repeating: 0, count: rows.count)
+      let places = UInt64(RankOrder.placeBits(rows.count))
+      entries.withUnsafeMutableBufferPointer { entries in
+        for field in word.fields {
+          switch keys[field.key].values {
+          case .bytes(let a): add(field, of: a, at: rows, to: entries)
+          case .shorts(let a): add(field, of: a, at: rows, to: entries)
+          case .words(let a): add(field, of: a, at: rows, to: entries)
+          case .longs(let a): add(field, of: a, at: rows, to: entries)
           }
+        }
+        for i in 0..<entries.count {
+          entries[i] = entries[i] &<< places | UInt64(truncatingIfNeeded: i)
+        }
+      }
+      return entries
+    }
+
+    private func add<T: FixedWidthInteger>(
+      _ field: Field, of values: [T], at rows: UnsafeMutableBufferPointer<Int32>,
+      to entries: UnsafeMutableBufferPointer<UInt64>
+    ) {
+      values.withUnsafeBufferPointer { values in
+        for i in 0..<entries.count {
+          entries[i] |= field.bits(Int64(truncatingIfNeeded: values[Int(rows[i])]))
         }
       }
     }
-    return entries
+
+    private func word(_ level: Int, of row: Int32) -> UInt64 {
+      var bits: UInt64 = 0
+      for field in words[level].fields { bits |= field.bits(keys[field.key].values[Int(row)]) }
+      return bits
+    }
+
+    /// Returns whether `a` comes before `b`, after it, or neither.
+    private func order(_ a: Int32, _ b: Int32, from level: Int) -> Int {
+      for l in level..<words.count {
+        let (x, y) = (word(l, of: a), word(l, of: b))
+        if x != y { return x < y ? -1 : 1 }
+      }
+      return 0
+    }
+
+    private mutating func sortFew(_ rows: UnsafeMutableBufferPointer<Int32>, by level: Int) {
+      for i in 1..<rows.count {
+        let row = rows[i]
+        var j = i
+        while j > 0, order(rows[j - 1], row, from: level) > 0 {
+          rows[j] = rows[j - 1]
+          j -= 1
+        }
+        rows[j] = row
+      }
+      if firstTie != nil { return }
+      for i in 1..<rows.count where order(rows[i - 1], rows[i], from: level) == 0 {
+        firstTie = (rows[i - 1], rows[i])
+        return
+      }
+    }
   }
 
-  /// Sorts by radix, eleven bits at a time from the least significant; a short list by comparing.
-  static func sortEntries(_ entries: inout [Entry], bits: Int) {
+  /// Sorts by the `bits` from bit `from` on, eleven at a time from the least significant, keeping the order of equals.
+  static func sortEntries(_ entries: inout [UInt64], from: Int, bits: Int) {
     let n = entries.count
-    if n < 1024 {
-      // The library's sort keeps the order of equals.
-      entries.sort { $0.key < $1.key }
-      return
-    }
     let digit = 11
     let buckets = 1 << digit
     let mask = UInt64(buckets - 1)
     let passes = (bits + digit - 1) / digit
     if passes == 0 { return }
+    if n < 1024 {
+      // The places in the lowest bits make all entries different, in the order of equals.
+      entries.sort()
+      return
+    }
     var counts = [Int](repeating: 0, count: buckets * passes)
     counts.withUnsafeMutableBufferPointer { counts in
       for entry in entries {
-        var key = entry.key
+        var key = entry &>> UInt64(from)
         var offset = 0
         for _ in 0..<passes {
           counts[offset &+ Int(truncatingIfNeeded: key & mask)] &+= 1
@@ -137,7 +261,7 @@ public enum RankOrder {
         }
       }
     }
-    var target = [Entry](repeating: Entry(key: 0, row: 0), count: n)
+    var target = [UInt64](repeating: 0, count: n)
     for pass in 0..<passes {
       let offset = pass * buckets
       // A digit that is the same in all entries moves nothing.
@@ -148,13 +272,13 @@ public enum RankOrder {
         counts[offset + bucket] = start
         start += here
       }
-      let shift = UInt64(pass * digit)
+      let shift = UInt64(from + pass * digit)
       counts.withUnsafeMutableBufferPointer { counts in
         entries.withUnsafeBufferPointer { source in
           target.withUnsafeMutableBufferPointer { target in
             for i in 0..<n {
               let entry = source[i]
-              let bucket = offset &+ Int(truncatingIfNeeded: (entry.key &>> shift) & mask)
+              let bucket = offset &+ Int(truncatingIfNeeded: (entry &>> shift) & mask)
               let place = counts[bucket]
               counts[bucket] = place &+ 1
               target[place] = entry

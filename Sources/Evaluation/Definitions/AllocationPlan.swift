@@ -160,6 +160,7 @@ struct AllocationPlanner {
   /// Notes the first candidate that has no value.
   private func noteMissing(_ column: EvaluatedColumn, _ e: CoreExpression, _ plan: inout AllocationPlan) {
     noteFaults(column, &plan)
+    if column.values.present == nil { return }
     if let i = plan.candidates.indices.first(where: { !column.values.isPresent($0) && !column.isFaulted($0) })
     {
       plan.stops.append(
@@ -203,8 +204,8 @@ struct AllocationPlanner {
       orderKeys.append(OrderKey(Model.orderable(column), descending: k.isDescending))
     }
     if !plan.stops.isEmpty { return positions }
-    let sorted = RankOrder.sorted(keys: orderKeys, rows: positions)
-    if mustBeTotal, let (a, b) = RankOrder.firstTie(keys: orderKeys, sorted: sorted) {
+    let ordered = RankOrder.ordered(keys: orderKeys, rows: positions)
+    if mustBeTotal, let (a, b) = ordered.firstTie {
       plan.stops.append(
         EvaluationFault(
           .orderLeavesTie(
@@ -212,7 +213,7 @@ struct AllocationPlanner {
             at: keys.last?.value.origin ?? model.program[id].nameSpan), roster: roster.id,
           row: Int(plan.candidates[Int(a)])))
     }
-    return sorted
+    return ordered.rows
   }
 
   private func paidUntil(_ pay: CoreExpression) throws(EvaluationStop) -> CalendarDate? {
@@ -259,14 +260,14 @@ struct AllocationPlanner {
 extension Model {
 
   /// Returns values as integers that order the same way.
-  static func orderable(_ column: EvaluatedColumn) -> [Int64] {
+  static func orderable(_ column: EvaluatedColumn) -> PackedIntegers {
     let count = column.count
     if column.denominators == nil {
       switch column.values.values {
-      case .scaled(let packed, _): return RowSelection.range(0..<count).gather(packed)
+      case .scaled(let packed, _): return packed
       case .texts(let codes, let dictionary):
         let ranks = dictionary.ranks()
-        return RowSelection.range(0..<count).gather(codes).map { Int64(ranks[Int($0)]) }
+        return .words((0..<count).map { ranks[Int(codes[$0])] })
       case .wide: break
       }
     }
@@ -274,7 +275,7 @@ extension Model {
     let sorted = Array(Set(values)).sorted()
     var rank: [Rational: Int64] = [:]
     for (i, v) in sorted.enumerated() { rank[v] = Int64(i) }
-    return values.map { rank[$0] ?? 0 }
+    return PackedIntegers(packing: values.map { rank[$0] ?? 0 })
   }
 
   /// Returns the rows of a population, and why some could not be decided.

@@ -58,7 +58,7 @@ public final class AllocationResult: Sendable {
   /// Of each candidate, its place in the order, from 1; of a division, 0.
   public let ranks: [Int32]
   /// Of each candidate, what it gets.
-  public let amounts: [Rational]
+  public let amounts: Amounts
   /// Of each candidate, the purse that pays (the first, if several do); -1 for none.
   public let purseOfCandidate: [Int32]
   /// Of each candidate, why.
@@ -76,7 +76,7 @@ public final class AllocationResult: Sendable {
 
   init(
     definition: DefinitionID, roster: RosterID, rowCount: Int, candidates: [Int32], purses: [AllocationPurse],
-    ranks: [Int32], amounts: [Rational], purseOfCandidate: [Int32], reasons: [AllocationReason],
+    ranks: [Int32], amounts: Amounts, purseOfCandidate: [Int32], reasons: [AllocationReason],
     funded: [UInt8],
     paidUntil: CalendarDate?, outcome: AllocationOutcome, stops: [EvaluationFault],
     setAside: [(roster: RosterID, count: Int)]
@@ -107,7 +107,7 @@ public final class AllocationResult: Sendable {
     return AllocationResult(
       definition: definition, roster: roster, rowCount: rowCount, candidates: [], purses: untouched,
       ranks: [],
-      amounts: [], purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none,
+      amounts: Amounts([]), purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none,
       stops: [fault],
       setAside: setAside)
   }

@@ -22,6 +22,14 @@ public final class LoadedRoster: Sendable {
   /// The number of rows.
   public var count: Int { table.count }
 
+  /// Returns `rows`, or `nil` if they are all rows as they stand: then columns serve as they are kept.
+  func narrowing(_ rows: [Int32]?) -> [Int32]? {
+    guard let rows, rows.count == count else { return rows }
+    var differing: Int32 = 0
+    for i in rows.indices { differing |= rows[i] ^ Int32(truncatingIfNeeded: i) }
+    return differing == 0 ? nil : rows
+  }
+
   /// Returns the column of field `i`, or `nil` if it is not kept.
   public func column(_ i: Int) -> Column? { table.columns.indices.contains(i) ? table.columns[i] : nil }
 

@@ -80,6 +80,8 @@ extension Model {
     _ a: CoreAggregate, _ groups: GroupIndex, type: CoreType, frame: Frame, outer: OuterRow?
   ) throws(EvaluationStop) -> EvaluatedColumn {
     let count = groups.rows?.count ?? groups.roster.count
+    profile?.begin(.aggregate)
+    defer { profile?.end(rows: count) }
     let valueType = a.value?.type ?? type
     // A run of batches shares one accumulator: as many as there are threads, so that each is merged once.
     let size = Model.batchSize

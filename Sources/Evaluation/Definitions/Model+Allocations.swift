@@ -92,6 +92,8 @@ extension Model {
   ) throws(EvaluationStop) -> AllocationResult {
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     return try results.uncheckedAllocations.value(key) { () throws(EvaluationStop) in
+      profile?.begin(.definition(program[id].name))
+      defer { profile?.end(rows: tableIfLoaded(a.recipients.roster)?.count ?? 0) }
       let roster = try loaded(a.recipients.roster)
       let (setAside, excess) = try setAsideRows(of: id, recipients: a.recipients.roster)
       var plan = try self.plan(id, a, roster, frame)
@@ -109,6 +111,8 @@ extension Model {
     let traits = finder.traits(planOf: a) { restrictions(of: $0) }
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, traits))
     return try results.plans.value(key) { () throws(EvaluationStop) in
+      profile?.begin(.plan(program[id].name))
+      defer { profile?.end(rows: roster.count) }
       var planner = AllocationPlanner(self, id, a, roster, frame)
       return try planner.plan()
     }
@@ -195,7 +199,7 @@ struct AllocationRun {
   ) -> AllocationResult {
     AllocationResult(
       definition: id, roster: roster.id, rowCount: roster.count, candidates: [], purses: purses, ranks: [],
-      amounts: [], purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none,
+      amounts: Amounts([]), purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none,
       stops: stops,
       setAside: setAside)
   }
@@ -321,7 +325,7 @@ struct AllocationRun {
       return AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
         ranks: columns.ranks,
-        amounts: plan.candidates.indices.map { columns.funded[$0] != 0 ? columns.amounts[$0] : .zero },
+        amounts: columns.amounts,
         purseOfCandidate: columns.purses,
         reasons: columns.reasons.map { AllocationReason(SelectReason(rawValue: $0) ?? .notEligible) },
         funded: columns.funded, paidUntil: plan.paidUntil, outcome: .select(outcome), stops: [],
@@ -371,7 +375,8 @@ struct AllocationRun {
       return AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: [], purses: purses.list,
         ranks: [],
-        amounts: [], purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none, stops: [],
+        amounts: Amounts([]), purseOfCandidate: [], reasons: [], funded: [], paidUntil: nil, outcome: .none,
+        stops: [],
         setAside: setAside)
     }
     var problem = DivideProblem(
@@ -412,7 +417,7 @@ struct AllocationRun {
       }
       return AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
-        ranks: [Int32](repeating: 0, count: count), amounts: outcome.amounts,
+        ranks: [Int32](repeating: 0, count: count), amounts: .wide(outcome.amounts),
         purseOfCandidate: funded.map { $0 != 0 ? 0 : -1 }, reasons: reasons, funded: funded, paidUntil: nil,
         outcome: .divide(outcome), stops: [], setAside: setAside)
     }

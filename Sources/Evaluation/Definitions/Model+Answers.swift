@@ -32,6 +32,7 @@ extension Model {
     frame: EvaluationFrame = EvaluationFrame()
   ) throws(EvaluationStop) -> EvaluatedColumn {
     let table = try loaded(roster)
+    let rows = table.narrowing(rows)
     let resolved = resolve(frame)
     let outer = try enclosing(frame)
     if rows == nil && inputs.isEmpty && outer == nil { return try expression(e, table, frame: resolved) }
@@ -64,6 +65,8 @@ extension Model {
     of population: CorePopulation, frame: EvaluationFrame = EvaluationFrame()
   ) throws(EvaluationStop) -> SelectedRows {
     let table = try loaded(population.roster)
+    profile?.begin(.groups)
+    defer { profile?.end(rows: table.count) }
     var candidates: [Int32]?
     if let reference = population.backReference {
       guard let owner = frame.enclosing.last else {
@@ -89,6 +92,8 @@ extension Model {
   public func groups(
     of rows: [Int32], roster: RosterID, by keys: [CoreExpression], frame: EvaluationFrame = EvaluationFrame()
   ) throws(EvaluationStop) -> GroupedRows {
+    profile?.begin(.groups)
+    defer { profile?.end(rows: rows.count) }
     var columns: [EvaluatedColumn] = []
     for k in keys { columns.append(try column(k, roster: roster, rows: rows, frame: frame)) }
     return Model.groups(of: columns, count: rows.count)
@@ -213,7 +218,7 @@ extension Model {
     let table = try loaded(roster)
     // Groups without rows only arise where there is a single one, of nobody.
     let index = GroupIndex(
-      roster: table, rows: rows.count == table.count ? nil : rows,
+      roster: table, rows: table.narrowing(rows),
       groupOfRow: groupCount == 1 ? nil : .words(groupOfRow),
       count: groupCount, isQuery: true)
     let evaluator = Evaluator(self)

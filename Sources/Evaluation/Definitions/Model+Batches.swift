@@ -66,6 +66,9 @@ extension Model {
   func materialized(
     _ e: CoreExpression, _ roster: LoadedRoster, rows: [Int32]? = nil, frame: Frame, outer: OuterRow? = nil
   ) throws(EvaluationStop) -> EvaluatedColumn {
+    if let rows, case .field(let i) = e.kind, let column = roster.column(i) {
+      return EvaluatedColumn(type: e.type, values: column.picking(rows))
+    }
     let (parts, faults) = try eachBatch(rows?.count ?? roster.count) {
       range, evaluator throws(EvaluationStop) -> ColumnAssembler.Part in
       var b = Batch(roster: roster, rows: rows.map { .list(Array($0[range])) } ?? .range(range), frame: frame)

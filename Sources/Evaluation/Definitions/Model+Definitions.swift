@@ -17,25 +17,31 @@ extension Model {
     try refuseRing(id)
     try evaluateChain(id, frame)
     return try results.values.value(key) { () throws(EvaluationStop) in
-      let definition = program[id]
-      let evaluator = Evaluator(self)
-      let b = Batch(roster: nil, rows: .range(0..<1), frame: frame)
-      let vector: Vector
-      if let change = change(of: id, frame) {
-        vector = try evaluator.changed(change, b)
-      } else {
-        switch definition.body {
-        case .value(let e): vector = try evaluator.evaluate(e, b)
-        case .parameter(let p): vector = try evaluator.parameter(p, definition, b)
-        case .budget(let budget): vector = try evaluator.evaluate(budget.amount, b)
-        case .rule, .table, .function, .target, .allocation, .ranking:
-          vector = evaluator.faultAll(.internalFault(definition.name, at: definition.nameSpan), b)
-        }
+      try profiled(.definition(program[id].name)) { () throws(EvaluationStop) in
+        try computed(id, frame)
       }
-      return EvaluatedValue(
-        type: definition.type, value: vector.scalar(0, definition.type),
-        faults: vector.hasFaults ? evaluator.log.faults : [])
     }
+  }
+
+  private func computed(_ id: DefinitionID, _ frame: Frame) throws(EvaluationStop) -> EvaluatedValue {
+    let definition = program[id]
+    let evaluator = Evaluator(self)
+    let b = Batch(roster: nil, rows: .range(0..<1), frame: frame)
+    let vector: Vector
+    if let change = change(of: id, frame) {
+      vector = try evaluator.changed(change, b)
+    } else {
+      switch definition.body {
+      case .value(let e): vector = try evaluator.evaluate(e, b)
+      case .parameter(let p): vector = try evaluator.parameter(p, definition, b)
+      case .budget(let budget): vector = try evaluator.evaluate(budget.amount, b)
+      case .rule, .table, .function, .target, .allocation, .ranking:
+        vector = evaluator.faultAll(.internalFault(definition.name, at: definition.nameSpan), b)
+      }
+    }
+    return EvaluatedValue(
+      type: definition.type, value: vector.scalar(0, definition.type),
+      faults: vector.hasFaults ? evaluator.log.faults : [])
   }
 
   /// Returns the column of a rule, or of the amounts of a budget that each owner has.
@@ -45,27 +51,34 @@ extension Model {
     try refuseRing(id)
     try evaluateChain(id, frame)
     return try results.columns.value(key) { () throws(EvaluationStop) in
-      let definition = program[id]
-      let roster: RosterID
-      let expression: CoreExpression
-      switch definition.body {
-      case .rule(let r, let e): (roster, expression) = (r, e)
-      case .budget(let budget): (roster, expression) = (budget.owners ?? RosterID(-1), budget.amount)
-      case .value, .parameter, .table, .function, .target, .allocation, .ranking:
-        throw .refused(
-          EvaluationFault(.internalFault(definition.name, at: definition.nameSpan), roster: nil, row: 0))
+      try profiled(.definition(program[id].name), EvaluationProfile.Measure.init) {
+        () throws(EvaluationStop) in
+        try computedColumn(id, frame)
       }
-      let table = try loaded(roster)
-      switch change(of: id, frame) {
-      case nil: return try materialized(expression, table, frame: frame)
-      case .constant(_, let value):
-        return ColumnAssembler.column(
-          [ColumnAssembler.Part(Vector(value, count: table.count))], type: definition.type, faults: [])
-      case .scenario(let scenario, let k):
-        var plan = frame
-        plan.world = 0
-        return try materialized(program.scenarios[scenario].changes[k].value, table, frame: plan)
-      }
+    }
+  }
+
+  private func computedColumn(_ id: DefinitionID, _ frame: Frame) throws(EvaluationStop) -> EvaluatedColumn {
+    let definition = program[id]
+    let roster: RosterID
+    let expression: CoreExpression
+    switch definition.body {
+    case .rule(let r, let e): (roster, expression) = (r, e)
+    case .budget(let budget): (roster, expression) = (budget.owners ?? RosterID(-1), budget.amount)
+    case .value, .parameter, .table, .function, .target, .allocation, .ranking:
+      throw .refused(
+        EvaluationFault(.internalFault(definition.name, at: definition.nameSpan), roster: nil, row: 0))
+    }
+    let table = try loaded(roster)
+    switch change(of: id, frame) {
+    case nil: return try materialized(expression, table, frame: frame)
+    case .constant(_, let value):
+      return ColumnAssembler.column(
+        [ColumnAssembler.Part(Vector(value, count: table.count))], type: definition.type, faults: [])
+    case .scenario(let scenario, let k):
+      var plan = frame
+      plan.world = 0
+      return try materialized(program.scenarios[scenario].changes[k].value, table, frame: plan)
     }
   }
 

@@ -22,6 +22,8 @@ extension Model {
       switch program[roster].origin {
       case .file:
         let table: RosterTable
+        profile?.begin(.roster(program[roster].name))
+        defer { profile?.end() }
         do { table = try provider(roster, self) } catch let stop as EvaluationStop { throw stop } catch {
           throw .unreadable(roster, error)
         }
@@ -41,7 +43,8 @@ extension Model {
     if requirements.isEmpty { return table }
     // The conditions are about the rows as read: rules that they use are evaluated over those.
     let raw = Model(
-      program, asOf: asOf, threads: threads, limits: limits, cancellation: cancellation
+      program, asOf: asOf, threads: threads, limits: limits, cancellation: cancellation,
+      profile: profile
     ) { id, _ in try id == roster ? table : self.table(id) }
     let reading = try raw.standingIn(LoadedRoster(roster, table))
     let frame = raw.resolve(EvaluationFrame())

@@ -1,3 +1,4 @@
+import Allocation
 import Diagnostics
 import Rosters
 import Semantics
@@ -20,8 +21,11 @@ extension Model {
     try refuseRing(id)
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     return try results.targets.value(key) { () throws(EvaluationStop) in
-      try TargetMeasure(model: self, id: id, target: t, roster: try loaded(t.population.roster), frame: frame)
-        .result()
+      try profiled(.definition(program[id].name)) { () throws(EvaluationStop) in
+        try TargetMeasure(
+          model: self, id: id, target: t, roster: try loaded(t.population.roster), frame: frame
+        ).result()
+      }
     }
   }
 }
@@ -203,26 +207,17 @@ private struct TargetMeasure {
     if column.faultCount > 0 { faults += column.faults }
     let costs = uncovered.indices.map { column[$0].number ?? .zero }
     if target.order.isEmpty { return Prices(costs: costs, place: nil) }
-    var order = (0..<uncovered.count).map { $0 }
-    var keys: [(values: [Int64], descending: Bool)] = []
+    var keys: [OrderKey] = []
     for k in target.order {
       let values = try model.materialized(k.value, roster, rows: uncovered, frame: frame)
       if values.faultCount > 0 { faults += values.faults }
       // Missing comes last.
-      var integers = Model.orderable(values)
-      for i in integers.indices where !values.values.isPresent(i) {
-        integers[i] = k.isDescending ? .min : .max
-      }
-      keys.append((integers, k.isDescending))
+      if let present = values.values.present { keys.append(OrderKey(.bytes(present), descending: true)) }
+      keys.append(OrderKey(Model.orderable(values), descending: k.isDescending))
     }
-    order.sort { a, b in
-      for (values, descending) in keys where values[a] != values[b] {
-        return descending ? values[a] > values[b] : values[a] < values[b]
-      }
-      return a < b
-    }
+    let order = RankOrder.sorted(keys: keys, rows: uncovered.indices.map { Int32($0) })
     var place = [Int](repeating: 0, count: order.count)
-    for (p, i) in order.enumerated() { place[i] = p }
+    for (p, i) in order.enumerated() { place[Int(i)] = p }
     return Prices(costs: costs, place: place)
   }
 

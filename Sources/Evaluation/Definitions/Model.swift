@@ -48,6 +48,9 @@ public final class Model: Sendable {
   /// Polled once a batch.
   public let cancellation: CancellationFlag
 
+  /// What is told how long each step took, if anybody asks.
+  public let profile: EvaluationProfile?
+
   let provider: RosterProvider
   let traits: [Traits]
   let dependents: [[Int]]
@@ -73,13 +76,15 @@ public final class Model: Sendable {
   public init(
     _ program: CoreProgram, asOf: CalendarDate? = nil, threads: Int = 1,
     limits: EvaluationLimits = EvaluationLimits(),
-    cancellation: CancellationFlag = CancellationFlag(), rosters: @escaping RosterProvider
+    cancellation: CancellationFlag = CancellationFlag(), profile: EvaluationProfile? = nil,
+    rosters: @escaping RosterProvider
   ) {
     self.program = program
     self.asOf = asOf ?? program.asOf
     self.threads = max(1, min(threads, 64))
     self.limits = limits
     self.cancellation = cancellation
+    self.profile = profile
     self.provider = rosters
     let graph = DefinitionGraph(program)
     traits = graph.traits

@@ -41,7 +41,9 @@ extension Model {
     try refuseRing(id)
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     return try results.rankings.value(key) { () throws(EvaluationStop) in
-      try ranked(id, r, try loaded(r.population.roster), frame)
+      try profiled(.definition(program[id].name)) { () throws(EvaluationStop) in
+        try ranked(id, r, try loaded(r.population.roster), frame)
+      }
     }
   }
 
@@ -68,7 +70,7 @@ extension Model {
     for k in r.ties {
       let values = try materialized(k.value, roster, rows: rows, frame: frame)
       if values.faultCount > 0 { stops += values.faults }
-      keys.append((Model.orderable(values), k.isDescending))
+      keys.append((RowSelection.range(0..<rows.count).gather(Model.orderable(values)), k.isDescending))
     }
     var groupOf = [Int32](repeating: 0, count: rows.count)
     if let group = r.group {

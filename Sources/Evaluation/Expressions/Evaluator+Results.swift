@@ -158,16 +158,22 @@ extension Model {
       for (i, row) in a.candidates.enumerated() { bytes[Int(row)] = a.funded[i] }
       return EvaluatedColumn(type: type, values: Column(.scaled(.bytes(bytes), denominator: 1)))
     case .amount:
-      let compact = ColumnAssembler.narrowed(a.amounts)
-      if case .scaled(let packed, let d) = compact {
-        var values = [Int64](repeating: 0, count: count)
-        for (i, row) in a.candidates.enumerated() { values[Int(row)] = packed[i] }
-        return EvaluatedColumn(
-          type: type, values: Column(.scaled(PackedIntegers(packing: values), denominator: d)))
+      let amounts: Column.Values
+      switch a.amounts {
+      case .scaled(let whole, let d): amounts = .scaled(PackedIntegers(packing: whole), denominator: d)
+      case .wide(let fractions): amounts = ColumnAssembler.narrowed(fractions)
       }
-      var values = [Rational](repeating: .zero, count: count)
-      for (i, row) in a.candidates.enumerated() { values[Int(row)] = a.amounts[i] }
-      return EvaluatedColumn(type: type, values: Column(.wide(values)))
+      let values: Column.Values
+      switch amounts {
+      case .scaled(let packed, let d):
+        values = .scaled(packed.scattered(to: a.candidates, count: count), denominator: d)
+      case .wide(let fractions):
+        var all = [Rational](repeating: .zero, count: count)
+        for (i, row) in a.candidates.enumerated() { all[Int(row)] = fractions[i] }
+        values = .wide(all)
+      case .texts: values = .wide([Rational](repeating: .zero, count: count))
+      }
+      return EvaluatedColumn(type: type, values: Column(values))
     case .source:
       var names: [String] = []
       var codeOfSource: [Int: UInt16] = [:]

@@ -37,6 +37,16 @@ public struct Column: Sendable {
     }
   }
 
+  /// The bytes that the values take, without a dictionary of texts, which columns share.
+  public var byteCount: Int {
+    let own =
+      switch values {
+      case .scaled(let p, _), .texts(let p, _): p.byteCount
+      case .wide(let a): a.count * MemoryLayout<Rational>.stride
+      }
+    return own + (present?.count ?? 0)
+  }
+
   /// Returns whether row `i` has a value.
   public func isPresent(_ i: Int) -> Bool { present.map { $0[i] != 0 } ?? true }
 

@@ -20,6 +20,16 @@ public enum PackedIntegers: Sendable {
     }
   }
 
+  /// The bytes that the integers take.
+  public var byteCount: Int {
+    switch self {
+    case .bytes(let a): a.count
+    case .shorts(let a): a.count * 2
+    case .words(let a): a.count * 4
+    case .longs(let a): a.count * 8
+    }
+  }
+
   /// Returns the integer at `i`.
   public subscript(i: Int) -> Int64 {
     switch self {
@@ -81,6 +91,21 @@ public enum PackedIntegers: Sendable {
       self = .words(values.map { Int32(truncatingIfNeeded: $0) })
     } else {
       self = .longs(values)
+    }
+  }
+
+  /// Returns `count` integers, those of `self` at `rows`, one each, and 0 elsewhere.
+  public func scattered(to rows: [Int32], count: Int) -> PackedIntegers {
+    func scattered<T: FixedWidthInteger>(_ a: [T]) -> [T] {
+      var result = [T](repeating: 0, count: count)
+      for (i, row) in rows.enumerated() { result[Int(row)] = a[i] }
+      return result
+    }
+    switch self {
+    case .bytes(let a): return .bytes(scattered(a))
+    case .shorts(let a): return .shorts(scattered(a))
+    case .words(let a): return .words(scattered(a))
+    case .longs(let a): return .longs(scattered(a))
     }
   }
 

@@ -49,6 +49,16 @@ public struct BytesInMemory: ByteSource {
   }
 }
 
+/// A digest of bytes that come piece by piece, made while they are read for another purpose.
+public protocol RunningDigest: AnyObject, Sendable {
+
+  /// Adds `bytes`, which stand at `offset`; pieces come one at a time and in order, and none is left out.
+  func add(_ bytes: UnsafeRawBufferPointer, at offset: Int)
+
+  /// Returns the digest in hexadecimal digits, or `nil` if the bytes added are not the first `size`.
+  func hexadecimal(ofFirst size: Int) -> String?
+}
+
 /// A data file: the name people know it by, and its bytes.
 public struct DataFile: Sendable {
 
@@ -57,6 +67,9 @@ public struct DataFile: Sendable {
 
   /// The bytes.
   public let source: any ByteSource
+
+  /// What is told all bytes while the file is read, if anything is.
+  public var digest: (any RunningDigest)?
 
   /// Creates a data file.
   public init(name: String, source: any ByteSource) {

@@ -88,7 +88,9 @@ struct KeyCheck {
     if columns.count == 1, columns[0].present == nil {
       switch columns[0].values {
       case .texts(let codes, let dictionary): return groups(codes, dictionary.count)
-      case .scaled(.longs(let values), _): return groups(values)
+      case .scaled(.longs(let values), _):
+        // The usual keys: persons.
+        return values.withUnsafeBufferPointer { RepeatedIntegers(values: $0, threads: threads).groups() }
       case .scaled, .wide: break
       }
     }
@@ -110,24 +112,6 @@ struct KeyCheck {
       if first[code] < 0 { first[code] = Int32(row) } else { pairs.append((Int(first[code]), row)) }
     }
     return gathered(pairs)
-  }
-
-  /// Groups by integers, the usual keys: persons.
-  private func groups(_ values: [Int64]) -> [[Int]] {
-    values.withUnsafeBufferPointer { v in
-      var isAscending = true
-      for i in 1..<v.count where v[i] <= v[i &- 1] {
-        isAscending = false
-        break
-      }
-      if isAscending { return [] }
-      nonisolated(unsafe) let v = v
-      return pairs { row in
-        KeyHasher.finish(KeyHasher.mix(0, UInt64(bitPattern: v[row])))
-      } areEqual: { a, b in
-        v[a] == v[b]
-      }
-    }
   }
 
   /// Groups by hash and equality. Each thread takes the keys of a part of the hashes, so that none waits.

@@ -90,12 +90,20 @@ struct RosterReading {
   }
 
   mutating func run() -> RosterTable {
+    var times = ReadingTimes()
+    var watch = Stopwatch()
     checkReferences()
     for (i, file) in files.enumerated() { read(file, i) }
     checkIdentities()
+    times.cells = watch.nanoseconds
     if diagnostics.containsError { return empty() }
+    watch = Stopwatch()
     var table = assembled()
+    times.columns = watch.nanoseconds
+    watch = Stopwatch()
     let duplicates = KeyCheck(table, threads: options.threads).rowsSetAside()
+    times.keys = watch.nanoseconds
+    table.times = times
     if !duplicates.isEmpty { table.setAside(faults: duplicates) }
     // What was read for the key's sake alone is not kept.
     for (i, f) in schema.fields.enumerated() where !f.isKept { table.columns[i] = nil }

@@ -30,6 +30,9 @@ public struct RosterTable: Sendable {
   /// The rows below or between the data that only add it up; they are no rows of the roster.
   public internal(set) var totalRows: [TotalRow] = []
 
+  /// How long the reading took.
+  public internal(set) var times = ReadingTimes()
+
   /// The values found in fields of choices that are none of the choices, with their counts.
   public internal(set) var unlistedValues: [UnlistedValue] = []
 
@@ -46,6 +49,16 @@ public struct RosterTable: Sendable {
     self.rowsRead = rowsRead
     self.diagnostics = diagnostics
   }
+}
+
+/// How long the parts of a reading took, in nanoseconds; no result depends on it.
+public struct ReadingTimes: Sendable {
+  /// The cells became values.
+  public internal(set) var cells: Int64 = 0
+  /// The values of all blocks became columns.
+  public internal(set) var columns: Int64 = 0
+  /// The keys were compared.
+  public internal(set) var keys: Int64 = 0
 }
 
 /// Which file and which row of it each row of a table came from; runs, since most files lose few rows.

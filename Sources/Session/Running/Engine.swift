@@ -30,7 +30,8 @@ final class Engine {
       programs.map { ($0.program.file, $0.directory) }, uniquingKeysWith: { first, _ in first })
     let overrides = Dictionary(settings.data.map { ($0.roster, $0.path) }, uniquingKeysWith: { $1 })
     model = Model(
-      program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation
+      program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation,
+      profile: settings.isProfiled ? EvaluationProfile() : nil
     ) { id, model in
       let roster = model.program[id]
       if let other = overrides[roster.name] {

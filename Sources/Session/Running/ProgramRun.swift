@@ -46,7 +46,8 @@ public final class ProgramRun {
     self.cancellation = cancellation
     language = settings.language ?? program.language
     status = .of(program.diagnostics)
-    library = RosterLibrary(data: data, threads: settings.threads, cancellation: cancellation)
+    library = RosterLibrary(
+      data: data, threads: settings.threads, cancellation: cancellation, isRecorded: program.writesFiles)
     engine = Engine(
       program.core, of: program.programs, in: program.sources, library: library,
       settings: settings, language: language, cancellation: cancellation)
@@ -63,7 +64,9 @@ public final class ProgramRun {
     var written: Set<String> = []
     var said = DiagnosticSet()
     for action in program.core.actions {
+      profile?.begin(.action(line: program.sources.line(of: action.origin)))
       var outcome = engine.answer(action)
+      profile?.end()
       if cancellation.isCancelled {
         stop()
         return
@@ -102,6 +105,9 @@ public final class ProgramRun {
 
   /// The account of the rosters read so far, in the order of the program.
   public var accounts: [RosterAccount] { engine.accounts }
+
+  /// How long the steps of the run took, if that was asked for.
+  public var profile: EvaluationProfile? { engine.model.profile }
 
   private func stop() {
     diagnostics.append(.interrupted)

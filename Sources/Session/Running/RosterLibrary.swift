@@ -31,6 +31,9 @@ final class RosterLibrary: Sendable {
   private let threads: Int
   private let cancellation: Cancellation
 
+  /// Whether the run will be recorded: then each file is digested while it is read.
+  private let isRecorded: Bool
+
   /// What was read, by the roster's name: at the prompt a roster outlives the program it was read for.
   private let kept = Mutex<[String: Kept]>([:])
 
@@ -43,8 +46,9 @@ final class RosterLibrary: Sendable {
   /// Forgets what was read, so that it is read again when next asked for.
   func forget() { kept.withLock { $0 = [:] } }
 
-  init(data: RosterFiles, threads: Int, cancellation: Cancellation) {
+  init(data: RosterFiles, threads: Int, cancellation: Cancellation, isRecorded: Bool = false) {
     self.data = data
+    self.isRecorded = isRecorded
     self.threads = threads
     self.cancellation = cancellation
   }
@@ -65,12 +69,21 @@ final class RosterLibrary: Sendable {
       key += "\n" + (kept.withLock { $0[name]?.key } ?? "")
     }
     if let known = kept.withLock({ $0[definition.name] }), known.key == key { return known.table }
-    let files = try data.open(directory, path).get()
+    var files = try data.open(directory, path).get()
+    if isRecorded { for i in files.indices { files[i].digest = FileDigest() } }
     read.withLock { $0 += files.map { FilePath.join(directory, $0.name) } }
     let options = RosterReader.Options(
       threads: threads, limits: ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled }))
     let table = RosterReader.read(
       files: files, schema: definition.schema, references: references, options: options)
+    if let profile = model.profile {
+      let bytes = files.reduce(0) { $0 + $1.source.size }
+      let kept = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) }
+      let (name, rows) = (definition.name, table.rowsRead)
+      profile.add(.read(roster: name), nanoseconds: table.times.cells, rows: rows, bytes: bytes)
+      profile.add(.assemble(roster: name), nanoseconds: table.times.columns, rows: rows, bytes: kept)
+      profile.add(.keys(roster: name), nanoseconds: table.times.keys, rows: rows)
+    }
     if cancellation.isCancelled { throw EvaluationStop.cancelled }
     if table.diagnostics.containsError { throw RosterFailure(table.diagnostics.elements) }
     kept.withLock { $0[definition.name] = Kept(key: key, table: table) }

@@ -55,7 +55,7 @@ public struct RunRecord {
       let files = account.files.map { file -> JSONValue in
         .object([
           "path": .string(file.name), "bytes": .integer(Int64(file.source.size)),
-          "sha256": SHA256.hexadecimal(file.source).map { .string($0) },
+          "sha256": SHA256.hexadecimal(file).map { .string($0) },
         ])
       }
       guard case .object(let members) = account.json else { return account.json }

@@ -28,6 +28,9 @@ public struct RunSettings: Sendable {
   /// Whether a target that is not met makes the run fail.
   public var requiresTargets = false
 
+  /// Whether to measure how long the steps of the run take.
+  public var isProfiled = false
+
   /// The language of messages, or `nil` for the program's.
   public var language: Language?
 

@@ -28,6 +28,9 @@ struct RunCommand: PayungCommand {
   @Flag(name: .customLong("require-targets"), help: "Fail (exit code 1) if a target is not met.")
   var requireTargets = false
 
+  @Flag(name: .long, help: "Say on standard error how long each step took.")
+  var profile = false
+
   @Option(name: .long, help: "What to print: text or json.")
   var format = OutputFormat.text
 
@@ -37,6 +40,8 @@ struct RunCommand: PayungCommand {
     var settings = inputs.settings
     settings.language = messages.askedLanguage
     settings.requiresTargets = requireTargets
+    settings.isProfiled = profile
+    let watch = Stopwatch()
     let checked = CheckedProgram(path: file, files: .disk, data: .disk, settings: settings)
     let language = settings.language ?? checked.language
     console.report(checked.diagnostics, in: checked.sources, language: language)
@@ -64,6 +69,10 @@ struct RunCommand: PayungCommand {
       status = status.joined(with: write(run, to: output, console, language))
     }
     printer.finish(run, status)
+    if let profile = run.profile {
+      let report = ProfileReport(profile, total: watch.nanoseconds, threads: settings.threads)
+      console.note(report.text(in: language))
+    }
     return status
   }
 

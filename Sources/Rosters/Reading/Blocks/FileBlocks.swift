@@ -30,6 +30,8 @@ final class FileBlocks: Sendable {
     var known = 0
     var isInside: [Bool]
     var results: [BlockResult?]
+    /// How many blocks from the first the digest knows.
+    var digested = 0
     var failure: FileFailure?
   }
 
@@ -58,6 +60,7 @@ final class FileBlocks: Sendable {
 
   /// Returns the blocks in the file's order; the last may bear the failure that ended the reading.
   func read() -> [BlockResult] {
+    digestHead()
     if threads == 1 {
       work(0)
     } else {
@@ -93,6 +96,8 @@ final class FileBlocks: Sendable {
       }
       let base = UnsafePointer(reader.buffer.bytes) + (range.lowerBound - reader.buffer.offset)
       guard let isInside = publish(ByteSurvey.quotesAreOdd(base, range.count), of: i) else { return }
+      // The blocks before are nearly always known by now; where one is not, this one is read in the meantime.
+      var isDigested = digest(held(range, reader), of: i, at: range.lowerBound)
       let result: BlockResult
       if let start = i == 0 ? range.lowerBound : firstRecord(range, base, isInside) {
         result = reader.read(range, from: start)
@@ -101,7 +106,43 @@ final class FileBlocks: Sendable {
           start: nil, end: range.upperBound, thread: thread, setAside: SetAsideRows(files: [], schema: nil))
       }
       state.withLock { $0.results[i] = result }
+      while !isDigested {
+        if state.withLock({ $0.failure != nil }) { return }
+        sched_yield()
+        isDigested = digest(held(range, reader), of: i, at: range.lowerBound)
+      }
     }
+  }
+
+  // MARK: The digest
+
+  /// Tells the digest what stands before the first block.
+  private func digestHead() {
+    guard let digest = plan.layout.file.digest, plan.layout.dataOffset > 0 else { return }
+    let head = BlockBuffer()
+    do throws(ByteSourceFailure) {
+      try head.fill(from: plan.layout.file.source, 0..<plan.layout.dataOffset)
+    } catch {
+      // The digest then lacks bytes and says so; the failure itself is met again by the reading.
+      return
+    }
+    digest.add(UnsafeRawBufferPointer(start: head.bytes, count: head.count), at: 0)
+  }
+
+  /// Tells the digest the bytes of block `i` if those before have been told; returns whether it is told.
+  private func digest(_ bytes: UnsafeRawBufferPointer, of i: Int, at offset: Int) -> Bool {
+    guard let digest = plan.layout.file.digest else { return true }
+    guard state.withLock({ $0.digested == i }) else { return false }
+    // It is this block's turn, and no other thread's until the count goes on.
+    digest.add(bytes, at: offset)
+    state.withLock { $0.digested += 1 }
+    return true
+  }
+
+  /// Returns the bytes of the block, which may have moved while its records were read.
+  private func held(_ range: Range<Int>, _ reader: BlockReader) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: reader.buffer.bytes + (range.lowerBound - reader.buffer.offset), count: range.count)
   }
 
   /// Notes why the reading ends; other threads then stop, also those that wait for the quotes of `block`.
