@@ -4,18 +4,6 @@ import Syntax
 
 extension KeywordRole {
 
-  /// Whether its phrases begin a statement.
-  var beginsStatement: Bool { KeywordRole.statementBeginnings.contains(self) }
-
-  private static let statementBeginnings: Set<KeywordRole> = [
-    .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exceptionTo,
-    .table,
-    .target, .budget, .split, .allocate, .ranking, .scenario, .test, .show, .chart, .export, .report,
-    .compare,
-    .findLeast, .findGreatest, .why, .whyNot, .check, .forEach, .count, .sum, .average, .median, .min, .max,
-    .share,
-  ]
-
   /// The comparisons after which a choice is expected.
   static let choiceComparisons: [KeywordRole] = [.isNot, .isEqual]
 }

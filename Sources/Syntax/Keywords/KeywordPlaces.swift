@@ -88,7 +88,8 @@ public enum KeywordPlaces {
 
   /// The hit policies of a table.
   static let hitPolicies: [KeywordRole] = [
-    .exactlyOne, .firstMatch, .priorityPolicy, .allAgree, .collectPolicy, .collectByPriority, .sumPolicy, .minPolicy, .maxPolicy,
+    .exactlyOne, .firstMatch, .priorityPolicy, .allAgree, .collectPolicy, .collectByPriority, .sumPolicy,
+    .minPolicy, .maxPolicy,
     .countPolicy,
   ]
 

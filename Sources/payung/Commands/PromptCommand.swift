@@ -18,11 +18,19 @@ struct PromptCommand: PayungCommand {
     completion: .file(extensions: ["payung"]))
   var file: String?
 
+  @Flag(
+    name: .long,
+    help: "For programs: one JSON request a line in, one JSON answer a line out (docs/reference/prompt.md).")
+  var json = false
+
   @OptionGroup var inputs: InputOptions
 
   @OptionGroup var messages: MessageOptions
 
   func perform(on console: Console) -> ExitStatus {
-    PromptLoop(console: console, file: file, inputs: inputs, language: messages.askedLanguage).run()
+    if json {
+      return MachineLoop(console: console, file: file, inputs: inputs, language: messages.askedLanguage).run()
+    }
+    return PromptLoop(console: console, file: file, inputs: inputs, language: messages.askedLanguage).run()
   }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import RosterSources
 import Session
 
 #if canImport(Glibc)
@@ -196,7 +195,7 @@ final class PromptLoop {
   private func show(_ reply: PromptReply) {
     conversation.keep(reply)
     var problems = reply.diagnostics
-    problems += write(reply)
+    problems += conversation.write(reply)
     let text = conversation.text(
       of: reply, width: console.outputIsTerminal ? LineEditor.columns : nil,
       isColoured: console.coloursOutput, isASCII: console.isASCII)
@@ -212,25 +211,6 @@ final class PromptLoop {
     status = status.joined(with: reply.status)
     if problems.count > reply.diagnostics.count { status = status.joined(with: .usage) }
     if let wish = reply.wish { fulfil(wish) }
-  }
-
-  /// Writes the files that `reply` asks for; returns why, if it can not.
-  private func write(_ reply: PromptReply) -> [Diagnostic] {
-    var problems: [Diagnostic] = []
-    for file in reply.files + (reply.files.isEmpty ? [] : [conversation.record]) {
-      let path = FilePath.clean(file.path)
-      if DiskFile.isOne(of: conversation.inputs, path) {
-        problems.append(.wouldReplaceInput(path, at: file.origin))
-        continue
-      }
-      do throws(FileRefusal) { try OutputDirectory(".").write(file.bytes, to: path) } catch {
-        problems.append(error.diagnostic)
-      }
-    }
-    if let (path, text) = reply.saved, let problem = DiskFile.write(Array(text.utf8), to: path) {
-      problems.append(problem)
-    }
-    return problems
   }
 
   // MARK: What only a terminal can do
