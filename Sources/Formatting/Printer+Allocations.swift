@@ -92,14 +92,22 @@ extension Printer {
     case .order(let o, let s): return Clause(word(.inOrderOf) + " " + text(o), at: s.start)
     case .proportion(let e, let s): return Clause(word(.proportion) + " " + text(e), at: s.start)
     case .equally(let s): return Clause(word(.equally), at: s.start)
+    case .parts(let parts, let s):
+      let all = parts.map { p in
+        text(p.share) + " " + (p.weight.map { "\(word(.proportion)) \(text($0))" } ?? word(.equally))
+      }
+      return Clause(word(.inParts) + " " + all.joined(separator: ", "), at: s.start)
+    case .claims(let e, let rule, let s):
+      return Clause(
+        "\(word(.settleClaims)) \(text(e)) \(word(.claimsBy)) \(word(Printer.role(rule)))", at: s.start)
     case .atLeast(let e, let s): return Clause(word(.atLeast) + " " + text(e), at: s.start)
     case .atMost(let e, let s): return Clause(word(.atMost) + " " + text(e), at: s.start)
     case .groupQuota(let isLeast, let e, let group, let s):
       return Clause(
         "\(word(isLeast ? .atLeast : .atMost)) \(text(e)) \(word(.inEach)) \(text(group))", at: s.start)
-    case .purseQuota(let e, let purse, let condition, let s):
+    case .purseQuota(let isLeast, let e, let purse, let condition, let s):
       return Clause(
-        "\(word(.atMost)) \(text(e)) \(word(.quotaOf)) \(speller.name(purse.text, .operand)) \(word(.whereCondition)) "
+        "\(word(isLeast ? .atLeast : .atMost)) \(text(e)) \(word(.quotaOf)) \(speller.name(purse.text, .operand)) \(word(.whereCondition)) "
           + text(condition), at: s.start)
     case .multiples(let e, let s): return Clause(word(.multiples) + " " + text(e), at: s.start)
     case .remainder(let method, let s):
@@ -109,8 +117,9 @@ extension Printer {
     case .mayBeSplit(let s): return Clause(word(.mayBeSplit), at: s.start)
     case .skipAndGoOn(let s): return Clause(word(.skipAndGoOn), at: s.start)
     case .allOrNone(let e, let s): return Clause(word(.allOrNone) + " " + text(e), at: s.start)
-    case .keeping(let path, let s):
-      return Clause(word(.keepingThoseIn) + " " + Speller.text(path), at: s.start)
+    case .keeping(let path, let condition, let s):
+      let those = condition.map { " \(word(.whereCondition)) \(text($0))" } ?? ""
+      return Clause(word(.keepingThoseIn) + " " + Speller.text(path) + those, at: s.start)
     case .asFarAs(let n, let s): return Clause(word(.asFarAsTarget) + " " + speller.name(n.text), at: s.start)
     case .optimise(let isMost, let e, let s):
       return Clause(word(isMost ? .maximise : .minimise) + " " + text(e), at: s.start)
@@ -126,6 +135,15 @@ extension Printer {
     case .adams: .adams
     case .huntingtonHill: .huntingtonHill
     case .dean: .dean
+    }
+  }
+
+  private static func role(_ r: ClaimsSyntax) -> KeywordRole {
+    switch r {
+    case .proportion: .byProportion
+    case .equalAwards: .equalAwards
+    case .equalLosses: .equalLosses
+    case .talmud: .talmud
     }
   }
 

@@ -18,7 +18,8 @@ struct SeededGenerator: RandomNumberGenerator {
   mutating func chance(_ percent: Int) -> Bool { int(1...100) <= percent }
 }
 
-/// A property held against generated cases; `SOAK_CASES` and `SEED` change how many and which.
+/// A property held against generated cases; 2,000 of them, under `PAYUNG_SOAK` 100,000; `SOAK_CASES` and
+/// `SEED` change how many and which.
 enum GeneratedCases {
 
   static func number(named name: String) -> UInt64? {
@@ -32,7 +33,7 @@ enum GeneratedCases {
     check: (Case) -> String?, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let seed = number(named: "SEED") ?? seed
-    let count = number(named: "SOAK_CASES") ?? 2_000
+    let count = number(named: "SOAK_CASES") ?? (getenv("PAYUNG_SOAK") == nil ? 2_000 : 100_000)
     var generator = SeededGenerator(state: seed)
     for index in 0..<count {
       var failing = make(&generator)

@@ -27,7 +27,7 @@ import Testing
         },
         costs: [Amounts(costs.map { Int64($0) })], mayBeSplit: maySplit,
         quotas: most.map { [Quota(.people, atMost: .same(Rational(Int64($0))), inEach: villages)] } ?? [],
-        floors: least.map { [GroupFloor(atLeast: [$0, $0], inEach: villages)] } ?? [],
+        floors: least.map { [GroupFloor(atLeast: [Rational($0), Rational($0)], inEach: villages)] } ?? [],
         wholeGroupOfRow: isWhole ? villages : nil)
       return OptimiseProblem(
         selection: selection, worths: [Amounts(worths.map { Int64($0) })],

@@ -64,7 +64,10 @@ import Testing
         },
         mayBeSplit: split, skipAndGoOn: skip, quotas: quotas,
         floors: least.map {
-          [GroupFloor(atLeast: [Int](repeating: $0, count: groupCount), inEach: groups, where: mask)]
+          [
+            GroupFloor(
+              atLeast: [Rational](repeating: Rational($0), count: groupCount), inEach: groups, where: mask)
+          ]
         } ?? [],
         wholeGroupOfRow: wholeGroups ? groups : nil)
     }

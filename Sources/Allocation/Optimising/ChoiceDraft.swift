@@ -179,17 +179,21 @@ struct ChoiceDraft {
   private mutating func addFloors() {
     for floor in selection.floors {
       let first = rows.count
-      for least in floor.least { rows.append(Row(least: Rational(Int64(least)))) }
-      func at(_ row: Int) -> Int? {
-        let g = Int(floor.groupOfRow[row])
-        return g >= 0 && floor.mask.map({ $0[row] != 0 }) ?? true ? first + g : nil
-      }
+      for least in floor.least { rows.append(Row(least: least)) }
       for t in things.indices {
-        guard let member = things[t].members.first, let row = at(member) else { continue }
-        for o in things[t].options.indices { things[t].options[o].entries.append((row, .one)) }
+        guard let member = things[t].members.first, let group = floor.group(of: member) else { continue }
+        for o in things[t].options.indices {
+          let source = things[t].options[o].source
+          if let named = floor.sources, !named.contains(source) { continue }
+          let payer = source >= 0 ? source : (problem.purses(of: member).first?.source ?? 0)
+          let amount = floor.measure == .people ? Rational.one : cost(member, payer)
+          things[t].options[o].entries.append((first + group, amount))
+        }
       }
       for award in selection.kept {
-        if let row = at(award.row) { rows[row].least = rows[row].least.map { $0 - .one } }
+        guard let group = floor.group(of: award.row) else { continue }
+        let counted = floor.count([(award.source ?? -1, award.amount)])
+        rows[first + group].least = rows[first + group].least.map { $0 - counted }
       }
     }
   }

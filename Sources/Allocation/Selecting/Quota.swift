@@ -48,21 +48,45 @@ public struct Quota: Sendable {
   }
 }
 
-/// Places kept for groups: the first `least` candidates of each, by rank, come before all others.
+/// What is kept for groups: until each has `least`, its candidates, by rank, come before all others.
 public struct GroupFloor: Sendable {
 
+  /// What is counted.
+  public var measure: Quota.Measure
   /// The group of each row, -1 for none.
   public var groupOfRow: [Int32]
-  /// How many recipients each group is to have at least.
-  public var least: [Int]
+  /// How many recipients, or how much money, each group is to have at least.
+  public var least: [Rational]
   /// 1 for each row that counts; `nil` if all do.
   public var mask: [UInt8]?
+  /// The sources whose money counts; `nil` for all.
+  public var sources: [Int]?
 
   /// Creates a floor.
-  public init(atLeast least: [Int], inEach groupOfRow: [Int32], where mask: [UInt8]? = nil) {
+  public init(
+    _ measure: Quota.Measure = .people, atLeast least: [Rational], inEach groupOfRow: [Int32],
+    where mask: [UInt8]? = nil, sources: [Int]? = nil
+  ) {
+    self.measure = measure
     self.groupOfRow = groupOfRow
     self.least = least
     self.mask = mask
+    self.sources = sources
+  }
+
+  /// Returns the group in which `row` counts, or `nil`.
+  func group(of row: Int) -> Int? {
+    let group = Int(groupOfRow[row])
+    return group >= 0 && mask.map { $0[row] != 0 } ?? true ? group : nil
+  }
+
+  /// Returns what payments of `amounts` by sources add to what is counted.
+  func count(_ amounts: [(source: Int, amount: Rational)]) -> Rational {
+    let counted = amounts.filter { part in sources?.contains(part.source) ?? true }
+    switch measure {
+    case .people: return counted.isEmpty ? .zero : .one
+    case .money: return counted.reduce(.zero) { $0 + $1.amount }
+    }
   }
 }
 

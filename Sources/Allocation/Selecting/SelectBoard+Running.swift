@@ -103,7 +103,7 @@ extension SelectBoard {
         if stops(unit) { return unit }
         play(unit)
         for member in unit where payers.base[Int(member)] != -1 {
-          countPlace(Int(order.base[Int(member)]), &filled)
+          countPaid(at: Int(member), &filled)
         }
       }
     }
@@ -116,27 +116,40 @@ extension SelectBoard {
   }
 
   /// The places filled in each group of each floor, before the first turn.
-  func filledByKept() -> [[Int]] {
-    var filled = problem.floors.map { [Int](repeating: 0, count: $0.least.count) }
-    for award in problem.kept { countPlace(award.row, &filled) }
+  func filledByKept() -> [[Rational]] {
+    var filled = problem.floors.map { [Rational](repeating: .zero, count: $0.least.count) }
+    for award in problem.kept { count([(award.source ?? -1, award.amount)], of: award.row, &filled) }
     return filled
   }
 
-  func countPlace(_ row: Int, _ filled: inout [[Int]]) {
-    for (index, floor) in problem.floors.enumerated() {
-      let group = Int(floor.groupOfRow[row])
-      if group >= 0, floor.mask.map({ $0[row] != 0 }) ?? true { filled[index][group] += 1 }
+  /// Counts what the candidate at `position` was paid towards what is kept for its groups.
+  func countPaid(at position: Int, _ filled: inout [[Rational]]) {
+    let row = Int(order.base[position])
+    let source = Int(payers.base[position])
+    if source >= 0 {
+      count([(source, cost(ofRow: row, source).rational(unit: unit))], of: row, &filled)
+    } else if let paid = parts[row] {
+      count(paid.map { ($0.source, $0.amount.rational(unit: unit)) }, of: row, &filled)
     }
   }
 
-  private func isReserved(_ position: Int, _ filled: [[Int]]) -> Bool {
-    let row = Int(order.base[position])
+  private func count(
+    _ amounts: [(source: Int, amount: Rational)], of row: Int, _ filled: inout [[Rational]]
+  ) {
     for (index, floor) in problem.floors.enumerated() {
-      let group = Int(floor.groupOfRow[row])
-      guard group >= 0, floor.mask.map({ $0[row] != 0 }) ?? true else { continue }
-      if filled[index][group] < floor.least[group] { return true }
+      if let group = floor.group(of: row) {
+        filled[index][group] = filled[index][group] + floor.count(amounts)
+      }
     }
-    return false
+  }
+
+  private func isReserved(_ position: Int, _ filled: [[Rational]]) -> Bool {
+    let row = Int(order.base[position])
+    return problem.floors.indices.contains { index in
+      problem.floors[index].group(of: row).map {
+        filled[index][$0] < problem.floors[index].least[$0]
+      } ?? false
+    }
   }
 
   /// Lets the candidates at `unit`, one or a whole group, have their turn: all are paid, or none.

@@ -189,6 +189,9 @@ final class SelectBoard<Money: SelectMoney> {
     }
   }
 
+  /// Returns what `row` costs `source`.
+  func cost(ofRow row: Int, _ source: Int) -> Money { costs[problem.sources[source].costs][row] }
+
   // MARK: Gathering
 
   /// Gathers what the turns of the candidates from `position` on need; at most one block.

@@ -144,10 +144,9 @@ extension SelectProblem {
   private func findUnmetFloors<Money: SelectMoney>(_ board: SelectBoard<Money>) -> SelectImpossibility? {
     if floors.isEmpty { return nil }
     var filled = board.filledByKept()
-    for (position, row) in order.enumerated() where board.payers.base[position] >= 0 {
-      board.countPlace(Int(row), &filled)
+    for position in order.indices where board.payers.base[position] != -1 {
+      if board.kept[Int(order[position])] == nil { board.countPaid(at: position, &filled) }
     }
-    for row in board.parts.keys where board.kept[row] == nil { board.countPlace(row, &filled) }
     var unmet: [SelectImpossibility.FloorShortage] = []
     for (index, floor) in floors.enumerated() {
       let missing = floor.least.indices.filter { filled[index][$0] < floor.least[$0] }
@@ -156,23 +155,31 @@ extension SelectProblem {
       var candidates = [Int](repeating: 0, count: floor.least.count)
       for (position, candidate) in order.enumerated() {
         let row = Int(candidate)
-        let group = Int(floor.groupOfRow[row])
-        guard group >= 0, floor.mask.map({ $0[row] != 0 }) ?? true else { continue }
+        guard let group = floor.group(of: row) else { continue }
         candidates[group] += 1
         if board.payers.base[position] == -1 { waiting[group].append(row) }
       }
       for group in missing {
-        let wanted = floor.least[group] - filled[index][group]
-        let cheapest = waiting[group].prefix(wanted).compactMap { row in
-          sources.filter { $0.purse(for: row) != nil }.map { costs[$0.costs][row] }.min()
-        }
         unmet.append(
           .init(
             floor: index, group: group, least: floor.least[group], filled: filled[index][group],
             candidates: candidates[group],
-            short: cheapest.count == wanted ? cheapest.reduce(.zero, +) : nil))
+            short: short(floor, floor.least[group] - filled[index][group], waiting[group])))
       }
     }
     return unmet.isEmpty ? nil : .floorsUnmet(unmet)
+  }
+
+  /// Returns how much money is wanting for `wanted` more people or rupiah of those who wait, if it would help.
+  private func short(_ floor: GroupFloor, _ wanted: Rational, _ waiting: [Int]) -> Rational? {
+    let payable = waiting.compactMap { row in
+      sources.filter { $0.purse(for: row) != nil }.map { costs[$0.costs][row] }.min()
+    }
+    switch floor.measure {
+    case .people:
+      guard let count = wanted.ceiling.int64, Int64(payable.count) >= count else { return nil }
+      return payable.prefix(Int(count)).reduce(.zero, +)
+    case .money: return payable.reduce(.zero, +) >= wanted ? wanted : nil
+    }
   }
 }

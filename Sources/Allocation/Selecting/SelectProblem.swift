@@ -71,13 +71,14 @@ public enum SelectImpossibility: Error, Sendable, Equatable {
     public let floor: Int
     /// The group.
     public let group: Int
-    /// How many places were asked for.
-    public let least: Int
-    /// How many were filled.
-    public let filled: Int
+    /// How many places, or how much money, was asked for.
+    public let least: Rational
+    /// How much of it was filled.
+    public let filled: Rational
     /// How many candidates the group has.
     public let candidates: Int
-    /// What the cheapest payers of the next candidates in line ask; `nil` if nobody may or can pay enough.
+    /// What the cheapest payers of the next candidates in line ask, or the money that is wanting; `nil` if the
+    /// group has too few candidates, or nobody may pay them.
     public let short: Rational?
   }
 }

@@ -71,20 +71,13 @@ extension ActionRunner {
         reserve: purse.reserve,
         before: purse.amount - purse.reserve - purse.available, allocated: purse.allocated,
         recipients: purse.funded, remark: nil)
-      if purse.unreached > 0 {
-        let n = ValueSpelling(.english).count(purse.unreached)
-        if let rank = purse.closedAtRank {
-          let r = ValueSpelling(.english).count(rank)
-          line.remark = Bilingual(
-            en: "closed at place \(r); \(n) not reached", id: "tertutup di urutan \(r); \(n) tidak terjangkau"
-          )
-        } else {
-          line.remark = Bilingual(en: "\(n) not reached", id: "\(n) tidak terjangkau")
-        }
-      }
+      line.remark = remark(on: purse, of: id)
       return line
     }
-    return LedgerSheet(lines: lines, funded: result.fundedCount, eligible: result.candidates.count)
+    // Who is paid though no longer eligible is told apart.
+    let others = result.kept?.noLongerEligible.count ?? 0
+    return LedgerSheet(
+      lines: lines, funded: result.fundedCount - others, eligible: result.candidates.count - others)
   }
 
   /// Returns how a purse is named: by its budget, or by whose share it is.
@@ -107,9 +100,16 @@ extension ActionRunner {
     ledger.facts =
       try source.dayFact + [.rowsUsed(program[result.roster].name, source.table(result.roster))]
     if let citation = program[id].citation { ledger.facts.append(.verbatim(citation)) }
+    if let leftover = allocation.leftover { ledger.notes.append(leftoverNote(result, leftover)) }
+    if let kept = result.kept { ledger.notes += keptNotes(kept, result) }
     switch result.outcome {
-    case .select: return try [ledger] + [cutOffTable(id, allocation, result, source)].compactMap { $0 }
-    case .divide(let outcome): return try [ledger, shareTable(id, outcome, result, source)]
+    case .select(let outcome):
+      return try [ledger] + [cutOffTable(id, allocation, result, source)].compactMap { $0 }
+        + keptTables(id, outcome, result, source)
+    case .divide(let outcome): return try [ledger, shareTable(id, allocation, outcome, result, source)]
+    case .optimise(let outcome):
+      ledger.notes += optimumNotes(outcome, allocation)
+      return [ledger]
     case .none: return [ledger]
     }
   }
@@ -217,85 +217,6 @@ extension ActionRunner {
     return isFound
   }
 
-  /// Returns of a division what everybody gets and what decided it.
-  private func shareTable(
-    _ id: DefinitionID, _ outcome: DivideOutcome, _ result: AllocationResult, _ source: AnswerSource
-  ) throws -> ResultTable {
-    let names = RowNames(source)
-    let ranks = try names.keyRanks(of: result.roster)
-    let order = result.candidates.indices.sorted {
-      ranks[Int(result.candidates[$0])] < ranks[Int(result.candidates[$1])]
-    }
-    let shares = result.candidates.indices.map { outcome.share(of: $0) }
-    let hasFloor = shares.contains { $0.bound == .floor }
-    let hasCap = shares.contains { $0.bound == .cap }
-    var columns: [ResultTable.Column] = [
-      .init(heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false),
-      .init(heading: Bilingual(en: "Weight", id: "Bobot"), key: "weight", isNumeric: true),
-      .init(heading: Bilingual(en: "Exact part", id: "Bagian tepat"), key: "quota", isNumeric: true),
-      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
-      .init(heading: Bilingual(en: "Decided by", id: "Ditentukan oleh"), key: "decided_by", isNumeric: false),
-    ]
-    columns[2].form = DisplayForm(decimals: 0)
-    func line(_ i: Int) throws -> ResultTable.Row {
-      let share = shares[i]
-      let why: Bilingual
-      switch share.bound {
-      case .floor: why = Bilingual(en: "floor", id: "batas paling sedikit")
-      case .cap: why = Bilingual(en: "cap", id: "batas paling banyak")
-      case .none:
-        if share.gainedByRemainder, let place = share.remainderPlace {
-          why = Bilingual(
-            en: "remainder, place \(place) of \(share.remainderGiven)",
-            id: "sisa pecahan, urutan \(place) dari \(share.remainderGiven)")
-        } else {
-          why = Bilingual(en: "proportion", id: "perbandingan")
-        }
-      }
-      return ResultTable.Row([
-        try names.name(Int(result.candidates[i]), of: result.roster), .number(share.weight, .count),
-        .number(share.quota, .money), .number(share.amount, .money), .bilingual(why),
-      ])
-    }
-    var rows = try order.map { try line($0) }
-    let weight = shares.reduce(Rational.zero) { $0 + $1.weight }
-    rows.append(
-      ResultTable.Row(
-        [.totalLabel, .number(weight, .count), .notApplicable, .number(result.allocated, .money), .text("")],
-        kind: .total))
-    var table = ResultTable(
-      title: Phrase(
-        Bilingual(en: "{name}: who gets how much", id: "{name}: siapa mendapat berapa"),
-        ["name": .text(program[id].name)]), columns: columns, rows: rows)
-    table.isNumbered = order.count > 1
-    if hasFloor || hasCap {
-      let floors = shares.filter { $0.bound == .floor }.count
-      let caps = shares.filter { $0.bound == .cap }.count
-      table.notes.append(
-        Phrase(
-          Bilingual(
-            en:
-              "The floor decides for {floors}, the cap for {caps}; what they take or leave is divided over the others.",
-            id: "Batas bawah menentukan {floors}, batas atas {caps}; selisihnya dibagi kepada yang lain."),
-          ["floors": .number(Rational(floors), .count), "caps": .number(Rational(caps), .count)]))
-    }
-    if let tie = outcome.tie {
-      let gained = try tie.gained.map {
-        try ValueSpelling(.english)(names.name(Int(result.candidates[$0]), of: result.roster))
-      }
-      let lost = try tie.lost.map {
-        try ValueSpelling(.english)(names.name(Int(result.candidates[$0]), of: result.roster))
-      }
-      table.notes.append(
-        Phrase(
-          Bilingual(
-            en: "Equal claims were decided by the order of ties: {gained} before {lost}.",
-            id: "Hak yang sama ditentukan oleh urutan seri: {gained} sebelum {lost}."),
-          ["gained": .text(gained.joined(separator: ", ")), "lost": .text(lost.joined(separator: ", "))]))
-    }
-    return table
-  }
-
   // MARK: Budgets
 
   private func budgetTable(_ id: DefinitionID, _ budget: CoreBudget, _ source: AnswerSource) throws
@@ -313,7 +234,7 @@ extension ActionRunner {
       var spent: [Int32: Rational] = [:]
       for purse in try self.result(of: DefinitionID(i), source).purses where purse.definition == id {
         spent[purse.owner?.row ?? 0, default: .zero] =
-          spent[purse.owner?.row ?? 0, default: .zero] + purse.allocated
+          spent[purse.owner?.row ?? 0, default: .zero] + source.model.drawn(purse, by: DefinitionID(i))
       }
       users.append((definition.name, spent))
     }
@@ -357,7 +278,13 @@ extension ActionRunner {
           .totalLabel, result.total, result.reserves.reduce(.zero, +),
           users.map { $0.spent.values.reduce(.zero, +) }, .total))
     } else if let amount = result.amounts.first, let reserve = result.reserves.first {
-      rows = [line(.text(program[id].name), amount, reserve, users.map { $0.spent[0] ?? .zero }, .plain)]
+      let received = try source.model.received(id, source.frame)
+      if !received.faults.isEmpty { throw ActionStop(received.faults) }
+      rows = [
+        line(
+          .text(program[id].name), amount + received.amount, reserve, users.map { $0.spent[0] ?? .zero },
+          .plain)
+      ]
     }
     var table = ResultTable(columns: columns, rows: rows)
     table.isNumbered = budget.owners != nil

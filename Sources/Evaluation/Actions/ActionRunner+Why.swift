@@ -141,16 +141,27 @@ extension ActionRunner {
       site: program[id].nameSpan,
       citation: program[id].citation)
     let place = Explainer.Place(row: row)
+    let isEligible = position.map { !(result.kept?.isNoLongerEligible($0) ?? false) } ?? false
     if let condition = allocation.recipients.condition {
       node.children.append(
         ExplanationNode(
           Phrase(
             Bilingual(en: "eligible ({text})", id: "layak ({text})"),
             ["text": .text(quoted(condition.origin))]),
-          value: .truth(position != nil), site: condition.origin,
+          value: .truth(isEligible), site: condition.origin,
           children: try explainer.inside(condition, place)))
     }
     guard let position else { return node }
+    if result.reasons[position] == .kept, let kept = result.kept {
+      node.children.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(
+              en: "signed before: the award stands",
+              id: "telah ditetapkan sebelumnya: penetapannya tetap berlaku")),
+          value: .number(result.amounts[position], .money), site: kept.origin))
+      return node
+    }
     switch (result.outcome, allocation.method) {
     case (.select(let outcome), .select(let pay, let order)):
       node.children.append(
@@ -163,8 +174,14 @@ extension ActionRunner {
       node.children.append(try rankNode(order, row, result, position, explainer))
       node.children += try purseNodes(outcome, position, result, explainer)
     case (.divide(let outcome), _):
-      node.children += try divideNodes(outcome.share(of: position), allocation, explainer, place)
-    case (.select, _), (.none, _): break
+      if let share = outcome.share(of: position) {
+        node.children += try divideNodes(share, allocation, explainer, place)
+      } else {
+        node.children += claimNodes(outcome, position, allocation, result)
+      }
+    case (.optimise(let outcome), .optimise(let pay, let maximise, let objective, _)):
+      node.children += try optimumNodes(outcome, position, pay, objective, maximise, explainer, place)
+    case (.select, _), (.optimise, _), (.none, _): break
     }
     return node
   }
@@ -276,11 +293,11 @@ extension ActionRunner {
     _ share: DivideShare, _ allocation: CoreAllocation, _ explainer: Explainer, _ place: Explainer.Place
   ) throws -> [ExplanationNode] {
     var nodes: [ExplanationNode] = []
-    if case .divide(let weight?, _, _) = allocation.method {
+    if case .divide(let basis, _, _) = allocation.method, let weight = basis.expressions.first {
+      let text = basis.expressions.map { quoted($0.origin) }.joined(separator: "; ")
       nodes.append(
         ExplanationNode(
-          Phrase(
-            Bilingual(en: "weight ({text})", id: "bobot ({text})"), ["text": .text(quoted(weight.origin))]),
+          Phrase(Bilingual(en: "weight ({text})", id: "bobot ({text})"), ["text": .text(text)]),
           value: .number(share.weight, .count), site: weight.origin))
     }
     func bound(

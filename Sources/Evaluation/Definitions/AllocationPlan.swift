@@ -29,8 +29,14 @@ struct AllocationPlan: Sendable {
   var costs: [Amounts] = []
   /// Positions of candidates, first in rank first.
   var order: [Int32] = []
-  /// Weights of a division.
-  var weights: [Rational] = []
+  /// Weights of a division, for each part of the amount; or the claims.
+  var parts: [DivideProblem.Part] = []
+  /// What each candidate adds to what is to be greatest or least: a column a payer that makes a difference, and
+  /// which of them holds for each step.
+  var objectives: [Amounts] = []
+  var objectiveOfStep: [Int] = []
+  /// Awards of an earlier, signed result that stand.
+  var kept: KeptAwards?
   /// The least and the most of each candidate of a division.
   var floors: [Rational]?
   var caps: [Rational?]?
@@ -41,8 +47,10 @@ struct AllocationPlan: Sendable {
   /// Quotas that do not depend on the money.
   var quotas: [Allocation.Quota] = []
   var places: [GroupFloor] = []
+  /// Of each of these, how its groups are called.
+  var placeNames: [[Bilingual]] = []
   /// Parts of a purse: the step, the part, and who counts.
-  var purseQuotas: [(step: Int, part: CoreExpression, mask: [UInt8])] = []
+  var purseQuotas: [(step: Int, part: CoreExpression, isFraction: Bool, isLeast: Bool, mask: [UInt8])] = []
   var paidUntil: CalendarDate?
   /// Why the money can not be allocated.
   var stops: [EvaluationFault] = []
@@ -58,7 +66,9 @@ struct AllocationPlanner {
   let frame: Frame
 
   /// The candidates, once they are known.
-  private var candidates: [Int32] = []
+  var candidates: [Int32] = []
+  /// 1 for each candidate that is eligible now; `nil` if all are: others are there because an award stands.
+  var isEligible: [UInt8]?
 
   init(
     _ model: Model, _ id: DefinitionID, _ allocation: CoreAllocation, _ roster: LoadedRoster, _ frame: Frame
@@ -77,36 +87,91 @@ struct AllocationPlanner {
     plan.candidates = rows
     candidates = rows
     if !plan.stops.isEmpty { return plan }
+    if let keeping = allocation.keeping { try keepAwards(keeping, &plan) }
+    if !plan.stops.isEmpty { return plan }
     switch allocation.method {
     case .select(let pay, let order):
       try addSteps(&plan, pay: pay)
       plan.order = try ordered(order, &plan, mustBeTotal: true)
       plan.paidUntil = try paidUntil(pay)
-    case .divide(let weight, _, let ties):
-      try addSteps(&plan, pay: nil)
-      if let weight {
-        plan.weights = try numbers(weight, &plan)
-      } else {
-        plan.weights = [Rational](repeating: .one, count: rows.count)
+      if allocation.mayBeSplit, plan.costs.count > 1 {
+        plan.stops.append(EvaluationFault(.splitPriceByPayer(at: pay.origin), roster: nil, row: 0))
       }
+    case .divide(let basis, _, let ties):
+      try addSteps(&plan, pay: nil)
+      plan.parts = try parts(basis, &plan)
       let order = try ordered(ties, &plan, mustBeTotal: false)
-      plan.tieRank = [Int](repeating: 0, count: rows.count)
+      plan.tieRank = [Int](repeating: 0, count: plan.candidates.count)
       for (place, position) in order.enumerated() { plan.tieRank[Int(position)] = place }
       if let floor = allocation.floor { plan.floors = try numbers(floor, &plan) }
       if let cap = allocation.cap {
         let caps = try numbers(cap, &plan)
         plan.caps = caps.map { $0 }
       }
-    case .optimise(_, _, let objective, _):
-      plan.stops.append(
-        EvaluationFault(.notYetOptimised(at: objective.origin), roster: nil, row: 0))
+      raiseFloors(&plan)
+    case .optimise(let pay, _, let objective, let ties):
+      try addSteps(&plan, pay: pay)
+      try addObjectives(objective, &plan)
+      plan.order = try ordered(ties, &plan, mustBeTotal: true)
+      plan.paidUntil = try paidUntil(pay)
     }
     if let group = allocation.allOrNone { plan.wholeGroups = try groups(group, &plan) }
     for q in allocation.quotas { try add(q, &plan) }
-    if let keeping = allocation.keeping {
-      plan.stops.append(EvaluationFault(.notYetKept(at: keeping.span), roster: nil, row: 0))
-    }
     return plan
+  }
+
+  /// Returns the weights by which each part of the amount is divided; who is no longer eligible has none.
+  private func parts(
+    _ basis: CoreAllocation.DivisionBasis, _ plan: inout AllocationPlan
+  ) throws(EvaluationStop) -> [DivideProblem.Part] {
+    var parts: [DivideProblem.Part] = []
+    let equal = [Rational](repeating: .one, count: candidates.count)
+    switch basis {
+    case .equal: parts = [DivideProblem.Part(share: .one, weights: equal)]
+    case .proportion(let e), .claims(let e, _):
+      parts = [DivideProblem.Part(share: .one, weights: try numbers(e, &plan))]
+    case .parts(let all):
+      for p in all {
+        let weights = try p.weight.map { w throws(EvaluationStop) in try numbers(w, &plan) }
+        parts.append(DivideProblem.Part(share: p.share, weights: weights ?? equal))
+      }
+    }
+    if let isEligible {
+      for p in parts.indices {
+        for i in candidates.indices where isEligible[i] == 0 { parts[p].weights[i] = .zero }
+      }
+    }
+    return parts
+  }
+
+  /// What is signed stands: nobody gets less of a division.
+  private func raiseFloors(_ plan: inout AllocationPlan) {
+    guard let kept = plan.kept else { return }
+    var floors = plan.floors ?? [Rational](repeating: .zero, count: candidates.count)
+    if let isEligible {
+      for i in candidates.indices where isEligible[i] == 0 { floors[i] = .zero }
+    }
+    for award in kept.awards {
+      floors[award.position] = max(floors[award.position], award.amount)
+      if kept.isNoLongerEligible(award.position) { plan.caps?[award.position] = nil }
+    }
+    plan.floors = floors
+  }
+
+  private func addObjectives(_ e: CoreExpression, _ plan: inout AllocationPlan) throws(EvaluationStop) {
+    let dependsOnPayer = model.traits(of: e).readsPayer
+    var columnOfPayer: [String: Int] = [:]
+    for purse in allocation.purses {
+      let payer = dependsOnPayer ? model.payerName(of: purse.definition) : ""
+      if let known = columnOfPayer[payer] {
+        plan.objectiveOfStep.append(known)
+        continue
+      }
+      let paid = dependsOnPayer ? frame.paid(by: model.worlds.number(ofPayer: payer)) : frame
+      columnOfPayer[payer] = plan.objectives.count
+      plan.objectiveOfStep.append(plan.objectives.count)
+      plan.objectives.append(try amounts(e, &plan, frame: paid))
+    }
   }
 
   private func addSteps(_ plan: inout AllocationPlan, pay: CoreExpression?) throws(EvaluationStop) {
@@ -147,22 +212,31 @@ struct AllocationPlanner {
     }
   }
 
-  private func column(_ e: CoreExpression, frame other: Frame? = nil) throws(EvaluationStop)
+  func column(_ e: CoreExpression, frame other: Frame? = nil) throws(EvaluationStop)
     -> EvaluatedColumn
   {
     try model.materialized(e, roster, rows: candidates, frame: other ?? frame)
   }
 
   private func noteFaults(_ column: EvaluatedColumn, _ plan: inout AllocationPlan) {
-    if column.faultCount > 0 { plan.stops += column.faults }
+    if column.faultCount == 0 { return }
+    guard let isEligible else {
+      plan.stops += column.faults
+      return
+    }
+    // A fault of somebody who is paid only because an award stands decides nothing.
+    if candidates.indices.contains(where: { isEligible[$0] != 0 && column.isFaulted($0) }) {
+      plan.stops += column.faults
+    }
   }
 
   /// Notes the first candidate that has no value.
   private func noteMissing(_ column: EvaluatedColumn, _ e: CoreExpression, _ plan: inout AllocationPlan) {
     noteFaults(column, &plan)
     if column.values.present == nil { return }
-    if let i = plan.candidates.indices.first(where: { !column.values.isPresent($0) && !column.isFaulted($0) })
-    {
+    if let i = plan.candidates.indices.first(where: {
+      !column.values.isPresent($0) && !column.isFaulted($0) && isEligible?[$0] != 0
+    }) {
       plan.stops.append(
         EvaluationFault(.allocationMissing(at: e.origin), roster: roster.id, row: Int(plan.candidates[i])))
     }
@@ -196,7 +270,8 @@ struct AllocationPlanner {
   private func ordered(
     _ keys: [CoreOrderKey], _ plan: inout AllocationPlan, mustBeTotal: Bool
   ) throws(EvaluationStop) -> [Int32] {
-    let positions = (0..<Int32(plan.candidates.count)).map { $0 }
+    var positions = (0..<Int32(plan.candidates.count)).map { $0 }
+    if let isEligible, mustBeTotal { positions = positions.filter { isEligible[Int($0)] != 0 } }
     var orderKeys: [OrderKey] = []
     for k in keys {
       let column = try column(k.value)
@@ -227,7 +302,7 @@ struct AllocationPlanner {
 
   private func add(_ quota: CoreAllocation.Quota, _ plan: inout AllocationPlan) throws(EvaluationStop) {
     switch quota {
-    case .perGroup(let atLeast, let limit, let group, let span):
+    case .perGroup(let atLeast, let limit, let group, _):
       let groups = try groups(group, &plan)
       let limits = try column(limit)
       noteMissing(limits, limit, &plan)
@@ -237,21 +312,17 @@ struct AllocationPlanner {
       let isMoney: Bool
       if case .number(let unit) = limit.type { isMoney = unit.rupiah == 1 } else { isMoney = false }
       if atLeast {
-        if isMoney {
-          plan.stops.append(EvaluationFault(.notYetReserved(at: span), roster: nil, row: 0))
-        } else {
-          plan.places.append(
-            GroupFloor(atLeast: bounds.map { Int(clamping: $0.ceiling.int64 ?? .max) }, inEach: groups))
-        }
+        plan.places.append(GroupFloor(isMoney ? .money : .people, atLeast: bounds, inEach: groups))
+        plan.placeNames.append(try groupNames(group, groups))
       } else {
         plan.quotas.append(
           Allocation.Quota(isMoney ? .money : .people, atMost: .each(bounds), inEach: groups))
       }
-    case .ofPurse(let part, let purse, let condition, _):
+    case .ofPurse(let atLeast, let part, let isFraction, let purse, let condition, _):
       let holds = try column(condition)
       noteFaults(holds, &plan)
       if let step = allocation.purses.firstIndex(where: { $0.definition == purse }) {
-        plan.purseQuotas.append((step, part, holds.mask))
+        plan.purseQuotas.append((step, part, isFraction, atLeast, holds.mask))
       }
     }
   }

@@ -17,6 +17,12 @@ public struct AllocationPurse: Sendable {
   public let reserve: Rational
   /// What could be spent: the amount less the reserve and what earlier allocations took.
   public var available: Rational
+  /// What other allocations left over to it, which is part of the amount.
+  public var received: Rational = .zero
+  /// Whether it may be spent on the day.
+  public var isOpen = true
+  /// Whether there is anybody among the candidates on whom it may be spent.
+  public var isUsable = true
   /// What was spent.
   public var allocated: Rational = .zero
   /// How many recipients it paid.
@@ -37,7 +43,10 @@ public enum AllocationOutcome: Sendable {
   /// Recipients in an order; its rows are positions in ``AllocationResult/candidates``.
   case select(SelectOutcome)
   /// An amount divided; its recipients are positions in ``AllocationResult/candidates``.
-  case divide(DivideOutcome)
+  case divide(PooledOutcome)
+  /// The best of all choices, or the best that was found; its rows are positions in
+  /// ``AllocationResult/candidates``.
+  case optimise(OptimiseOutcome)
   /// It was not possible.
   case none
 }
@@ -73,13 +82,15 @@ public final class AllocationResult: Sendable {
   public let stops: [EvaluationFault]
   /// How many rows of its rosters were set aside, by roster.
   public let setAside: [(roster: RosterID, count: Int)]
+  /// The awards of an earlier, signed result that stand; `nil` if none are kept.
+  public let kept: KeptAwards?
 
   init(
     definition: DefinitionID, roster: RosterID, rowCount: Int, candidates: [Int32], purses: [AllocationPurse],
     ranks: [Int32], amounts: Amounts, purseOfCandidate: [Int32], reasons: [AllocationReason],
     funded: [UInt8],
     paidUntil: CalendarDate?, outcome: AllocationOutcome, stops: [EvaluationFault],
-    setAside: [(roster: RosterID, count: Int)]
+    setAside: [(roster: RosterID, count: Int)], kept: KeptAwards? = nil
   ) {
     self.definition = definition
     self.roster = roster
@@ -95,6 +106,7 @@ public final class AllocationResult: Sendable {
     self.outcome = outcome
     self.stops = stops
     self.setAside = setAside
+    self.kept = kept
   }
 
   /// Returns that nothing is allocated, for `fault`.
@@ -102,7 +114,7 @@ public final class AllocationResult: Sendable {
     let untouched = purses.map { p in
       AllocationPurse(
         definition: p.definition, source: p.source, owner: p.owner, amount: p.amount, reserve: p.reserve,
-        available: p.available)
+        available: p.available, received: p.received, isOpen: p.isOpen, isUsable: p.isUsable)
     }
     return AllocationResult(
       definition: definition, roster: roster, rowCount: rowCount, candidates: [], purses: untouched,
@@ -157,12 +169,16 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
   case noPurse
   /// A quota was full.
   case quotaReached
+  /// The target that the allocation goes as far as is met for its group.
+  case targetMet
   /// Its group can not be paid as a whole.
   case groupNotWhole
   /// Its weight is 0.
   case noWeight
   /// Its part is less than one multiple.
   case belowMultiple
+  /// The best choice does without it.
+  case notChosen
 
   init(_ reason: SelectReason) {
     switch reason {
@@ -189,6 +205,8 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
     case .noPurse:
       Bilingual(en: "no purse may be spent on it", id: "tidak ada pagu yang boleh dipakai untuknya")
     case .quotaReached: Bilingual(en: "the quota was full", id: "kuota sudah penuh")
+    case .targetMet: Bilingual(en: "the target is met without it", id: "target tercapai tanpanya")
+    case .notChosen: Bilingual(en: "the best choice is without it", id: "pilihan terbaik tanpa dia")
     case .groupNotWhole:
       Bilingual(en: "its group can not be paid as a whole", id: "kelompoknya tidak dapat dibayar seluruhnya")
     case .noWeight: Bilingual(en: "its weight is 0", id: "bobotnya 0")
@@ -196,4 +214,42 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
       Bilingual(en: "its part is less than one multiple", id: "bagiannya kurang dari satu kelipatan")
     }
   }
+}
+
+/// The awards of an earlier, signed result that stand.
+public struct KeptAwards: Sendable {
+
+  /// One award.
+  public struct Award: Sendable {
+    /// The recipient, as a position among the candidates.
+    public let position: Int
+    /// Which of the allocation's purses paid, as the program lists them.
+    public let step: Int
+    /// What was signed.
+    public let amount: Rational
+  }
+
+  /// The awards, in the order of the signed file.
+  public let awards: [Award]
+  /// The rows of those who are paid though they are no longer eligible.
+  public let noLongerEligible: [Int32]
+  /// The rows of those whose awards the program withdraws.
+  public let withdrawn: [Int32]
+  /// Where the program says so.
+  public let origin: Span
+
+  private let ineligible: Set<Int>
+
+  init(
+    awards: [Award], noLongerEligible: [Int32], positions: [Int], withdrawn: [Int32], origin: Span
+  ) {
+    self.awards = awards
+    self.noLongerEligible = noLongerEligible
+    self.withdrawn = withdrawn
+    self.origin = origin
+    ineligible = Set(positions)
+  }
+
+  /// Returns whether the candidate at `position` is one only because its award stands.
+  func isNoLongerEligible(_ position: Int) -> Bool { ineligible.contains(position) }
 }

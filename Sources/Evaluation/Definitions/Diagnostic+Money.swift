@@ -10,7 +10,8 @@ public enum MoneyDiagnostics {
     overdrawn,
     tooManySetAside, budgetMissing, allocationMissing, orderLeavesTie, negativeCosts, purseNegative,
     keptExceedPurse, placesUnmet, negativeWeights, weightsSumToZero, capsBelowFloors, floorsExceedAvailable,
-    purseWithoutOwner, definitionRing, notYetOptimised, notYetKept, notYetReserved, rankingTie,
+    purseWithoutOwner, definitionRing, rankingTie, splitPriceByPayer, keptNotInRoster, keptFromOtherSource,
+    keptWithoutPurse, restrictedShort, floorWithoutPurse, noChoice, tooManyPursesToSplit,
   ]
 
   static let tooManySetAside = DiagnosticTemplate(
@@ -70,12 +71,18 @@ public enum MoneyDiagnostics {
   static let placesUnmet = DiagnosticTemplate(
     "P0808",
     message: Bilingual(
-      en: "{groups} groups do not reach the places kept for them: {filled} of {least} in the first",
-      id: "{groups} kelompok tidak mencapai jumlah yang disediakan: {filled} dari {least} pada yang pertama"))
+      en: "{group} reaches {filled} of the {least} kept for it{others}",
+      id: "{group} mencapai {filled} dari {least} yang disediakan untuknya{others}"),
+    why: Bilingual(
+      en: "it has {candidates} candidates, and {short}", id: "calonnya {candidates}, dan {short}"),
+    fix: Bilingual(
+      en: "lower `at least`, widen who is eligible, or raise the budget",
+      id: "turunkan `paling sedikit`, perluas yang layak, atau naikkan pagu"))
 
   static let negativeWeights = DiagnosticTemplate(
     "P0809",
-    message: Bilingual(en: "{count} weights are below 0", id: "{count} bobot berada di bawah 0"))
+    message: Bilingual(
+      en: "{count} weights are below 0: {who}", id: "{count} bobot berada di bawah 0: {who}"))
 
   static let weightsSumToZero = DiagnosticTemplate(
     "P0810",
@@ -88,17 +95,23 @@ public enum MoneyDiagnostics {
   static let capsBelowFloors = DiagnosticTemplate(
     "P0811",
     message: Bilingual(
-      en: "for {count} recipients `at least` {floor} is above `at most` {cap}",
-      id: "untuk {count} penerima `paling sedikit` {floor} berada di atas `paling banyak` {cap}"))
+      en: "for {count} recipients `at least` is above `at most`, {floor} above {cap} for the first: {who}",
+      id:
+        "untuk {count} penerima `paling sedikit` di atas `paling banyak`, {floor} di atas {cap} pada yang pertama: {who}"
+    ),
+    fix: Bilingual(
+      en: "the least change: raise these caps by {short} in all, or lower the floors by as much",
+      id: "perubahan terkecil: naikkan batas atasnya sebesar {short} seluruhnya, atau turunkan batas bawahnya"
+    ))
 
   static let floorsExceedAvailable = DiagnosticTemplate(
     "P0812",
     message: Bilingual(
-      en: "the {count} floors total {total}: {short} more than there is",
-      id: "jumlah {count} batas bawah {total}: {short} lebih dari yang tersedia"),
+      en: "the {count} floors total {total}: {short} more than there is in {purse}",
+      id: "jumlah {count} batas bawah {total}: {short} lebih dari yang tersedia pada {purse}"),
     fix: Bilingual(
-      en: "lower `at least`, or raise the budget by {short}",
-      id: "turunkan `paling sedikit`, atau naikkan pagu sebesar {short}"))
+      en: "the least change: lower `at least` by {short} in all, or raise the budget by as much",
+      id: "perubahan terkecil: turunkan `paling sedikit` {short} seluruhnya, atau naikkan pagu sebesar itu"))
 
   static let purseWithoutOwner = DiagnosticTemplate(
     "P0813",
@@ -113,23 +126,93 @@ public enum MoneyDiagnostics {
     "P0814",
     message: Bilingual(en: "`{name}` rests on itself", id: "`{name}` bergantung pada dirinya sendiri"))
 
-  static let notYetOptimised = DiagnosticTemplate(
-    "P0815",
+  static let splitPriceByPayer = DiagnosticTemplate(
+    "P0828",
     message: Bilingual(
-      en: "`maximise` is not carried out in this edition", id: "`maksimalkan` belum dijalankan pada edisi ini"
+      en: "a price that depends on who pays can not be split over several purses",
+      id: "harga yang bergantung pada pembayarnya tidak dapat dibagi atas beberapa pagu"),
+    why: Bilingual(
+      en: "what is left for the next purse to pay would be a part of another price",
+      id: "sisa yang dibayar pagu berikutnya akan menjadi bagian dari harga yang lain"),
+    fix: Bilingual(
+      en: "leave out `may be split`, or give all payers one price",
+      id: "hapus `boleh dibagi`, atau berikan satu harga untuk semua pembayar"))
+
+  static let keptNotInRoster = DiagnosticTemplate(
+    "P0829",
+    message: Bilingual(
+      en: "{count} signed recipients of {file} are not in `{roster}`: rows {rows}",
+      id: "{count} penerima yang ditetapkan pada {file} tidak ada di `{roster}`: baris {rows}"),
+    why: Bilingual(
+      en: "a signed award stands, and nobody who holds one is left out in silence",
+      id: "penetapan yang telah ditandatangani tetap berlaku, dan tidak seorang pun dihilangkan diam-diam"),
+    fix: Bilingual(
+      en: "put them back into the roster, or take their rows out of {file} by a decision",
+      id: "kembalikan ke daftar, atau keluarkan barisnya dari {file} dengan keputusan"))
+
+  static let keptFromOtherSource = DiagnosticTemplate(
+    "P0830",
+    message: Bilingual(
+      en:
+        "{count} signed awards of {file} name the source ‘{source}’, from which this allocation does not pay",
+      id: "{count} penetapan pada {file} menyebut sumber ‘{source}’, yang tidak membayar alokasi ini"),
+    fix: Bilingual(
+      en: "name the source after `from`, or mend the file",
+      id: "sebut sumbernya pada `dari`, atau perbaiki berkasnya"
     ))
 
-  static let notYetKept = DiagnosticTemplate(
-    "P0816",
+  static let keptWithoutPurse = DiagnosticTemplate(
+    "P0831",
     message: Bilingual(
-      en: "`keeping those in` is not carried out in this edition",
-      id: "`dengan mempertahankan` belum dijalankan pada edisi ini"))
+      en: "{count} signed awards have no purse that pays them any more: {who}",
+      id: "{count} penetapan tidak lagi mempunyai pagu yang membayarnya: {who}"),
+    fix: Bilingual(
+      en: "mend the reference that names whose share pays them",
+      id: "perbaiki rujukan yang menyebut jatah milik siapa yang membayarnya"))
 
-  static let notYetReserved = DiagnosticTemplate(
-    "P0817",
+  static let restrictedShort = DiagnosticTemplate(
+    "P0832",
     message: Bilingual(
-      en: "a floor in money for a group is not carried out in this edition",
-      id: "batas bawah dana per kelompok belum dijalankan pada edisi ini"))
+      en: "{short} of what {who} are due would have to come from money that may not be spent on them",
+      id: "{short} dari hak {who} harus diambil dari dana yang tidak boleh dipakai untuk mereka"),
+    why: Bilingual(
+      en: "{purses} are divided together, and a restriction holds for each rupiah",
+      id: "{purses} dibagi bersama, dan batasan penggunaan berlaku untuk setiap rupiah"),
+    fix: Bilingual(
+      en: "divide each purse by an allocation of its own, or raise what may be spent on them by {short}",
+      id: "bagi setiap pagu dengan alokasi tersendiri, atau tambah dana yang boleh dipakai sebesar {short}"))
+
+  static let floorWithoutPurse = DiagnosticTemplate(
+    "P0833",
+    message: Bilingual(
+      en: "`at least` promises {total} to {count} recipients on whom no purse may be spent: {who}",
+      id:
+        "`paling sedikit` menjanjikan {total} kepada {count} penerima yang tidak boleh dibayar pagu mana pun: {who}"
+    ),
+    fix: Bilingual(
+      en: "leave them out of `to`, or name a purse that may be spent on them",
+      id: "keluarkan mereka dari `kepada`, atau sebut pagu yang boleh dipakai untuk mereka"))
+
+  static let noChoice = DiagnosticTemplate(
+    "P0834",
+    message: Bilingual(
+      en: "no choice that keeps all bounds {known}",
+      id: "pilihan yang memenuhi semua batas {known}"),
+    why: Bilingual(
+      en: "budgets, quotas and what is kept for groups hold for every choice",
+      id: "pagu, kuota, dan yang disediakan bagi kelompok berlaku untuk setiap pilihan"),
+    fix: Bilingual(
+      en: "lower an `at least`, raise an `at most`, or raise the budget",
+      id: "turunkan `paling sedikit`, naikkan `paling banyak`, atau naikkan pagu"))
+
+  static let tooManyPursesToSplit = DiagnosticTemplate(
+    "P0835",
+    message: Bilingual(
+      en: "prices may be split over at most {most} purses where the best choice is looked for",
+      id: "harga hanya boleh dibagi atas paling banyak {most} pagu bila dicari pilihan terbaik"),
+    fix: Bilingual(
+      en: "leave out `may be split`, or pay `in order of` a key",
+      id: "hapus `boleh dibagi`, atau bayar `urut menurut` suatu kunci"))
 
   static let overdrawn = DiagnosticTemplate(
     "P0819",
@@ -204,32 +287,67 @@ extension Diagnostic {
     Diagnostic(MoneyDiagnostics.keptExceedPurse, at: site, ["name": .text(name), "short": rupiah(short)])
   }
 
-  static func placesUnmet(least: Int, filled: Int, groups: Int, at site: Span) -> Diagnostic {
-    Diagnostic(
+  static func placesUnmet(
+    group: Bilingual?, least: Rational, filled: Rational, isMoney: Bool, candidates: Int, short: Rational?,
+    others: Int, at site: Span
+  ) -> Diagnostic {
+    func amount(_ r: Rational) -> DiagnosticArgument {
+      if isMoney { return rupiah(r) }
+      return .bilingual(
+        Bilingual(en: ValueWriter(.english).number(r).text, id: ValueWriter(.indonesian).number(r).text))
+    }
+    let wanting: Bilingual
+    if let short {
+      wanting = Bilingual(
+        en: "\(ValueWriter(.english).money(short).text) more would pay the next of them",
+        id: "\(ValueWriter(.indonesian).money(short).text) lagi akan membayar yang berikutnya")
+    } else {
+      wanting = Bilingual(
+        en: "no amount of money finds more", id: "uang berapa pun tidak menambahnya")
+    }
+    let more =
+      others == 0
+      ? Bilingual(same: "")
+      : Bilingual(en: ", and so do \(others) other groups", id: ", begitu pula \(others) kelompok lain")
+    return Diagnostic(
       MoneyDiagnostics.placesUnmet, at: site,
-      ["least": .count(least), "filled": .count(filled), "groups": .count(groups)])
+      [
+        "group": .bilingual(
+          group ?? Bilingual(en: "the part of the purse", id: "bagian dari pagu")),
+        "least": amount(least), "filled": amount(filled), "candidates": .count(candidates),
+        "short": .bilingual(wanting), "others": .bilingual(more),
+      ])
   }
 
-  static func negativeWeights(count: Int, at site: Span) -> Diagnostic {
-    Diagnostic(MoneyDiagnostics.negativeWeights, at: site, ["count": .count(count)])
+  static func negativeWeights(count: Int, who: Bilingual, at site: Span) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.negativeWeights, at: site, ["count": .count(count), "who": .bilingual(who)])
   }
 
   static func weightsSumToZero(recipients: Int, at site: Span) -> Diagnostic {
     Diagnostic(MoneyDiagnostics.weightsSumToZero, at: site, ["count": .count(recipients)])
   }
 
-  static func capsBelowFloors(count: Int, floor: Rational?, cap: Rational?, at site: Span) -> Diagnostic {
+  static func capsBelowFloors(
+    count: Int, who: Bilingual, floor: Rational?, cap: Rational?, short: Rational, at site: Span
+  ) -> Diagnostic {
     Diagnostic(
       MoneyDiagnostics.capsBelowFloors, at: site,
-      ["count": .count(count), "floor": rupiah(floor ?? .zero), "cap": rupiah(cap ?? .zero)])
+      [
+        "count": .count(count), "who": .bilingual(who), "floor": rupiah(floor ?? .zero),
+        "cap": rupiah(cap ?? .zero), "short": rupiah(short),
+      ])
   }
 
-  static func floorsExceedAvailable(total: Rational, short: Rational, recipients: Int, at site: Span)
-    -> Diagnostic
-  {
+  static func floorsExceedAvailable(
+    total: Rational, short: Rational, recipients: Int, purse: String, at site: Span
+  ) -> Diagnostic {
     Diagnostic(
       MoneyDiagnostics.floorsExceedAvailable, at: site,
-      ["count": .count(recipients), "total": rupiah(total), "short": rupiah(short)])
+      [
+        "count": .count(recipients), "total": rupiah(total), "short": rupiah(short),
+        "purse": .text(purse),
+      ])
   }
 
   static func purseWithoutOwner(_ name: String, at site: Span) -> Diagnostic {
@@ -240,14 +358,57 @@ extension Diagnostic {
     Diagnostic(MoneyDiagnostics.definitionRing, at: site, ["name": .text(name)])
   }
 
-  static func notYetOptimised(at site: Span) -> Diagnostic {
-    Diagnostic(MoneyDiagnostics.notYetOptimised, at: site)
+  static func splitPriceByPayer(at site: Span) -> Diagnostic {
+    Diagnostic(MoneyDiagnostics.splitPriceByPayer, at: site)
   }
 
-  static func notYetKept(at site: Span) -> Diagnostic { Diagnostic(MoneyDiagnostics.notYetKept, at: site) }
+  static func keptNotInRoster(_ rows: [Int], file: String, roster: String, at site: Span) -> Diagnostic {
+    let shown = rows.prefix(5).map { "#\($0)" }.joined(separator: ", ") + (rows.count > 5 ? " …" : "")
+    return Diagnostic(
+      MoneyDiagnostics.keptNotInRoster, at: site,
+      [
+        "count": .count(rows.count), "file": .text(file), "roster": .text(roster), "rows": .text(shown),
+      ])
+  }
 
-  static func notYetReserved(at site: Span) -> Diagnostic {
-    Diagnostic(MoneyDiagnostics.notYetReserved, at: site)
+  static func keptFromOtherSource(_ source: String, count: Int, file: String, at site: Span) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.keptFromOtherSource, at: site,
+      ["source": .text(source), "count": .count(count), "file": .text(file)])
+  }
+
+  static func keptWithoutPurse(count: Int, who: Bilingual, at site: Span) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.keptWithoutPurse, at: site, ["count": .count(count), "who": .bilingual(who)])
+  }
+
+  static func restrictedShort(
+    short: Rational, count: Int, who: Bilingual, purses: [String], at site: Span
+  ) -> Diagnostic {
+    let names = purses.prefix(4).map { "`\($0)`" }.joined(separator: ", ") + (purses.count > 4 ? " …" : "")
+    return Diagnostic(
+      MoneyDiagnostics.restrictedShort, at: site,
+      ["short": rupiah(short), "who": .bilingual(who), "purses": .text(names)])
+  }
+
+  static func floorWithoutPurse(count: Int, who: Bilingual, total: Rational, at site: Span) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.floorWithoutPurse, at: site,
+      ["count": .count(count), "who": .bilingual(who), "total": rupiah(total)])
+  }
+
+  static func noChoice(isProven: Bool, at site: Span) -> Diagnostic {
+    let known =
+      isProven
+      ? Bilingual(en: "exists", id: "tidak ada")
+      : Bilingual(
+        en: "was found; whether there is one is not known",
+        id: "tidak ditemukan; belum diketahui ada tidaknya")
+    return Diagnostic(MoneyDiagnostics.noChoice, at: site, ["known": .bilingual(known)])
+  }
+
+  static func tooManyPursesToSplit(most: Int, at site: Span) -> Diagnostic {
+    Diagnostic(MoneyDiagnostics.tooManyPursesToSplit, at: site, ["most": .count(most)])
   }
 
   static func overdrawn(

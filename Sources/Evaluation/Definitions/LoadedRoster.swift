@@ -86,6 +86,16 @@ final class ValueIndex: Sendable {
     self.isText = isText
   }
 
+  /// Returns the row with the values that `columns` of another roster have at `i`.
+  func row(_ columns: [Column], _ i: Int) -> Int32? {
+    if isInteger { return columns[0].number(i)?.int64.flatMap { integers[$0] } }
+    if isText { return columns[0].text(i).flatMap { texts[$0] } }
+    let key = columns.compactMap { c in
+      c.text(i).map { Constant.text($0) } ?? c.number(i).map { .number($0) }
+    }
+    return key.count == columns.count ? others[key] : nil
+  }
+
   /// Returns the row with the values that `vectors` have at `i`, all of which have one.
   func row(_ vectors: [Vector], _ i: Int) -> Int32? {
     if isInteger { return vectors[0].rational(i).int64.flatMap { integers[$0] } }

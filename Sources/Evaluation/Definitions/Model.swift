@@ -56,6 +56,8 @@ public final class Model: Sendable {
   let dependents: [[Int]]
   /// By budget or allocation, the allocations that draw from it.
   let users: [Int: [DefinitionID]]
+  /// By budget, the allocations that leave over to it what they do not give out.
+  let feeders: [Int: [DefinitionID]]
   let order: [Int]
   /// By definition, its place in ``order``.
   let positions: [Int]
@@ -89,6 +91,7 @@ public final class Model: Sendable {
     let graph = DefinitionGraph(program)
     traits = graph.traits
     users = DefinitionGraph.users(program)
+    feeders = DefinitionGraph.feeders(program)
     order = graph.order
     dependents = graph.dependents
     positions = graph.positions
@@ -126,9 +129,12 @@ struct DefinitionGraph {
     heights = [Int](repeating: 0, count: count)
     // What each reads directly: with nothing known of the others yet.
     let users = DefinitionGraph.users(program)
+    let feeders = DefinitionGraph.feeders(program)
     let direct = program.definitions.map { d in
-      TraitFinder(users: users) { _ in Traits() }.traits(d.body).definitions.filter { $0 >= 0 && $0 < count }
-        .sorted()
+      TraitFinder(users: users, feeders: feeders) { _ in Traits() }.traits(d.body).definitions.filter {
+        $0 >= 0 && $0 < count
+      }
+      .sorted()
     }
     // Depth first, with a stack of its own: chains are as long as programs.
     var state = [UInt8](repeating: 0, count: count)
@@ -156,7 +162,7 @@ struct DefinitionGraph {
     for (position, node) in order.enumerated() {
       positions[node] = position
       heights[node] = 1 + (direct[node].map { heights[$0] }.max() ?? 0)
-      known.traits[node] = TraitFinder(users: users) { known.traits[$0.index] }.traits(
+      known.traits[node] = TraitFinder(users: users, feeders: feeders) { known.traits[$0.index] }.traits(
         program.definitions[node].body)
       for child in direct[node] { dependents[child].append(node) }
     }
@@ -172,6 +178,17 @@ struct DefinitionGraph {
       }
     }
     return users
+  }
+
+  /// Returns, by budget, the allocations that leave over to it what they do not give out.
+  static func feeders(_ program: CoreProgram) -> [Int: [DefinitionID]] {
+    var feeders: [Int: [DefinitionID]] = [:]
+    for (i, d) in program.definitions.enumerated() {
+      if case .allocation(let a) = d.body, let budget = a.leftover {
+        feeders[budget.index, default: []].append(DefinitionID(i))
+      }
+    }
+    return feeders
   }
 
   /// What is known so far, by reference: a copy for each definition would be quadratic.

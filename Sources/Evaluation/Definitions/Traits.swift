@@ -64,6 +64,9 @@ struct TraitFinder {
   /// By budget, the allocations that draw from it: what `apbd.left` rests on.
   var users: [Int: [DefinitionID]] = [:]
 
+  /// By budget, the allocations that leave over to it: what it has to give rests on them.
+  var feeders: [Int: [DefinitionID]] = [:]
+
   let known: (DefinitionID) -> Traits
 
   /// Returns what `e` depends on.
@@ -91,6 +94,9 @@ struct TraitFinder {
       read(id, &t)
       if result == .allocated || result == .left {
         for u in users[id.index] ?? [] where u != id { read(u, &t) }
+      }
+      if result == .available || result == .left {
+        for f in feeders[id.index] ?? [] where f != id { read(f, &t) }
       }
     case .follow(let a, let b), .compare(_, let a, let b), .otherwise(let a, let b),
       .arithmetic(_, let a, let b),
@@ -204,14 +210,15 @@ struct TraitFinder {
       visit(a.recipients, &t)
       for p in a.purses {
         read(p.definition, &t)
+        for f in feeders[p.definition.index] ?? [] { read(f, &t) }
         visit(p.owner, &t)
       }
       switch a.method {
       case .select(let pay, let order):
         visit(pay, &t)
         for k in order { visit(k.value, &t) }
-      case .divide(let weight, _, let ties):
-        visit(weight, &t)
+      case .divide(let basis, _, let ties):
+        for e in basis.expressions { visit(e, &t) }
         for k in ties { visit(k.value, &t) }
       case .optimise(let pay, _, let objective, let ties):
         visit(pay, &t)
@@ -224,13 +231,14 @@ struct TraitFinder {
         case .perGroup(_, let limit, let group, _):
           visit(limit, &t)
           visit(group, &t)
-        case .ofPurse(let limit, let purse, let condition, _):
+        case .ofPurse(_, let limit, _, let purse, let condition, _):
           visit(limit, &t)
           read(purse, &t)
           visit(condition, &t)
         }
       }
       if let l = a.leftover { read(l, &t) }
+      visit(a.keeping?.condition, &t)
       if let f = a.asFarAs { read(f, &t) }
       t.readsPayer = false
     case .ranking(let r):

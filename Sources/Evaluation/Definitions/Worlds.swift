@@ -196,6 +196,6 @@ extension Model {
 
   /// Returns what `e` depends on.
   func traits(of e: CoreExpression) -> Traits {
-    TraitFinder(users: users) { self.traits[$0.index] }.traits(e)
+    TraitFinder(users: users, feeders: feeders) { self.traits[$0.index] }.traits(e)
   }
 }

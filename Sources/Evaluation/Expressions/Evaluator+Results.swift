@@ -47,23 +47,33 @@ extension Evaluator {
   ) throws(EvaluationStop) -> Vector {
     let budget = try model.budget(id, b.frame.unpaid)
     if !budget.faults.isEmpty { return stopped(budget.faults, b) }
-    /// What each owner's purse (or the only one) has spent.
+    /// What each owner's purse (or the only one) has spent, and what was drawn from it in all.
     var spent = [Rational](repeating: .zero, count: budget.amounts.count)
+    var drawn = spent
+    var received = Rational.zero
+    if budget.owners == nil, result == .available || result == .left {
+      let more = try model.received(id, b.frame.unpaid)
+      if !more.faults.isEmpty { return stopped(more.faults, b) }
+      received = more.amount
+    }
     if result == .allocated || result == .left {
       for user in model.users[id.index] ?? [] {
         let outcome = try model.allocation(user, b.frame.unpaid)
         if !outcome.isPossible { return stopped(outcome.stops, b) }
         for p in outcome.purses where p.definition == id {
           let at = p.owner.map { Int($0.row) } ?? 0
-          if spent.indices.contains(at) { spent[at] = spent[at] + p.allocated }
+          if spent.indices.contains(at) {
+            spent[at] = spent[at] + p.allocated
+            drawn[at] = drawn[at] + model.drawn(p, by: user)
+          }
         }
       }
     }
     func value(_ i: Int) -> Rational {
       switch result {
-      case .available: budget.available(i)
+      case .available: budget.available(i) + received
       case .allocated: spent[i]
-      case .left: budget.available(i) - spent[i]
+      case .left: budget.available(i) + received - drawn[i]
       case .funded, .amount, .source, .rank, .reason, .paidUntil, .short, .cost, .coverage, .status, .score,
         .isAwarded:
         budget.amounts[i]

@@ -163,7 +163,8 @@ struct RosterReading {
     var isAnyNear = false
     for (f, field) in schema.fields.enumerated() where f != fileField {
       let header = CellText.normalized(field.header)
-      let found = places[header] ?? caseless[header.lowercased()] ?? []
+      func columns(_ header: String) -> [Int]? { places[header] ?? caseless[header.lowercased()] }
+      let found = columns(header) ?? field.otherHeaders.lazy.compactMap { columns($0) }.first ?? []
       if found.isEmpty && isFileName(field, layout) {
         fileField = f
         continue

@@ -64,6 +64,9 @@ public struct FieldSchema: Sendable {
   /// The header in the file.
   public var header: String
 
+  /// Headers that do as well, where the file has no column with ``header``.
+  public var otherHeaders: [String] = []
+
   /// What its cells hold.
   public var type: FieldType
 

@@ -52,6 +52,8 @@ final class Checker {
   var keptFields: Set<KeptField> = []
   /// Whether the rule being checked belongs to a kind, and so to rosters that differ.
   var isOfKind = false
+  /// The rosters of signed awards, by the allocation that keeps them.
+  var signedRosters: [String: RosterID] = [:]
   /// The allocation that is being lowered with a target that reads it: there nobody is funded by it yet.
   var unfunded: DefinitionID?
   /// Targets as they are before such an allocation; they stand after all other definitions.

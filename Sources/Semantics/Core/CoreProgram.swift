@@ -391,18 +391,62 @@ public struct CoreAllocation: Sendable {
   public enum Method: Sendable {
     /// `pay …` in an order.
     case select(pay: CoreExpression, order: [CoreOrderKey])
-    /// `in proportion to …`, or `equally` (no weight).
-    case divide(weight: CoreExpression?, remainder: RemainderSyntax, ties: [CoreOrderKey])
+    /// `in proportion to …`, `equally`, `in parts …` or `settle claims of …`.
+    case divide(DivisionBasis, remainder: RemainderSyntax, ties: [CoreOrderKey])
     /// `maximise …` / `minimise …`: the objective is what one recipient adds to the total.
     case optimise(pay: CoreExpression, maximise: Bool, objective: CoreExpression, ties: [CoreOrderKey])
+  }
+
+  /// By what an amount is divided, over the recipients.
+  public enum DivisionBasis: Sendable {
+    /// `equally`
+    case equal
+    /// `in proportion to …`
+    case proportion(CoreExpression)
+    /// `in parts 65% equally, 35% in proportion to …`: shares that total 1, each with its weight.
+    case parts([(share: Rational, weight: CoreExpression?)])
+    /// `settle claims of … by …`
+    case claims(CoreExpression, ClaimsSyntax)
+
+    /// What it reads of a recipient.
+    public var expressions: [CoreExpression] {
+      switch self {
+      case .equal: []
+      case .proportion(let e), .claims(let e, _): [e]
+      case .parts(let parts): parts.compactMap(\.weight)
+      }
+    }
+  }
+
+  /// `keeping those in "signed.csv"`: awards of an earlier, signed result, which stand.
+  public struct Keeping: Sendable {
+    /// The roster of the signed awards: the key fields of the recipients, the amount, and perhaps the source.
+    public let roster: RosterID
+    /// The recipients' key fields, in the order in which the signed roster has them.
+    public let keys: [Int]
+    /// Whether the last field names the source.
+    public let hasSource: Bool
+    /// `where …`, over the recipients: awards for whom it does not hold are withdrawn; `nil` for none.
+    public let condition: CoreExpression?
+    /// Where the program says it.
+    public let origin: Span
+    /// Creates a clause.
+    public init(roster: RosterID, keys: [Int], hasSource: Bool, condition: CoreExpression?, origin: Span) {
+      self.roster = roster
+      self.keys = keys
+      self.hasSource = hasSource
+      self.condition = condition
+      self.origin = origin
+    }
   }
 
   /// A limit on what a group or a part of a purse may get.
   public enum Quota: Sendable {
     /// `at most 50 in each village` / `at least 10 in each …`
     case perGroup(atLeast: Bool, CoreExpression, group: CoreExpression, Span)
-    /// `at most 30% of dbhcht where …`: a fraction of a purse for some recipients.
-    case ofPurse(CoreExpression, purse: DefinitionID, condition: CoreExpression, Span)
+    /// `at most 30% of dbhcht where …`: a fraction of a purse, or an amount of it, for some recipients.
+    case ofPurse(
+      atLeast: Bool, CoreExpression, isFraction: Bool, purse: DefinitionID, condition: CoreExpression, Span)
   }
 
   /// Who may get something.
@@ -428,7 +472,7 @@ public struct CoreAllocation: Sendable {
   /// `all or none in each …`
   public var allOrNone: CoreExpression?
   /// `keeping those in "signed.csv"`
-  public var keeping: (path: String, span: Span)?
+  public var keeping: Keeping?
   /// `only as far as target x`
   public var asFarAs: DefinitionID?
 
@@ -437,7 +481,7 @@ public struct CoreAllocation: Sendable {
     recipients: CorePopulation, purses: [CorePurse], method: Method, floor: CoreExpression? = nil,
     cap: CoreExpression? = nil, multiple: CoreExpression? = nil, quotas: [Quota] = [],
     leftover: DefinitionID? = nil, mayBeSplit: Bool = false, skipsAndGoesOn: Bool = false,
-    allOrNone: CoreExpression? = nil, keeping: (path: String, span: Span)? = nil, asFarAs: DefinitionID? = nil
+    allOrNone: CoreExpression? = nil, keeping: Keeping? = nil, asFarAs: DefinitionID? = nil
   ) {
     self.recipients = recipients
     self.purses = purses

@@ -5,13 +5,15 @@ import Syntax
 extension Checker {
 
   /// The clauses of an allocation, sorted by what they are.
-  private struct Clauses {
+  struct AllocationClauses {
     var from: ([PurseSyntax], Span)?
     var to: PopulationSyntax?
     var pay: (ExpressionSyntax, Span)?
     var order: ([OrderSyntax], Span)?
     var proportion: (ExpressionSyntax, Span)?
     var equally: Span?
+    var parts: ([PartSyntax], Span)?
+    var claims: (ExpressionSyntax, ClaimsSyntax, Span)?
     var atLeast: ExpressionSyntax?
     var atMost: ExpressionSyntax?
     var multiples: ExpressionSyntax?
@@ -22,7 +24,7 @@ extension Checker {
   }
 
   func lowerAllocation(_ s: AllocationSyntax, _ entry: DefinitionEntry) -> CoreDefinition {
-    var c = Clauses()
+    var c = AllocationClauses()
     for clause in s.clauses {
       switch clause {
       case .from(let purses, let span):
@@ -36,6 +38,11 @@ extension Checker {
           c.proportion, (e, span), Bilingual(en: "in proportion to", id: "sebanding dengan"), span)
       case .equally(let span):
         c.equally = once(c.equally, span, Bilingual(en: "equally", id: "sama rata"), span)
+      case .parts(let parts, let span):
+        c.parts = once(c.parts, (parts, span), Bilingual(en: "in parts", id: "dalam bagian"), span)
+      case .claims(let e, let rule, let span):
+        c.claims = once(
+          c.claims, (e, rule, span), Bilingual(en: "settle claims of", id: "lunasi tagihan sebesar"), span)
       case .atLeast(let e, let span):
         c.atLeast = once(c.atLeast, e, Bilingual(en: "at least", id: "paling sedikit"), span)
       case .atMost(let e, let span):
@@ -80,6 +87,9 @@ extension Checker {
     allocation.leftover = c.leftover.flatMap { budgetNamed($0) }
     if let id = allocation.leftover { dependencies.insert(id.index) }
     for clause in s.clauses { addCondition(clause, to: &allocation, rows, globals[s.name.text]) }
+    checkLeftover(allocation, c.leftover, s.name)
+    reportMisplacedClauses(s.clauses, of: allocation)
+    keepAwards(s, &allocation, rows)
     return definition(entry, .allocation(allocation), .number(.money), s.authority)
   }
 
@@ -89,7 +99,7 @@ extension Checker {
   }
 
   private func method(
-    _ c: Clauses, _ rows: Scope, _ roster: RosterID, _ s: AllocationSyntax
+    _ c: AllocationClauses, _ rows: Scope, _ roster: RosterID, _ s: AllocationSyntax
   ) -> CoreAllocation.Method {
     let name = s.name.span
     if let (maximise, e, span) = c.optimise {
@@ -104,7 +114,9 @@ extension Checker {
           ?? keyOrder(roster, at: span))
     }
     if let (pay, paySpan) = c.pay {
-      if let span = c.proportion?.1 ?? c.equally { report(.payAndDivide(pay: paySpan, at: span)) }
+      if let span = c.proportion?.1 ?? c.equally ?? c.parts?.1 ?? c.claims?.2 {
+        report(.payAndDivide(pay: paySpan, at: span))
+      }
       let amount = money(pay, rows)
       guard let (keys, span) = c.order else {
         report(.clauseNeeded(.allocation, .order, at: name))
@@ -113,14 +125,9 @@ extension Checker {
       return .select(pay: amount, order: orderKeys(keys, rows, roster, decidesMoney: true, at: span))
     }
     let ties = c.ties.map { orderKeys($0.0, rows, roster, decidesMoney: true, at: $0.1) }
-    if let (e, span) = c.proportion {
+    if let (basis, span) = divisionBasis(c, rows) {
       return .divide(
-        weight: number(e, rows), remainder: c.remainder ?? .largestRemainder,
-        ties: ties ?? keyOrder(roster, at: span))
-    }
-    if let span = c.equally {
-      return .divide(
-        weight: nil, remainder: c.remainder ?? .largestRemainder, ties: ties ?? keyOrder(roster, at: span))
+        basis, remainder: c.remainder ?? .largestRemainder, ties: ties ?? keyOrder(roster, at: span))
     }
     report(.clauseNeeded(.allocation, .method, at: name))
     return .select(pay: invalid(name), order: [])
@@ -170,6 +177,10 @@ extension Checker {
       return nil
     }
     dependencies.insert(id.index)
+    // What others leave over to it is there first.
+    for feeder in feeders(of: p.name) where !dependencies.contains(feeder.index) {
+      dependencies.insert(feeder.index)
+    }
     var owners: RosterID?
     switch entries[id.index].syntax {
     case .budget(let b): owners = b.owners.flatMap { rosterNames[$0.text] }
@@ -203,16 +214,20 @@ extension Checker {
     switch clause {
     case .groupQuota(let atLeast, let e, let group, let span):
       a.quotas.append(.perGroup(atLeast: atLeast, number(e, Scope()), group: grouping(group, rows), span))
-    case .purseQuota(let e, let purse, let condition, let span):
+    case .purseQuota(let atLeast, let e, let purse, let condition, let span):
       guard let id = globals[purse.text] else {
         report(.unknownBudget(purse, among: a.purses.map { entries[$0.definition.index].name.text }))
         return
       }
       if !a.purses.contains(where: { $0.definition == id }) { report(.quotaOfOtherPurse(purse)) }
-      let part = conform(number(e, Scope()), to: .number(.percent), literalsTakeUnit: false)
-      a.quotas.append(.ofPurse(part, purse: id, condition: self.condition(condition, rows), span))
+      var part = number(e, Scope())
+      let isMoney = if case .number(let unit) = part.type { unit.isMoney } else { false }
+      part = conform(part, to: .number(isMoney ? .money : .percent), literalsTakeUnit: false)
+      a.quotas.append(
+        .ofPurse(
+          atLeast: atLeast, part, isFraction: !isMoney, purse: id,
+          condition: self.condition(condition, rows), span))
     case .allOrNone(let e, _): a.allOrNone = grouping(e, rows)
-    case .keeping(let path, let span): a.keeping = (path, span)
     case .mayBeSplit: a.mayBeSplit = true
     case .skipAndGoOn: a.skipsAndGoesOn = true
     case .asFarAs(let name, _):
@@ -222,8 +237,8 @@ extension Checker {
       } else {
         report(.unknownTarget(name, among: targetNames()))
       }
-    case .from, .to, .pay, .order, .proportion, .equally, .atLeast, .atMost, .multiples, .remainder, .ties,
-      .leftover, .optimise:
+    case .from, .to, .pay, .order, .proportion, .equally, .parts, .claims, .atLeast, .atMost, .multiples,
+      .remainder, .ties, .leftover, .optimise, .keeping:
       break
     }
   }

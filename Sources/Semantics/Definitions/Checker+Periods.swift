@@ -77,7 +77,9 @@ extension Checker {
     }
     guard let first else { return [] }
     let limit = CoreExpression(.constant(.date(first.day)), type: .date, origin: first.today.origin)
-    return [CoreExpression(.compare(.greaterOrEqual, first.today, limit), type: .truth, origin: first.today.origin)]
+    return [
+      CoreExpression(.compare(.greaterOrEqual, first.today, limit), type: .truth, origin: first.today.origin)
+    ]
   }
 
   /// The first and the last day of something, and where the program says so.

@@ -22,6 +22,7 @@ extension Checker {
       }
     }
     completeRosters(syntaxes)
+    declareSignedRosters()
     addVirtualRosters()
     applyKinds(syntaxes)
     for file in files {

@@ -59,7 +59,9 @@ extension Checker {
     }
   }
 
-  private func plainRows(_ table: TableCoverage) -> [Int] { table.rows.indices.filter { !table.isOtherwise[$0] } }
+  private func plainRows(_ table: TableCoverage) -> [Int] {
+    table.rows.indices.filter { !table.isOtherwise[$0] }
+  }
 
   /// Returns whether nothing is said about gaps.
   private func checkGaps(_ table: TableCoverage, _ space: CaseSpace, _ day: CalendarDate?) -> Bool {
@@ -116,7 +118,9 @@ extension Checker {
         let site = (first: table.rows[i].origin, second: table.rows[j].origin)
         let reading = text(ofExample: example, in: space, on: day)
         if let pair = related(in: example, space) {
-          report(.tablePossibleOverlap(table.name, i + 1, j + 1, example: reading, pair, site.first, at: site.second))
+          report(
+            .tablePossibleOverlap(
+              table.name, i + 1, j + 1, example: reading, pair, site.first, at: site.second))
           continue
         }
         if table.policy == .exactlyOne {
@@ -167,7 +171,8 @@ extension Checker {
     guard table.rows.count <= Checker.mostRows else { return [:] }
     for i in table.rows.indices {
       if !table.isOtherwise[i] && space.isCovered(i, by: []) == true {
-        found[i] = Bilingual(en: "no values meet all its cells", id: "tidak ada nilai yang memenuhi semua selnya")
+        found[i] = Bilingual(
+          en: "no values meet all its cells", id: "tidak ada nilai yang memenuhi semua selnya")
       }
     }
     switch table.policy {
@@ -175,14 +180,16 @@ extension Checker {
       for (place, i) in rows.enumerated() where place > 0 && found[i] == nil {
         guard space.isCovered(i, by: Array(rows[..<place])) == true else { continue }
         found[i] = Bilingual(
-          en: "the rows before it take all its cases", id: "baris-baris sebelumnya sudah mengambil semua kasusnya")
+          en: "the rows before it take all its cases",
+          id: "baris-baris sebelumnya sudah mengambil semua kasusnya")
       }
     case .exactlyOne, .allAgree, .priority, .collect, .collectByPriority, .sum, .min, .max, .count: break
     }
     if let last = table.isOtherwise.firstIndex(of: true) {
       let rest = space.uncovered(by: rows)
       if rest.isCertain && rest.examples.isEmpty {
-        found[last] = Bilingual(en: "the other rows take all cases", id: "baris lain sudah mengambil semua kasus")
+        found[last] = Bilingual(
+          en: "the other rows take all cases", id: "baris lain sudah mengambil semua kasus")
       }
     }
     return found
@@ -203,7 +210,8 @@ extension Checker {
       case .exactlyOne, .firstMatch, .priority, .allAgree, .min, .max: break
       case .collect, .collectByPriority, .sum, .count: if a[0].intersects(b[0]) { continue }
       }
-      report(.rowsCouldBeOne(table.name, i + 1, j + 1, column, table.rows[i].origin, at: table.rows[j].origin))
+      report(
+        .rowsCouldBeOne(table.name, i + 1, j + 1, column, table.rows[i].origin, at: table.rows[j].origin))
     }
   }
 

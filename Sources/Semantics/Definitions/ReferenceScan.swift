@@ -77,18 +77,20 @@ struct ReferenceScan {
           scan(p.owner, rows)
         }
       case .pay(let e, _), .proportion(let e, _), .atLeast(let e, _), .atMost(let e, _), .multiples(let e, _),
-        .allOrNone(let e, _), .optimise(_, let e, _):
+        .allOrNone(let e, _), .optimise(_, let e, _), .claims(let e, _, _):
         scan(e, rows)
+      case .parts(let parts, _): for p in parts { scan(p.weight, rows) }
+      case .keeping(_, let condition, _): scan(condition, rows)
       case .order(let keys, _), .ties(let keys, _): for k in keys { scan(k.value, rows) }
       case .groupQuota(_, let e, let group, _):
         scan(e, rows)
         scan(group, rows)
-      case .purseQuota(let e, let purse, let condition, _):
+      case .purseQuota(_, let e, let purse, let condition, _):
         scan(e, rows)
         note(purse.text, in: nil)
         scan(condition, rows)
       case .leftover(let name, _), .asFarAs(let name, _): note(name.text, in: nil)
-      case .to, .equally, .remainder, .mayBeSplit, .skipAndGoOn, .keeping: break
+      case .to, .equally, .remainder, .mayBeSplit, .skipAndGoOn: break
       }
     }
   }

@@ -115,7 +115,8 @@ public enum KeywordPlaces {
 
   /// The clauses of an allocation.
   static let allocationClauses: [KeywordRole] = [
-    .allocateFrom, .allocateTo, .pay, .inOrderOf, .proportion, .equally, .atLeast, .atMost, .multiples,
+    .allocateFrom, .allocateTo, .pay, .inOrderOf, .proportion, .equally, .inParts, .settleClaims, .atLeast,
+    .atMost, .multiples,
     .remainderBy, .tiesBy, .leftoverTo, .mayBeSplit, .skipAndGoOn, .allOrNone, .keepingThoseIn,
     .asFarAsTarget,
     .maximise, .minimise, .under, .unverified,
@@ -125,6 +126,9 @@ public enum KeywordPlaces {
   static let remainders: [KeywordRole] = [
     .largestRemainder, .droop, .webster, .jefferson, .adams, .huntingtonHill, .dean,
   ]
+
+  /// The ways to divide an estate over claims.
+  static let claimsRules: [KeywordRole] = [.byProportion, .equalAwards, .equalLosses, .talmud]
 
   /// The clauses of a ranking.
   static let rankingClauses: [KeywordRole] = [

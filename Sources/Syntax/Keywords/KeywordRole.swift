@@ -426,6 +426,20 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case proportion
   /// `equally`
   case equally
+  /// `in parts`
+  case inParts
+  /// `settle claims of`
+  case settleClaims
+  /// `by`
+  case claimsBy
+  /// `proportion`
+  case byProportion
+  /// `equal awards`
+  case equalAwards
+  /// `equal losses`
+  case equalLosses
+  /// `talmud`
+  case talmud
   /// `of`
   case quotaOf
   /// `in multiples of`

@@ -224,6 +224,8 @@ extension Parser {
       let e = parseQualified(periods: true)
       return .proportion(e, whole(self))
     case .equally: return .equally(whole(self))
+    case .inParts: return parseParts(from: first)
+    case .settleClaims: return parseClaims(from: first)
     case .atLeast, .atMost: return parseBound(isLeast: role == .atLeast, from: first)
     case .multiples:
       let e = parseSum()
@@ -246,7 +248,7 @@ extension Parser {
     case .allOrNone:
       let e = parseSum()
       return .allOrNone(e, whole(self))
-    case .keepingThoseIn: return parsePlainText().map { .keeping($0.text, whole(self)) }
+    case .keepingThoseIn: return parseKeeping(from: first)
     case .asFarAsTarget: return parseName().map { .asFarAs($0, whole(self)) }
     default:
       let e = parseQualified(periods: true)
@@ -299,9 +301,9 @@ extension Parser {
       _ = take(.quotaOf)
       purse = parseName()
     }
-    if !isLeast, let purse, take(.whereCondition) {
+    if let purse, take(.whereCondition) {
       let condition = parseExpression()
-      return .purseQuota(share, purse: purse, condition: condition, span(from: first))
+      return .purseQuota(atLeast: isLeast, share, purse: purse, condition: condition, span(from: first))
     }
     return isLeast ? .atLeast(e, span(from: first)) : .atMost(e, span(from: first))
   }

@@ -933,6 +933,31 @@ public enum RemainderSyntax: String, Sendable, CaseIterable, Hashable {
   case dean
 }
 
+/// How an estate is divided over claims that it may not cover.
+public enum ClaimsSyntax: String, Sendable, CaseIterable, Hashable {
+  /// In proportion to the claims.
+  case proportion
+  /// Equal awards, nobody more than the claim.
+  case equalAwards
+  /// Equal losses, nobody less than nothing.
+  case equalLosses
+  /// Equal awards up to half of each claim, then equal losses.
+  case talmud
+}
+
+/// A part of an amount that is divided by weights of its own: `65% equally`, `35% in proportion to poor`.
+public struct PartSyntax: Sendable {
+  /// The share of the amount.
+  public let share: ExpressionSyntax
+  /// The weight; `nil` for equal parts.
+  public let weight: ExpressionSyntax?
+  /// Creates a part.
+  public init(share: ExpressionSyntax, weight: ExpressionSyntax?) {
+    self.share = share
+    self.weight = weight
+  }
+}
+
 /// A clause of an allocation.
 public enum AllocationClause: Sendable {
   /// `from dbhcht, then shares of village.regency`
@@ -947,14 +972,18 @@ public enum AllocationClause: Sendable {
   case proportion(ExpressionSyntax, Span)
   /// `equally`
   case equally(Span)
+  /// `in parts 65% equally, 35% in proportion to poor`
+  case parts([PartSyntax], Span)
+  /// `settle claims of debt by talmud`
+  case claims(ExpressionSyntax, by: ClaimsSyntax, Span)
   /// `at least X`
   case atLeast(ExpressionSyntax, Span)
   /// `at most X`
   case atMost(ExpressionSyntax, Span)
   /// `at least 10 in each G`, `at most 50 in each G`
   case groupQuota(atLeast: Bool, ExpressionSyntax, group: ExpressionSyntax, Span)
-  /// `at most 30% of dbhcht where …`
-  case purseQuota(ExpressionSyntax, purse: Name, condition: ExpressionSyntax, Span)
+  /// `at most 30% of dbhcht where …`, `at least 30% of dbhcht where …`
+  case purseQuota(atLeast: Bool, ExpressionSyntax, purse: Name, condition: ExpressionSyntax, Span)
   /// `in multiples of Rp1 juta`
   case multiples(ExpressionSyntax, Span)
   /// `remainder by largest remainder`
@@ -969,8 +998,8 @@ public enum AllocationClause: Sendable {
   case skipAndGoOn(Span)
   /// `all or none in each village`
   case allOrNone(ExpressionSyntax, Span)
-  /// `keeping those in "signed.csv"`
-  case keeping(String, Span)
+  /// `keeping those in "signed.csv"`, perhaps only those `where …`
+  case keeping(String, condition: ExpressionSyntax?, Span)
   /// `only as far as target x`
   case asFarAs(Name, Span)
   /// `maximise count where …` / `minimise …`

@@ -1,0 +1,86 @@
+import Allocation
+import Diagnostics
+import Rosters
+import Semantics
+import Syntax
+
+/// Why somebody has what a claims rule or the best choice gives.
+extension ActionRunner {
+
+  func claimNodes(
+    _ outcome: PooledOutcome, _ position: Int, _ allocation: CoreAllocation, _ result: AllocationResult
+  ) -> [ExplanationNode] {
+    guard outcome.partOf[position] >= 0, case .claims(let o) = outcome.parts[Int(outcome.partOf[position])],
+      case .divide(.claims(let claim, let rule), _, _) = allocation.method
+    else {
+      return [ExplanationNode(Phrase(result.reasons[position].text))]
+    }
+    let i = Int(outcome.placeInPart[position])
+    let total = o.problem.claims.reduce(Rational.zero, +)
+    let how: Bilingual
+    switch rule {
+    case .proportion: how = Bilingual(en: "in proportion to the claims", id: "sebanding dengan tagihan")
+    case .equalAwards:
+      how = Bilingual(
+        en: "equal awards, nobody more than the claim", id: "bagian sama, tidak melebihi tagihan")
+    case .equalLosses:
+      how = Bilingual(en: "equal losses, nobody below 0", id: "kerugian sama, tidak di bawah 0")
+    case .talmud:
+      how =
+        o.problem.estate + o.problem.estate <= total
+        ? Bilingual(
+          en: "at most half of all claims is there: equal awards up to half of each claim",
+          id: "dana paling banyak setengah tagihan: bagian sama sampai setengah tagihan masing-masing")
+        : Bilingual(
+          en: "more than half of all claims is there: half of each claim, then equal losses",
+          id: "dana lebih dari setengah tagihan: setengah tagihan masing-masing, lalu kerugian sama")
+    }
+    return [
+      ExplanationNode(
+        Phrase(
+          Bilingual(en: "claim ({text})", id: "tagihan ({text})"), ["text": .text(quoted(claim.origin))]),
+        value: .number(o.problem.claims[i], .money), site: claim.origin),
+      ExplanationNode(
+        Phrase(
+          Bilingual(en: "{estate} for claims of {total}", id: "{estate} untuk tagihan {total}"),
+          ["estate": .number(o.problem.estate, .money), "total": .number(total, .money)])),
+      ExplanationNode(Phrase(how), value: .number(o.exact[i], .money)),
+    ]
+  }
+
+  func optimumNodes(
+    _ outcome: OptimiseOutcome, _ position: Int, _ pay: CoreExpression, _ objective: CoreExpression,
+    _ maximise: Bool, _ explainer: Explainer, _ place: Explainer.Place
+  ) throws -> [ExplanationNode] {
+    let type = if case .number(let unit) = objective.type { unit } else { UnitOfMeasure.plain }
+    let parts = outcome.parts[position] ?? []
+    let source = max(0, parts.first?.source ?? 0)
+    var nodes = [
+      ExplanationNode(
+        Phrase(
+          Bilingual(en: "adds to the sum ({text})", id: "menambah jumlah ({text})"),
+          ["text": .text(quoted(objective.origin))]),
+        value: .number(outcome.problem.worth(of: position, source: source), type), site: objective.origin)
+    ]
+    if !parts.isEmpty {
+      nodes.append(
+        ExplanationNode(
+          Phrase(Bilingual(en: "costs {text}", id: "memerlukan {text}"), ["text": .text(quoted(pay.origin))]),
+          value: .number(parts.reduce(.zero) { $0 + $1.amount }, .money), site: pay.origin,
+          children: try explainer.reasons(pay, place)))
+    }
+    let sum = ResultValue.number(outcome.optimum.value, type)
+    nodes.append(
+      ExplanationNode(
+        Phrase(
+          outcome.optimum.isProven
+            ? Bilingual(
+              en: "the whole choice comes to {value}, and no choice is better",
+              id: "seluruh pilihan berjumlah {value}, dan tidak ada yang lebih baik")
+            : Bilingual(
+              en: "the whole choice comes to {value}; a better one could be better by {gap} at most",
+              id: "seluruh pilihan berjumlah {value}; yang lebih baik paling banyak berselisih {gap}"),
+          ["value": sum, "gap": .number(outcome.optimum.gap, type)])))
+    return nodes
+  }
+}

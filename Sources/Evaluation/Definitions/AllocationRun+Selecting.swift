@@ -1,0 +1,136 @@
+import Allocation
+import Rosters
+import Semantics
+
+extension AllocationRun {
+
+  func select(_ purses: Purses) throws(EvaluationStop) -> AllocationResult {
+    let sources = try sources(purses)
+    let (quotas, floors) = try bounds(purses)
+    var problem = SelectProblem(
+      rowCount: plan.candidates.count, order: plan.order,
+      purses: purses.list.map { Purse(available: $0.available) },
+      sources: sources, costs: plan.costs, mayBeSplit: allocation.mayBeSplit,
+      skipAndGoOn: allocation.skipsAndGoesOn, quotas: quotas, floors: floors,
+      wholeGroupOfRow: plan.wholeGroups)
+    if let target = allocation.asFarAs { problem.quotas.append(try asFarAs(target)) }
+    switch keptAwards(purses, sources) {
+    case .failure(let fault): return stopped(purses.list, fault.all)
+    case .success(let kept): problem.kept = kept
+    }
+    switch problem.solve() {
+    case .failure(let impossibility):
+      return stopped(purses.list, faults(impossibility, purses))
+    case .success(let outcome):
+      let columns = outcome.columns()
+      var list = purses.list
+      for (i, entry) in outcome.ledger.enumerated() {
+        list[i].allocated = entry.allocated
+        list[i].funded = entry.funded
+        list[i].closedAtRank = entry.closedAtRank
+        list[i].closedByRow = entry.closedByRow.map { plan.candidates[$0] }
+        list[i].unreached = entry.unreached
+      }
+      noteUsable(sources, &list)
+      var reasons = columns.reasons.map { AllocationReason(SelectReason(rawValue: $0) ?? .notEligible) }
+      if let target = allocation.asFarAs, problem.quotas.count > 0 {
+        noteTargetMet(target, outcome, &reasons)
+      }
+      return AllocationResult(
+        definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
+        ranks: columns.ranks,
+        amounts: columns.amounts,
+        purseOfCandidate: columns.purses, reasons: reasons,
+        funded: columns.funded, paidUntil: plan.paidUntil, outcome: .select(outcome), stops: [],
+        setAside: setAside, kept: plan.kept)
+    }
+  }
+
+  /// Returns the bounds of groups and of parts of purses, now that the amounts are known.
+  func bounds(_ purses: Purses) throws(EvaluationStop) -> (quotas: [Allocation.Quota], floors: [GroupFloor]) {
+    var quotas = plan.quotas
+    var floors = plan.places
+    for q in plan.purseQuotas {
+      var limit = try number(q.part)
+      if q.isFraction {
+        limit = limit * purses.list.filter { $0.source == q.step }.reduce(Rational.zero) { $0 + $1.amount }
+      }
+      if q.isLeast {
+        floors.append(
+          GroupFloor(
+            .money, atLeast: [limit], inEach: [Int32](repeating: 0, count: q.mask.count), where: q.mask,
+            sources: [q.step]))
+      } else {
+        quotas.append(Allocation.Quota(.money, atMost: .same(limit), where: q.mask, sources: [q.step]))
+      }
+    }
+    return (quotas, floors)
+  }
+
+  /// Nobody more than the target is short of, in each of its groups.
+  private func asFarAs(_ target: DefinitionID) throws(EvaluationStop) -> Allocation.Quota {
+    let result = try model.target(target, frame)
+    guard case .target(let t) = model.program[target].body else {
+      return Allocation.Quota(.people, atMost: .same(.zero))
+    }
+    var bounds: [Rational] = []
+    var place: [Scalar: Int32] = [:]
+    for g in result.groups {
+      place[g.key] = Int32(bounds.count)
+      bounds.append(Rational(g.short))
+    }
+    var groups = [Int32](repeating: 0, count: plan.candidates.count)
+    if let group = t.group {
+      let keys = try model.materialized(group, roster, rows: plan.candidates, frame: frame)
+      groups = plan.candidates.indices.map { place[keys[$0]] ?? -1 }
+    }
+    var mask = [UInt8](repeating: 1, count: plan.candidates.count)
+    if let condition = t.population.condition {
+      mask = try model.materialized(condition, roster, rows: plan.candidates, frame: frame).mask
+    }
+    let reached = try model.materialized(t.condition, roster, rows: plan.candidates, frame: frame).mask
+    for i in mask.indices where reached[i] != 0 { mask[i] = 0 }
+    return Allocation.Quota(.people, atMost: .each(bounds), inEach: groups, where: mask, pausesGroup: true)
+  }
+
+  /// Says of those whom only the target's own bound passed over that the target is met.
+  private func noteTargetMet(
+    _ target: DefinitionID, _ outcome: SelectOutcome, _ reasons: inout [AllocationReason]
+  ) {
+    // Where the target's bound is the only one, whoever a bound passed over was passed over by it.
+    guard outcome.problem.quotas.count == 1 else { return }
+    for i in reasons.indices where reasons[i] == .quotaReached { reasons[i] = .targetMet }
+  }
+
+  /// Why awards can not be kept.
+  struct KeptFailure: Error { let all: [EvaluationFault] }
+
+  /// Returns the awards that stand, each with the purse that pays it.
+  func keptAwards(_ purses: Purses, _ sources: [Source]) -> Result<[KeptAward], KeptFailure> {
+    guard let kept = plan.kept else { return .success([]) }
+    var awards: [KeptAward] = []
+    var without: [Int] = []
+    for award in kept.awards {
+      // A restriction that came later takes nothing from whom the award was signed for.
+      let purse: Int?
+      switch sources[award.step].purses {
+      case .one(let p): purse = p
+      case .perRow(let column): purse = column[award.position] < 0 ? nil : Int(column[award.position])
+      }
+      guard let purse else {
+        without.append(award.position)
+        continue
+      }
+      awards.append(
+        KeptAward(row: award.position, source: award.step, purse: purse, amount: award.amount))
+    }
+    if without.isEmpty { return .success(awards) }
+    let rows = without.map { plan.candidates[$0] }
+    return .failure(
+      KeptFailure(all: [
+        EvaluationFault(
+          .keptWithoutPurse(count: rows.count, who: named(rows), at: kept.origin), roster: roster.id,
+          row: Int(rows[0]))
+      ]))
+  }
+}
