@@ -6,7 +6,7 @@ extension Printer {
   // MARK: Queries
 
   /// Returns ` by A, B`, or nothing.
-  private func groups(_ layout: QueryLayout) -> String {
+  func groups(_ layout: QueryLayout) -> String {
     if layout.groups.isEmpty { return "" }
     let all = layout.groups.map { g in
       var result = g.value.map(text) ?? ""
@@ -20,7 +20,7 @@ extension Printer {
     return " \(word(.by)) " + all.joined(separator: ", ")
   }
 
-  private func inScenario(_ n: Name?) -> String {
+  func inScenario(_ n: Name?) -> String {
     n.map { " \(word(.inScenario)) \(speller.name($0.text, .rows))" } ?? ""
   }
 
@@ -143,6 +143,8 @@ extension Printer {
       switch goal {
       case .targetMet(let n, let s):
         Clause("\(word(.soThat)) \(word(.target)) \(speller.name(n.text)) \(word(.isMet))", at: s.start)
+      case .enough(let n, let s):
+        Clause("\(word(.soThat)) \(speller.name(n.text, .operand)) \(word(.goalEnough))", at: s.start)
       case .condition(let e): Clause("\(word(.soThat)) \(text(e))", at: e.span.start)
       }
     }

@@ -53,6 +53,12 @@ extension Printer {
     case .why(let w): emit(text(w), indent: indent, anchor: s.span.start)
     case .check(let c): emit(c, of: s, indent: indent)
     case .forEach(let f): emit(f, of: s, indent: indent)
+    case .question(let q): emit(text(q), indent: indent, anchor: s.span.start)
+    case .suppose(let sp): emit(sp, of: s, indent: indent)
+    case .backToPlan: emit(word(.backToPlan), indent: indent, anchor: s.span.start)
+    case .keepAs(let n):
+      emit("\(word(.keepAs)) \(speller.name(n.text))", indent: indent, anchor: s.span.start)
+    case .sweep(let sw): emit(text(sw), indent: indent, anchor: s.span.start)
     case .invalid: emit(source.text(of: s.span), indent: indent, anchor: s.span.start)
     }
   }

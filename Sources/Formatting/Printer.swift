@@ -77,7 +77,7 @@ struct Printer {
       case .ranking(let r): names.insert(r.name.text)
       case .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exception,
         .table, .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach,
-        .invalid:
+        .question, .suppose, .backToPlan, .keepAs, .sweep, .invalid:
         break
       }
     }
@@ -167,6 +167,16 @@ struct Printer {
   /// Prints `statements`.
   mutating func emit(_ statements: [Statement], indent: Int) {
     for s in statements { emit(s, indent: indent) }
+  }
+
+  /// Prints an action with `head` before it on its first line.
+  mutating func emit(_ action: Statement, indent: Int, after head: String, at anchor: Int) {
+    flushComments(before: anchor, indent: indent)
+    if isAfterBlankLine(anchor) { emitBlank() }
+    let first = lines.count
+    emit(action, indent: indent)
+    guard lines.indices.contains(first) else { return }
+    lines[first] = String(repeating: " ", count: indent) + head + lines[first].dropFirst(indent)
   }
 
   /// Whether the author closed `s` with an `end`.

@@ -243,7 +243,7 @@ struct SpecialWords: Sendable {
     // What begins a value, what may follow one (so that no value is seen there), and what a cell can begin with.
     operands = first(KeywordPlaces.operands + KeywordPlaces.followers + KeywordPlaces.cells)
       .union(first(KeywordPlaces.layout + KeywordPlaces.properties))
-      .union(first([.percentWord, .expectError, .shared, .target, .maximise, .minimise]))
+      .union(first([.percentWord, .expectError, .shared, .target, .maximise, .minimise, .theCost, .aYear]))
       .union(last([.rounded, .elapsedThrough, .revealing, .atLeast, .atMost]))
       .union(CalendarWords.months.joined().map { $0.lowercased() })
     // After `count` any word that continues a clause says that all rows are counted.

@@ -34,13 +34,22 @@ public struct AnalysisOptions: Sendable {
   /// The fields of rosters that state none, as inferred from their files, by the roster's name.
   public var inferredSchemas: [String: RosterSchema]
 
+  /// Whether what earlier files suppose holds for the actions of the main file: at the prompt.
+  public var remembersSuppositions: Bool
+
+  /// Definitions that keep their places, as ``CoreProgram/places`` names them: those of the program before a change.
+  public var order: [String]
+
   /// Creates options.
   public init(
-    keepsAllFields: Bool = false, asOf: CalendarDate? = nil, inferredSchemas: [String: RosterSchema] = [:]
+    keepsAllFields: Bool = false, remembersSuppositions: Bool = false, asOf: CalendarDate? = nil,
+    inferredSchemas: [String: RosterSchema] = [:], order: [String] = []
   ) {
     self.keepsAllFields = keepsAllFields
+    self.remembersSuppositions = remembersSuppositions
     self.asOf = asOf
     self.inferredSchemas = inferredSchemas
+    self.order = order
   }
 }
 

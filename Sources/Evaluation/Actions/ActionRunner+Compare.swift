@@ -5,7 +5,7 @@ import Semantics
 extension ActionRunner {
 
   /// A plan that is compared, with what it comes to.
-  fileprivate struct Side {
+  struct Side {
     var scenario: String?
     var source: AnswerSource
     var name: ResultValue
@@ -28,12 +28,7 @@ extension ActionRunner {
     } else if let last = order.popLast() {
       order.insert(last, at: 0)
     }
-    let sides = order.map { name in
-      Side(
-        scenario: name, source: under(name),
-        name: name.map { .text($0) } ?? .bilingual(Bilingual(en: "the plan", id: "rencana awal")),
-        title: name.flatMap { n in program.scenarios.first { $0.name == n }?.title })
-    }
+    let sides = order.map { side($0) }
     var table = try figureTable(sides, columns)
     table.facts = source.dayFact
     for side in sides {
@@ -49,6 +44,16 @@ extension ActionRunner {
       outcome.blocks += try peopleTables(sides[0], other)
       outcome.blocks += try targetTables(sides[0], other)
     }
+  }
+
+  /// Returns the plan under `scenario`; of `nil`, the plan itself.
+  func side(_ scenario: String?) -> Side {
+    let core = program.scenarios.first { $0.name == scenario }
+    var name: ResultValue = .bilingual(Bilingual(en: "the plan", id: "rencana awal"))
+    if let core { name = .text(core.isSupposition ? core.title ?? "" : core.name) }
+    return Side(
+      scenario: scenario, source: source.under(scenario), name: name,
+      title: core.flatMap { $0.isSupposition ? nil : $0.title })
   }
 
   // MARK: Figures
@@ -210,7 +215,7 @@ extension ActionRunner {
   // MARK: Money
 
   /// Returns, of each allocation of which the money differs, what each purse gives more or less.
-  private func moneyTables(_ base: Side, _ other: Side) throws -> [ResultBlock] {
+  func moneyTables(_ base: Side, _ other: Side) throws -> [ResultBlock] {
     var blocks: [ResultBlock] = []
     for (i, definition) in program.definitions.enumerated() {
       guard case .allocation(let allocation) = definition.body else { continue }
@@ -353,7 +358,7 @@ extension ActionRunner {
   // MARK: Targets
 
   /// Returns the groups that meet a target under one side and not under the other.
-  private func targetTables(_ base: Side, _ other: Side) throws -> [ResultBlock] {
+  func targetTables(_ base: Side, _ other: Side) throws -> [ResultBlock] {
     var rows: [ResultTable.Row] = []
     for (i, definition) in program.definitions.enumerated() {
       guard case .target = definition.body else { continue }

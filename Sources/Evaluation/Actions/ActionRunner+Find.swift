@@ -123,6 +123,9 @@ extension ActionRunner {
           let missed = sheet.groups.filter { $0.isMet == false }
           guard let worst = missed.max(by: { ($0.short, $1.place) < ($1.short, $0.place) }) else { continue }
           failures.append(.targetMissed(program[id].name, missed.count, worst))
+        case .enough(let id):
+          let sufficiency = try enough(id, source)
+          if !sufficiency.isEnough { failures.append(sufficiency.failure) }
         case .condition(let condition):
           if try source.value(of: condition) != .truth(true) {
             failures.append(.verbatim(quoted(condition.origin)))

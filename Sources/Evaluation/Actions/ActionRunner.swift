@@ -79,6 +79,11 @@ public struct ActionRunner: Sendable {
       try check(condition, message, origin: action.origin, into: &outcome)
     case .forEach(_, let population, let actions):
       try forEach(population, actions, into: &outcome)
+    case .ask(let question, let scenario): try ask(question, under(scenario), into: &outcome)
+    case .under(let scenario, let actions, let isQuestion):
+      try under(scenario, actions, isQuestion: isQuestion, into: &outcome)
+    case .changeTo(let scenario, let before): try change(to: scenario, from: before, into: &outcome)
+    case .sweep(let sweep): try self.sweep(sweep, origin: action.origin, into: &outcome)
     }
   }
 
@@ -356,8 +361,12 @@ extension Phrase {
 
   /// Creates the fact under which scenario a table is computed.
   static func scenario(_ name: String) -> Phrase {
-    Phrase(Bilingual(en: "Scenario {name}", id: "Skenario {name}"), ["name": .text(name)])
+    if name.hasPrefix("suppose:") { return supposed }
+    return Phrase(Bilingual(en: "Scenario {name}", id: "Skenario {name}"), ["name": .text(name)])
   }
+
+  /// The fact that a table is computed under a supposition.
+  private static let supposed = Phrase(Bilingual(en: "Supposition", id: "Pengandaian"))
 
   static func reported(_ path: String) -> Phrase {
     Phrase(Bilingual(en: "Written: {path}", id: "Ditulis: {path}"), ["path": .text(path)])

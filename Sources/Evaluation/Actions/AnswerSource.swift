@@ -22,14 +22,12 @@ struct AnswerSource: Sendable {
 
   /// The day it is evaluated for, or 1 January 1970 if nobody says: then nothing that reads the day is answered.
   var day: CalendarDate {
-    let scenario = program.scenarios.first { $0.name == frame.scenario }
-    return frame.date ?? scenario?.asOf ?? model.asOf ?? CalendarDate(days: 0)
+    model.day(of: frame) ?? CalendarDate(days: 0)
   }
 
   /// The fact on which day tables are computed; none if nobody says a day.
   var dayFact: [Phrase] {
-    let scenario = program.scenarios.first { $0.name == frame.scenario }
-    return (frame.date ?? scenario?.asOf ?? model.asOf).map { [.asOf($0)] } ?? []
+    model.day(of: frame).map { [.asOf($0)] } ?? []
   }
 
   /// Returns the rows of a roster as loaded.

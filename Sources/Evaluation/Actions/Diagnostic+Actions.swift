@@ -6,7 +6,7 @@ public enum ActionDiagnostics {
   /// All templates of this area.
   public static let all: [DiagnosticTemplate] = [
     groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
-    interrupted, rosterUnreadable, noRowWithKey,
+    interrupted, rosterUnreadable, noRowWithKey, targetCostsNothing, budgetOfNobody,
     unexpected,
   ]
 
@@ -48,6 +48,23 @@ public enum ActionDiagnostics {
     fix: Bilingual(
       en: "search in larger steps first, then in small ones around what is found",
       id: "cari dahulu dengan langkah besar, lalu dengan langkah kecil di sekitar hasilnya"))
+
+  static let targetCostsNothing = DiagnosticTemplate(
+    "P0857",
+    message: Bilingual(
+      en: "target {name} states no cost", id: "target {name} tidak menyebut biaya"),
+    fix: Bilingual(
+      en: "add `cost …` to the target: what one person costs",
+      id: "tambahkan `biaya …` pada target: berapa biaya satu orang"))
+
+  static let budgetOfNobody = DiagnosticTemplate(
+    "P0858",
+    message: Bilingual(
+      en: "no allocation spends {name}, so nothing says what it must be enough for",
+      id: "tidak ada alokasi yang memakai {name}, maka tidak ada yang menyebut untuk apa ia harus cukup"),
+    fix: Bilingual(
+      en: "add an `allocate … from {name} to … pay …`",
+      id: "tambahkan `alokasikan … dari {name} kepada … bayar …`"))
 
   static let interrupted = DiagnosticTemplate(
     "P0943", message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab")
@@ -127,6 +144,16 @@ extension Diagnostic {
   /// A search with more steps than any reader waits for.
   static func tooManySteps(_ n: Int64, at site: Span) -> Diagnostic {
     Diagnostic(ActionDiagnostics.tooManySteps, at: site, ["n": .count(Int(n))])
+  }
+
+  /// A target whose gap is asked the price of, which it does not say.
+  static func targetCostsNothing(_ name: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.targetCostsNothing, at: site, ["name": .text(name)])
+  }
+
+  /// A budget that nobody is paid from.
+  static func budgetOfNobody(_ name: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.budgetOfNobody, at: site, ["name": .text(name)])
   }
 
   /// An evaluation that somebody stopped.

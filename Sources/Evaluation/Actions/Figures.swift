@@ -33,7 +33,7 @@ struct Figures {
   }
 
   /// Returns the sum or product that `expression` is, with the values of its parts, or `nil` if it is none.
-  private func arithmetic(_ expression: CoreExpression) throws -> Phrase? {
+  func arithmetic(_ expression: CoreExpression) throws -> Phrase? {
     var e = expression
     // A `let` that is a product reads as that product.
     for _ in 0..<8 {

@@ -63,6 +63,8 @@ public final class Model: Sendable {
   let positions: [Int]
   /// By definition, the length of the longest chain of definitions it rests on.
   let heights: [Int]
+  /// Definitions that are paid or cost something month by month.
+  var periodic: [Int] { program.definitions.indices.filter { traits[$0].readsMonths } }
   /// Definitions that rest on themselves; a checked program has none.
   let rings: Set<Int>
   let textCodes = TextCodes()

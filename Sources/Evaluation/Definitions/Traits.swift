@@ -13,6 +13,9 @@ struct Traits: Sendable {
   /// Whether it reads a row that encloses it.
   var readsOuter = false
 
+  /// Whether it sums over months that the program states.
+  var readsMonths = false
+
   /// The days on which what it reads changes, in ascending order.
   var changes: [Int32] = []
 
@@ -29,6 +32,7 @@ struct Traits: Sendable {
     readsToday = readsToday || other.readsToday
     readsPayer = readsPayer || other.readsPayer
     readsOuter = readsOuter || other.readsOuter
+    readsMonths = readsMonths || other.readsMonths
     add(other.changes)
   }
 
@@ -136,6 +140,7 @@ struct TraitFinder {
       visit(from, &t)
       visit(to, &t)
       dated(a, &t)
+      t.readsMonths = true
     }
   }
 

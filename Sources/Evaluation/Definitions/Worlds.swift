@@ -18,6 +18,10 @@ struct World: Sendable {
   var variants: [Int: Int32] = [:]
   /// The day, if a scenario sets one.
   var asOf: CalendarDate?
+  /// The first month that is paid, if a supposition moves it.
+  var start: CalendarDate?
+  /// By how many months all that the program dates is moved.
+  var shift = 0
 }
 
 /// The assumptions that a model knows, each with a number.
@@ -68,25 +72,20 @@ final class Worlds: Sendable {
     if let known = state.withLock({ $0.known[identity] }) { return known }
     var changes: [Int: Change] = [:]
     var asOf: CalendarDate?
-    // A scenario like another has its changes too; a ring of them can not pass the checker.
-    var chain: [Int] = []
-    var name = scenario
-    while let n = name, let i = model.program.scenarios.firstIndex(where: { $0.name == n }),
-      !chain.contains(i)
-    {
-      chain.append(i)
-      name = model.program.scenarios[i].like
-    }
-    for i in chain.reversed() {
-      for (k, c) in model.program.scenarios[i].changes.enumerated() {
-        changes[c.definition.index] = .scenario(i, change: k)
-      }
-      asOf = model.program.scenarios[i].asOf ?? asOf
+    var start: CalendarDate?
+    var shift = 0
+    // A scenario like another has its changes too.
+    for i in model.program.scenarioOrder(scenario) {
+      let core = model.program.scenarios[i]
+      for (k, c) in core.changes.enumerated() { changes[c.definition.index] = .scenario(i, change: k) }
+      asOf = core.asOf ?? asOf
+      start = core.start ?? start
+      shift += core.shift
     }
     for (id, value) in overrides { changes[id.index] = .constant(id.index, value) }
     return state.withLock { s in
       if let known = s.known[identity] { return known }
-      var world = World(asOf: asOf)
+      var world = World(asOf: asOf, start: start, shift: shift)
       for (definition, change) in changes {
         if let n = s.changeNumbers[change] {
           world.changes[definition] = n
@@ -100,6 +99,8 @@ final class Worlds: Sendable {
       // Which changes reach which definition: in the order of evaluation, over the changed and their dependents.
       var reached: Set<Int> = []
       var stack = Array(changes.keys)
+      // What is paid month by month depends on which months these are.
+      if start != nil || shift != 0 { stack += model.periodic }
       while let d = stack.popLast() {
         if reached.insert(d).inserted { stack.append(contentsOf: model.dependents[d]) }
       }
@@ -174,9 +175,33 @@ extension Model {
   /// Returns `frame` as the evaluator holds it.
   func resolve(_ frame: EvaluationFrame) -> Frame {
     let world = worlds.number(scenario: frame.scenario, overrides: frame.overrides, in: self)
-    let date = frame.date ?? worlds[world].asOf ?? asOf
     return Frame(
-      world: world, day: date?.days ?? Frame.noDay, payer: worlds.number(ofPayer: frame.payer))
+      world: world, day: day(of: frame)?.days ?? Frame.noDay, payer: worlds.number(ofPayer: frame.payer))
+  }
+
+  /// The day that `frame` is evaluated for.
+  func day(of frame: EvaluationFrame) -> CalendarDate? {
+    if let date = frame.date { return date }
+    let world = worlds[worlds.number(scenario: frame.scenario, overrides: frame.overrides, in: self)]
+    guard let day = world.asOf ?? asOf else { return nil }
+    return world.shift == 0 ? day : day.adding(months: world.shift) ?? day
+  }
+
+  /// Returns the period that is paid for where the program states one from `from` to `to`.
+  func period(from: CalendarDate, to: CalendarDate, frame: EvaluationFrame) -> (CalendarDate, CalendarDate) {
+    period(from: from, to: to, worlds.number(scenario: frame.scenario, overrides: frame.overrides, in: self))
+  }
+
+  func period(from: CalendarDate, to: CalendarDate, _ world: Int32) -> (CalendarDate, CalendarDate) {
+    if world == 0 { return (from, to) }
+    let world = worlds[world]
+    var (first, last) = (from, to)
+    if world.shift != 0 {
+      first = from.adding(months: world.shift) ?? from
+      last = to.adding(months: world.shift) ?? to
+    }
+    if let start = world.start, start > first { first = start }
+    return (first, last)
   }
 
   /// Returns what of `frame` makes a difference to something with `traits`.
@@ -198,4 +223,10 @@ extension Model {
   func traits(of e: CoreExpression) -> Traits {
     TraitFinder(users: users, feeders: feeders) { self.traits[$0.index] }.traits(e)
   }
+}
+
+extension Model {
+
+  /// Forgets what was computed with stated values in place of a definition: of a search, only its answer is kept.
+  func forgetValues(of definition: DefinitionID) {}
 }

@@ -161,9 +161,10 @@ extension Evaluator {
   ) throws(EvaluationStop) -> Vector {
     // Months in which nothing that is read changes have one value.
     var segments: [(day: Int32, months: Int)] = []
-    var month = CalendarDate(days: first).startOfMonth
+    let period = model.period(from: CalendarDate(days: first), to: CalendarDate(days: last), b.frame.world)
+    var month = period.0.startOfMonth
     var count = 0
-    while month.days <= last {
+    while month <= period.1 {
       count += 1
       if count > model.limits.months {
         return faultAll(.tooManyMonths(limit: model.limits.months, at: e.origin), b)

@@ -7,11 +7,26 @@ extension Checker {
   /// Returns the actions of the main file, in order.
   func checkActions() -> [CoreAction] {
     guard let file = files.first(where: { $0.program.file == main }) else { return [] }
-    return lowerActions(file.program.statements, Scope())
+    return file.program.statements.compactMap { statement in
+      let under = supposed
+      guard let action = lowerAction(statement, Scope()) else { return nil }
+      if case .changeTo = action.kind { return action }
+      return under.map { CoreAction(.under($0, [action], isQuestion: false), origin: action.origin) }
+        ?? action
+    }
   }
 
-  private func lowerActions(_ statements: [Statement], _ scope: Scope) -> [CoreAction] {
+  func lowerActions(_ statements: [Statement], _ scope: Scope) -> [CoreAction] {
     statements.compactMap { lowerAction($0, scope) }
+  }
+
+  /// Returns those of `statements` that may stand inside another, and reports the others.
+  func actions(in statements: [Statement]) -> [Statement] {
+    statements.filter { inner in
+      if isAction(inner.kind) { return true }
+      report(.definitionInside(at: inner.span))
+      return false
+    }
   }
 
   private func lowerAction(_ statement: Statement, _ scope: Scope) -> CoreAction? {
@@ -24,11 +39,7 @@ extension Checker {
         .chart(query, file: s.file.map { check($0, scope) }, scenario: scenario(s.scenario)), origin: span)
     case .export(let s): return lowerExport(s, scope, span)
     case .report(let s):
-      let inner = s.statements.filter { inner in
-        if isAction(inner.kind) { return true }
-        report(.definitionInside(at: inner.span))
-        return false
-      }
+      let inner = actions(in: s.statements)
       return CoreAction(
         .report(
           file: check(s.file, scope), title: s.title.map { check($0, scope) }, lowerActions(inner, scope)),
@@ -51,13 +62,17 @@ extension Checker {
       var inner = row
       inner.variables[s.name.text] = inner.rows.count - 1
       inner.hasRow = false
-      let body = s.statements.filter { statement in
-        if isAction(statement.kind) { return true }
-        report(.definitionInside(at: statement.span))
-        return false
-      }
-      return CoreAction(.forEach(s.name.text, population, lowerActions(body, inner)), origin: span)
-    case .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exception,
+      let body = lowerActions(actions(in: s.statements), inner)
+      return CoreAction(.forEach(s.name.text, population, body), origin: span)
+    case .question(let q): return lowerQuestion(q, scope, span)
+    case .suppose(let s): return lowerSuppose(s, scope, span)
+    case .backToPlan:
+      guard let (before, after) = standing[span] else { return nil }
+      supposed = after
+      return CoreAction(.changeTo(after, from: before), origin: span)
+    case .sweep(let s): return lowerSweep(s, scope, span)
+    case .keepAs, .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule,
+      .exception,
       .table,
       .target, .budget, .split, .allocation, .ranking, .scenario, .test, .invalid:
       return nil
@@ -66,8 +81,12 @@ extension Checker {
 
   private func isAction(_ kind: StatementSyntax) -> Bool {
     switch kind {
-    case .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach, .invalid: true
-    case .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .rule, .exception,
+    case .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach, .question, .sweep,
+      .invalid:
+      true
+    case .suppose(let s): !s.actions.isEmpty
+    case .backToPlan, .keepAs, .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function,
+      .rule, .exception,
       .table,
       .target, .budget, .split, .allocation, .ranking, .scenario, .test:
       false
@@ -219,23 +238,51 @@ extension Checker {
   // MARK: find, why
 
   private func lowerFind(_ s: FindSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
-    guard let id = globals[s.name.text] else {
-      report(.unknownName(s.name, among: Array(globals.keys)))
+    guard let from = s.from, let to = s.to, let step = s.step else {
+      if s.from == nil { report(.clauseNeeded(.find, .from, at: span)) }
+      if s.to == nil { report(.clauseNeeded(.find, .to, at: span)) }
+      if s.step == nil { report(.clauseNeeded(.find, .step, at: span)) }
+      return nil
+    }
+    guard let (id, low, high, by) = lowerSteps(s.name, from, to, step, scope) else { return nil }
+    if s.goals.isEmpty { report(.clauseNeeded(.find, .goal, at: span)) }
+    let goals = s.goals.compactMap { goal -> CoreFind.Goal? in
+      switch goal {
+      case .targetMet(let name, _):
+        guard let t = globals[name.text], case .target = entries[t.index].syntax else {
+          report(.unknownTarget(name, among: targetNames()))
+          return nil
+        }
+        return .targetMet(t)
+      case .enough(let name, _):
+        guard let id = globals[name.text], isBudget(id) else {
+          report(.enoughOfNoBudget(name, known: budgetNames()))
+          return nil
+        }
+        return .enough(id)
+      case .condition(let e): return .condition(condition(e, scope))
+      }
+    }
+    return CoreAction(
+      .find(CoreFind(isLeast: s.isLeast, definition: id, from: low, to: high, step: by, goals: goals)),
+      origin: span)
+  }
+
+  /// Returns what a search or a sweep varies, and over which steps.
+  func lowerSteps(
+    _ name: Name, _ from: ExpressionSyntax, _ to: ExpressionSyntax, _ step: ExpressionSyntax, _ scope: Scope
+  ) -> (DefinitionID, CoreExpression, CoreExpression, CoreExpression)? {
+    guard let id = globals[name.text] else {
+      report(.unknownName(name, among: Array(globals.keys)))
       return nil
     }
     let (type, _) = typeOf(id)
     switch entries[id.index].syntax {
     case .budget, .letValue, .pot: break
     case .parameter(let p):
-      if !p.inputs.isEmpty { report(.findNotVariable(s.name)) }
+      if !p.inputs.isEmpty { report(.findNotVariable(name)) }
     case .function, .rule, .table, .target, .allocation, .ranking:
-      report(.findNotVariable(s.name))
-      return nil
-    }
-    guard let from = s.from, let to = s.to, let step = s.step else {
-      if s.from == nil { report(.clauseNeeded(.find, .from, at: span)) }
-      if s.to == nil { report(.clauseNeeded(.find, .to, at: span)) }
-      if s.step == nil { report(.clauseNeeded(.find, .step, at: span)) }
+      report(.findNotVariable(name))
       return nil
     }
     func bound(_ e: ExpressionSyntax) -> CoreExpression {
@@ -248,21 +295,7 @@ extension Checker {
     if case .constant(.number(let a)) = low.kind, case .constant(.number(let b)) = high.kind, a > b {
       report(.rangeReversed(at: from.span.joined(with: to.span)))
     }
-    if s.goals.isEmpty { report(.clauseNeeded(.find, .goal, at: span)) }
-    let goals = s.goals.compactMap { goal -> CoreFind.Goal? in
-      switch goal {
-      case .targetMet(let name, _):
-        guard let t = globals[name.text], case .target = entries[t.index].syntax else {
-          report(.unknownTarget(name, among: targetNames()))
-          return nil
-        }
-        return .targetMet(t)
-      case .condition(let e): return .condition(condition(e, scope))
-      }
-    }
-    return CoreAction(
-      .find(CoreFind(isLeast: s.isLeast, definition: id, from: low, to: high, step: by, goals: goals)),
-      origin: span)
+    return (id, low, high, by)
   }
 
   private func lowerWhy(_ s: WhySyntax, _ scope: Scope, _ span: Span) -> CoreAction? {

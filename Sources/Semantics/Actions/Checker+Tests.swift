@@ -16,6 +16,7 @@ extension Checker {
         }
       }
     }
+    lowerStandingSuppositions(into: &result)
     reportScenarioRings(result)
     return result
   }
@@ -37,7 +38,7 @@ extension Checker {
     return core
   }
 
-  private func lowerChange(_ name: Name, _ value: ExpressionSyntax) -> (DefinitionID, CoreExpression)? {
+  func lowerChange(_ name: Name, _ value: ExpressionSyntax) -> (DefinitionID, CoreExpression)? {
     var scope = Scope()
     let id: DefinitionID
     if let global = globals[name.text] {

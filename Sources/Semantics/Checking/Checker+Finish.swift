@@ -53,6 +53,7 @@ extension Checker {
     program.populations = populationNames
     program.definitions = entries.prefix(real).compactMap(\.core) + detachedTargets
     program.asOf = asOf
+    program.supposed = supposedAfter
     program.scenarios = scenarios
     program.language = mainLanguage
     program.columns = columns.prefix(program.rosters.count).map { names in

@@ -95,7 +95,26 @@ extension Checker {
     case .report(let f, let t, let inner):
       return made(.report(file: f, title: t, inner.map { masked($0, program) }))
     case .forEach(let n, let p, let inner): return made(.forEach(n, p, inner.map { masked($0, program) }))
-    case .showTargets, .compare, .find, .why, .check: return action
+    case .under(let name, let inner, let isQuestion):
+      return made(.under(name, inner.map { masked($0, program) }, isQuestion: isQuestion))
+    case .ask(let question, let s): return made(.ask(masked(question, program), scenario: s))
+    case .sweep(let s):
+      return made(
+        .sweep(
+          CoreSweep(
+            definition: s.definition, from: s.from, to: s.to, step: s.step,
+            columns: s.columns.map { masked($0, [], [], program) })))
+    case .showTargets, .compare, .find, .why, .check, .changeTo: return action
+    }
+  }
+
+  private func masked(_ question: CoreQuestion, _ program: CoreProgram) -> CoreQuestion {
+    switch question {
+    case .table(let query): .table(masked(query, program))
+    case .value(let column): .value(masked(column, [], [], program))
+    case .amount(let rows, let value, let name, _):
+      .amount(rows, value, name: name, isPrivate: isPrivate(value, [rows.roster], program))
+    case .count, .payable, .needed, .budget, .people, .enough, .met, .holds: question
     }
   }
 

@@ -33,6 +33,15 @@ final class Checker {
   var entries: [DefinitionEntry] = []
   var globals: [String: DefinitionID] = [:]
   var scenarioNames: [String: Span] = [:]
+  /// The scenarios of suppositions that hold for one action.
+  var suppositions: [CoreScenario] = []
+  var suppositionCount = 0
+  /// By the statement that supposes something from there on, what was supposed before it and is after it.
+  var standing: [Span: (before: String?, after: String?)] = [:]
+  /// What is supposed where the checker stands; at the beginning of the main file, what stands before it.
+  var supposed: String?
+  var supposedBefore: String?
+  var supposedAfter: String?
   var asOf: CalendarDate?
 
   // What is found.
@@ -88,13 +97,14 @@ final class Checker {
   func run() -> Analysis {
     collectRosters()
     collectDefinitions()
+    keepPlaces()
     checkDefinitions()
     checkRosterClauses()
     checkTables()
     let scenarios = checkScenarios()
     let actions = checkActions()
     let tests = checkTests()
-    return finish(scenarios: scenarios, actions: actions, tests: tests)
+    return finish(scenarios: scenarios + suppositions, actions: actions, tests: tests)
   }
 
   /// Returns the source of `file`.

@@ -33,6 +33,14 @@ public struct CoreAction: Sendable {
     /// other row (a file's name, a title), and in the rows of a query there, that is one `outer`; in an aggregate
     /// within such rows, two.
     case forEach(String, CorePopulation, [CoreAction])
+    /// `how many …`, `who …`, `is …`
+    case ask(CoreQuestion, scenario: String?)
+    /// Actions under a scenario: those of a question that supposes something, or what follows a supposition.
+    case under(String, [CoreAction], isQuestion: Bool)
+    /// `suppose …` from here on, or `back to the plan`
+    case changeTo(String?, from: String?)
+    /// `sweep …`
+    case sweep(CoreSweep)
   }
 
   /// What it asks for.
@@ -212,6 +220,8 @@ public struct CoreFind: Sendable {
   public enum Goal: Sendable {
     /// A target is met in every group.
     case targetMet(DefinitionID)
+    /// `apbd is enough`
+    case enough(DefinitionID)
     /// A condition on totals.
     case condition(CoreExpression)
   }

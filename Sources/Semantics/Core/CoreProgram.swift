@@ -5,6 +5,9 @@ import Syntax
 /// A checked program: what the evaluator reads.
 public struct CoreProgram: Sendable {
 
+  /// The scenario that is supposed after the main file's last statement; `nil` for the plan.
+  public var supposed: String?
+
   /// The rosters, in the order of their definitions; those made by `match` and by results included.
   public var rosters: [CoreRoster] = []
 
@@ -539,6 +542,14 @@ public struct CoreScenario: Sendable {
   public var changes: [(definition: DefinitionID, value: CoreExpression, span: Span)]
   /// Another day.
   public var asOf: CalendarDate?
+  /// Further scenarios whose changes it has.
+  public var also: [String] = []
+  /// The first month that is paid, if a supposition moves it.
+  public var start: CalendarDate?
+  /// By how many months all that the program dates is moved.
+  public var shift = 0
+  /// `true` iff it is a supposition, which has no name of its own.
+  public var isSupposition = false
   /// Where it is defined.
   public var origin: Span
   /// Creates a scenario.

@@ -38,10 +38,18 @@ extension Checker {
           } else {
             scenarioNames[s.name.text] = s.name.span
           }
+        case .keepAs(let name):
+          if let first = scenarioNames[name.text] {
+            report(.duplicateName(name, first: first))
+          } else if name.text == "base" {
+            report(.scenarioNamedBase(name))
+          } else {
+            scenarioNames[name.text] = name.span
+          }
         case .asOf(let e):
           if file.program.file == main || asOf == nil { asOf = constantDate(e, isEnd: false) ?? asOf }
         case .use, .roster, .kind, .match, .group, .test, .show, .chart, .export, .report, .compare, .find,
-          .why, .check, .forEach, .invalid:
+          .why, .check, .forEach, .question, .suppose, .backToPlan, .sweep, .invalid:
           break
         }
       }

@@ -16,7 +16,7 @@ extension Checker {
         case .use, .asOf, .group, .letValue, .parameter, .function, .rule, .exception, .table, .target,
           .budget,
           .split, .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find,
-          .why, .check, .forEach, .invalid:
+          .why, .check, .forEach, .question, .suppose, .backToPlan, .keepAs, .sweep, .invalid:
           break
         }
       }

@@ -15,7 +15,8 @@ public struct DiagnosticCatalogue: Sendable {
     all =
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
       + TimeDiagnostics.all
-      + CheckDiagnostics.all + AllocationDiagnostics.all + TableDiagnostics.all + RosterDiagnostics.all
+      + CheckDiagnostics.all + AllocationDiagnostics.all + TableDiagnostics.all + QuestionDiagnostics.all
+      + RosterDiagnostics.all
       + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all + more)
       .sorted { $0.code < $1.code }
   }

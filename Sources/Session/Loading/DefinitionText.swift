@@ -25,8 +25,9 @@ enum DefinitionText {
     case .allocation(let s): [s.name]
     case .ranking(let s): [s.name]
     case .scenario(let s): [s.name]
+    case .keepAs(let name): [name]
     case .use, .asOf, .exception, .test, .show, .chart, .export, .report, .compare, .find, .why, .check,
-      .forEach, .invalid:
+      .forEach, .question, .suppose, .backToPlan, .sweep, .invalid:
       []
     }
   }
@@ -39,7 +40,7 @@ enum DefinitionText {
     case .parameter(let s): settableLines(of: s)?.span
     case .use, .asOf, .roster, .kind, .match, .group, .function, .rule, .exception, .table, .target, .split,
       .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check,
-      .forEach, .invalid:
+      .forEach, .question, .suppose, .backToPlan, .keepAs, .sweep, .invalid:
       nil
     }
   }

@@ -57,7 +57,7 @@ extension ProgramLoader {
           .split,
           .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why,
           .check,
-          .forEach, .invalid:
+          .forEach, .question, .suppose, .backToPlan, .keepAs, .sweep, .invalid:
           []
         }
       }

@@ -167,8 +167,18 @@ enum StatementRole: Hashable {
   case test
   /// It asks for something.
   case action
+  /// It says what is supposed from there on.
+  case supposition
   /// It could not be read.
   case invalid
+
+  /// Whether what is answered later may be otherwise because of it.
+  var changesWhatStands: Bool {
+    switch self {
+    case .definition, .use, .asOf, .supposition: true
+    case .test, .action, .invalid: false
+    }
+  }
 
   /// Creates the role of `statement`.
   init(of statement: StatementSyntax) {
@@ -179,7 +189,10 @@ enum StatementRole: Hashable {
       .budget, .split, .allocation, .ranking, .scenario:
       self = .definition
     case .test: self = .test
-    case .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach: self = .action
+    case .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach, .question, .sweep:
+      self = .action
+    case .suppose(let s): self = s.actions.isEmpty ? .supposition : .action
+    case .backToPlan, .keepAs: self = .supposition
     case .invalid: self = .invalid
     }
   }

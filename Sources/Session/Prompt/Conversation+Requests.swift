@@ -226,7 +226,7 @@ extension LoadedProgram {
     var copy = self
     copy.program = program.keeping {
       switch StatementRole(of: $0.kind) {
-      case .definition, .use, .asOf: true
+      case .definition, .use, .asOf, .supposition: true
       case .test, .action, .invalid: false
       }
     }

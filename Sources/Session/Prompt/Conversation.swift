@@ -105,6 +105,15 @@ public final class Conversation {
 
   /// Files that actions have asked for in this session.
   var writtenFiles: [OutputFile] = []
+  /// How many entries have been taken up.
+  private var takenCount = 0
+  /// What was asked last.
+  var lastQuestion: LastQuestion?
+  /// The reasons shown last, whole.
+  var lastExplanation: [ResultBlock] = []
+  /// What stood before each entry that changed something, and what was taken back of it.
+  var past: [Standing] = []
+  var undone: [Standing] = []
 
   /// The day to take for today where the program states none.
   let startedOn: CalendarDate
@@ -138,11 +147,12 @@ public final class Conversation {
 
   /// Returns whether `entry` can be answered, and does not stop where more must follow.
   public func isComplete(_ entry: String) -> Bool {
-    parsed(entry).isComplete
+    isOfSession(entry) || parsed(entry).isComplete
   }
 
   /// Answers `entry`: definitions are taken up, actions done, values shown.
   public func answer(_ entry: String) -> PromptReply {
+    if let reply = answerOfSession(entry) { return reply }
     let result = parsed(entry)
     guard result.diagnostics.containsError || result.program.statements.isEmpty else { return take(entry) }
     // What is no statement may be something to show.
@@ -191,7 +201,16 @@ public final class Conversation {
       return PromptReply(next.diagnostics.elements)
     }
     let own = LoadedProgram(path: nil, directory: ".", program: result.program, digest: "", isLibrary: false)
-    return commit(next, adding: used + [own], main: id, parsing: result.diagnostics)
+    let before = programs
+    let taken = takenCount
+    var reply = commit(next, adding: used + [own], main: id, parsing: result.diagnostics)
+    guard takenCount > taken else { return reply }
+    if result.program.statements.contains(where: { StatementRole(of: $0.kind).changesWhatStands }) {
+      note(before, entry)
+    }
+    if let source = loader.sources[id] { noteQuestion(result, source) }
+    shorten(&reply)
+    return reply
   }
 
   /// Checks what stands together with `added`, and, if it fits, keeps it and does the actions of `main`.
@@ -216,10 +235,21 @@ public final class Conversation {
     guard !found.containsError else { return PromptReply(news) }
     for d in news { said.insert(SaidBefore(code: d.code, site: d.site)) }
     programs = candidate
+    takenCount += 1
     core = analysis.program
     var reply = PromptReply(news)
     evaluate(into: &reply)
     return reply
+  }
+
+  /// Takes up `other` programs, which have stood before, in place of those that stand.
+  func restore(_ other: [LoadedProgram]) -> PromptReply {
+    let (_, nothing) = addEntry("")
+    let analysis = loader.analyze(other, main: nothing, options: options(for: other))
+    programs = other
+    core = analysis.program
+    engineIsStale()
+    return PromptReply(analysis.diagnostics.elements.filter { $0.severity == .error })
   }
 
   /// The options of checking `programs` at the prompt.
@@ -228,8 +258,9 @@ public final class Conversation {
       $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf }
     }
     return AnalysisOptions(
-      keepsAllFields: true, asOf: settings.asOf ?? (statesDay ? nil : startedOn),
-      inferredSchemas: InferredFields(programs, data: data, settings: settings).schemas)
+      keepsAllFields: true, remembersSuppositions: true, asOf: settings.asOf ?? (statesDay ? nil : startedOn),
+      inferredSchemas: InferredFields(programs, data: data, settings: settings).schemas,
+      order: core.places)
   }
 }
 
@@ -242,7 +273,7 @@ extension LoadedProgram {
       switch StatementRole(of: s.kind) {
       case .definition: !DefinitionText.names(of: s.kind).contains { names.contains($0.text) }
       case .asOf: !day
-      case .use, .test, .action, .invalid: true
+      case .use, .test, .action, .supposition, .invalid: true
       }
     }
     return copy

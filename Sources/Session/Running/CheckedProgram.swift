@@ -95,8 +95,10 @@ extension CoreAction {
     switch kind {
     case .export, .report: true
     case .chart(_, let file, _): file != nil
-    case .forEach(_, _, let inner): inner.contains { $0.writesFile }
-    case .showTargets, .showResult, .show, .showValues, .compare, .find, .why, .check: false
+    case .forEach(_, _, let inner), .under(_, let inner, _): inner.contains { $0.writesFile }
+    case .showTargets, .showResult, .show, .showValues, .compare, .find, .why, .check, .ask, .changeTo,
+      .sweep:
+      false
     }
   }
 }

@@ -10,7 +10,8 @@ public enum KeywordPlaces {
     .table,
     .target, .budget, .split, .allocate, .ranking, .scenario, .test, .show, .chart, .export, .report,
     .compare,
-    .findLeast, .findGreatest, .why, .whyNot, .check, .forEach,
+    .findLeast, .findGreatest, .why, .whyNot, .check, .forEach, .howMany, .who, .ask, .suppose, .backToPlan,
+    .keepAs, .sweep,
   ]
 
   /// Words after an operand that compare it.
@@ -149,6 +150,9 @@ public enum KeywordPlaces {
     .by, .with, .sortedBy, .first, .totalRow, .subtotalBy, .title, .note, .aroundCutOff, .inScenario,
   ]
 
+  /// How the answer to a question is laid out.
+  static let questionClauses: [KeywordRole] = [.by, .sortedBy, .first, .inScenario]
+
   /// The clauses of a chart.
   static let chartClauses: [KeywordRole] = layout + [.fileTo]
 
@@ -174,6 +178,6 @@ public enum KeywordPlaces {
       .revealing, .onePer, .rowAt, .requireElse, .measuredOn, .tiesBy, .decimals, .inMillions, .inThousands,
       .inBillions, .inTrillions, .down, .across, .stepsOf, .soThat, .isMet, .then, .when, .onDate,
       .inScenario,
-      .inEachMonth, .fileTo, .orTheNextDay, .asName,
+      .inEachMonth, .fileTo, .orTheNextDay, .asName, .paidWith, .goalEnough, .show,
     ] + roundings + directions + conversions
 }

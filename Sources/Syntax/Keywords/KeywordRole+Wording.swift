@@ -78,6 +78,13 @@ extension KeywordRole {
     case .whyNot: KeywordWording("why not", ["mengapa bukan", "mengapa tidak"])
     case .check: KeywordWording("check", "periksa")
     case .forEach: KeywordWording("for each", "untuk setiap")
+    case .howMany: KeywordWording(["how many", "how much"], ["berapa", "berapa banyak"])
+    case .who: KeywordWording(["who", "who is", "who are"], ["siapa", "siapa saja"])
+    case .ask: KeywordWording(["is", "are", "is it true that"], ["apakah", "benarkah"])
+    case .suppose: KeywordWording("suppose", ["andaikan", "seandainya"])
+    case .backToPlan: KeywordWording("back to the plan", ["kembali ke rencana", "kembali ke rencana awal"])
+    case .keepAs: KeywordWording("keep as", "simpan sebagai")
+    case .sweep: KeywordWording("sweep", "sapu")
     // Operators
     case .and: KeywordWording("and", "dan")
     case .or: KeywordWording("or", "atau")
@@ -346,6 +353,19 @@ extension KeywordRole {
     case .whyFor: KeywordWording("for", "untuk")
     case .forEachIn: KeywordWording("in", ["dari", "di"])
     case .checkElse: KeywordWording("else", ["bila gagal", "bila tidak"])
+    // Questions
+    case .theCost: KeywordWording(["cost", "the cost", "does it cost"], "biaya")
+    case .aYear: KeywordWording("a year", "setahun")
+    case .askedOf: KeywordWording("for", "untuk")
+    case .alsoCost: KeywordWording(["and the cost", "and their cost"], ["dan biayanya", "dan biaya"])
+    case .paidWith: KeywordWording("can be paid with", ["dapat dibayar dengan", "bisa dibayar dengan"])
+    case .isEnough: KeywordWording("enough", "cukup")
+    case .goalEnough: KeywordWording("is enough", "cukup")
+    case .asMet: KeywordWording("met", "tercapai")
+    case .starting: KeywordWording("starting", "mulai")
+    case .nextYear: KeywordWording("next year", "tahun depan")
+    case .lessBy: KeywordWording("down", "turun")
+    case .moreBy: KeywordWording("up", "naik")
     }
   }
 }

@@ -75,6 +75,20 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case check
   /// `for each`
   case forEach
+  /// `how many`
+  case howMany
+  /// `who`
+  case who
+  /// `is`, at the beginning of a question
+  case ask
+  /// `suppose`
+  case suppose
+  /// `back to the plan`
+  case backToPlan
+  /// `keep as`
+  case keepAs
+  /// `sweep`
+  case sweep
 
   // MARK: Operators
 
@@ -592,6 +606,33 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case forEachIn
   /// `else`
   case checkElse
+
+  // MARK: Questions
+
+  /// `cost`
+  case theCost
+  /// `a year`
+  case aYear
+  /// `for`
+  case askedOf
+  /// `and the cost`
+  case alsoCost
+  /// `can be paid with`
+  case paidWith
+  /// `enough`
+  case isEnough
+  /// `is enough`, of a goal
+  case goalEnough
+  /// `met`
+  case asMet
+  /// `starting`
+  case starting
+  /// `next year`
+  case nextYear
+  /// `down`
+  case lessBy
+  /// `up`
+  case moreBy
 
   /// The position among all roles.
   var position: Int { Int(rawValue) }

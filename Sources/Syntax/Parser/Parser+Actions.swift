@@ -232,6 +232,11 @@ extension Parser {
         return .targetMet(n, span(from: first))
       }
     }
+    if isAtName, length(of: .goalEnough, at: min(index + 1, tokens.count - 1)) > 0 {
+      let n = parseDefinedName()
+      _ = take(.goalEnough)
+      return .enough(n, span(from: first))
+    }
     return .condition(parseNegation())
   }
 

@@ -39,6 +39,13 @@ extension Parser {
     case .whyNot: return parseWhy(isNegated: true)
     case .check: return parseCheck()
     case .forEach: return parseForEach(from: first)
+    case .howMany: return parseHowMany()
+    case .who: return parseWho()
+    case .ask: return parseAsked()
+    case .suppose: return parseSuppose()
+    case .backToPlan: return .backToPlan
+    case .keepAs: return .keepAs(parseDefinedName())
+    case .sweep: return parseSweep()
     default: return .invalid
     }
   }

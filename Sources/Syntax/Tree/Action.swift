@@ -217,6 +217,8 @@ public struct FindSyntax: Sendable {
 public enum FindGoal: Sendable {
   /// `target x is met`
   case targetMet(Name, Span)
+  /// `apbd is enough`
+  case enough(Name, Span)
   /// Any condition on totals.
   case condition(ExpressionSyntax)
 }

@@ -128,6 +128,16 @@ public indirect enum StatementSyntax: Sendable {
   case check(CheckSyntax)
   /// `for each r in regencies … end`
   case forEach(ForEachSyntax)
+  /// `how many …`, `who …`, `is …`
+  case question(QuestionSyntax)
+  /// `suppose …`
+  case suppose(SupposeSyntax)
+  /// `back to the plan`
+  case backToPlan
+  /// `keep as NAME`
+  case keepAs(Name)
+  /// `sweep …`
+  case sweep(SweepSyntax)
 
   /// What could not be read; a diagnostic has said so.
   case invalid
