@@ -53,6 +53,7 @@ extension Printer {
       case .reserve(let e, let s): Clause(word(.reserve) + " " + text(e), at: s.start)
       case .valid(let from, let to, let s):
         Clause("\(word(.validFrom)) \(text(from)) \(word(.periodTo)) \(text(to))", at: s.start)
+      case .carriedOver(let s): Clause(word(.carriedOver), at: s.start)
       }
     }
     emit(head, clauses, of: s, indent: indent, isBlock: isBlock, separator: ", ")

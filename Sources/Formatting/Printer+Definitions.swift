@@ -363,6 +363,8 @@ extension Printer {
     case .values(let values, let isNegated):
       (isNegated ? word(.notCell) + " " : "") + values.map(text).joined(separator: ", ")
     case .presence(let isPresent): word(isPresent ? .presentCell : .missingCell)
+    case .mustBeDecided: word(.mustBeDecided)
+    case .unclear: word(.unclearCell)
     }
   }
 }

@@ -32,7 +32,14 @@ extension ActionRunner {
     var tables: [ResultTable]
     switch program[id].body {
     case .target: tables = [try sheet(of: id, source).table]
-    case .allocation(let allocation): tables = try allocationTables(id, allocation, source)
+    case .allocation(let allocation):
+      if let months = layout?.groups.first?.months {
+        let sheet = PaymentSheet(
+          source: source, id: id, allocation: allocation, result: try result(of: id, source))
+        tables = [try sheet.table(months)]
+      } else {
+        tables = try allocationTables(id, allocation, source)
+      }
     case .budget(let budget): tables = [try budgetTable(id, budget, source)]
     case .ranking(let ranking): tables = [try rankingTable(id, ranking, source)]
     case .value, .parameter, .rule, .table, .function:

@@ -199,7 +199,12 @@ struct MonthTable {
       }
       rows.append(ResultTable.Row(line, kind: .total))
     }
-    return ResultTable(columns: headings, rows: rows)
+    var table = ResultTable(columns: headings, rows: rows)
+    if let last = first.adding(months: count - 1), count > 1, !groups.answer.isExport {
+      table.notes = try ParameterChanges(source: groups.source)
+        .notes(of: query.columns.map(\.value), after: first, to: last)
+    }
+    return table
   }
 
   /// Whether a column holds what happens in each month, so that months add up: a sum over rows of amounts per

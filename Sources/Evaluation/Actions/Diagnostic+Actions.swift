@@ -7,8 +7,18 @@ public enum ActionDiagnostics {
   public static let all: [DiagnosticTemplate] = [
     groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
     interrupted, rosterUnreadable, noRowWithKey, targetCostsNothing, budgetOfNobody,
-    unexpected,
+    unexpected, notPaidByMonth,
   ]
+
+  static let notPaidByMonth = DiagnosticTemplate(
+    "P0568",
+    message: Bilingual(
+      en: "`{name}` does not pay month by month", id: "`{name}` tidak membayar bulan demi bulan"),
+    why: Bilingual(
+      en: "only what is paid `in each month from … to …` belongs to months",
+      id: "hanya yang dibayar `setiap bulan dari … sampai …` yang terbagi atas bulan"),
+    fix: Bilingual(
+      en: "write `pay X in each month from … to …`", id: "tuliskan `bayar X setiap bulan dari … sampai …`"))
 
   static let unknownFileFormat = DiagnosticTemplate(
     "P0941",
@@ -109,6 +119,10 @@ public enum ActionDiagnostics {
 }
 
 extension Diagnostic {
+
+  static func notPaidByMonth(_ name: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.notPaidByMonth, at: site, ["name": .text(name)])
+  }
 
   /// Two rows of a roster that bear the name which is grouped by.
   static func groupedByRepeatedName(

@@ -25,9 +25,11 @@ struct QueryAnswer {
 
   /// Returns the table that answers the query.
   func table() throws -> ResultTable {
-    if case .setAside(let roster) = query.rows { return try finished(SetAsideTable(self, roster).table()) }
-    if case .duplicates(let roster) = query.rows {
-      return try finished(SetAsideTable(self, roster).table(onlyRepeatedKeys: true))
+    if case .setAside(let roster, let condition) = query.rows {
+      return try finished(SetAsideTable(self, roster).table(where: condition))
+    }
+    if case .duplicates(let roster, let condition) = query.rows {
+      return try finished(SetAsideTable(self, roster).table(where: condition, onlyRepeatedKeys: true))
     }
     guard let roster = query.roster else { return ResultTable(columns: [], rows: []) }
     if let around = query.aroundCutOff { return try finished(cutOff(around, roster)) }

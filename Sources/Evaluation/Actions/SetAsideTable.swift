@@ -23,12 +23,13 @@ struct SetAsideTable {
   private static let reasonColumn = 5
 
   /// Returns the rows set aside, or only those that share their key with others.
-  func table(onlyRepeatedKeys: Bool = false) throws -> ResultTable {
+  func table(where condition: CoreExpression?, onlyRepeatedKeys: Bool = false) throws -> ResultTable {
     let loaded = try source.table(roster)
-    let asides = loaded.setAside.filter { !onlyRepeatedKeys || SetAsideTable.isRepeatedKey($0.reason) }
+    var asides = loaded.setAside.filter { !onlyRepeatedKeys || SetAsideTable.isRepeatedKey($0.reason) }
+    if let condition { asides = try asides.filter { try value(condition, inputs($0)) == .truth(true) } }
     var table: ResultTable
-    if onlyRepeatedKeys || query.columns.isEmpty && query.groups.isEmpty {
-      table = listed(asides)
+    if query.columns.isEmpty && query.groups.isEmpty {
+      table = onlyRepeatedKeys ? pairs(asides) : listed(asides)
     } else if query.groups.isEmpty && !query.columns.contains(where: { $0.value.readsGroup }) {
       table = try rows(asides)
     } else {
@@ -40,7 +41,32 @@ struct SetAsideTable {
   }
 
   private static func isRepeatedKey(_ reason: Diagnostic) -> Bool {
-    ["P0672", "P0673", "P0674"].contains(reason.code)
+    ["P0672", "P0673", "P0674", "P0717", "P0718"].contains(reason.code)
+  }
+
+  /// Returns a line for each row that gave way to another, or to none: the key, the rows, and where they differ.
+  private func pairs(_ asides: [SetAsideRow]) -> ResultTable {
+    ResultTable(
+      columns: [
+        .init(heading: Bilingual(en: "Key", id: "Kunci"), key: "key", isNumeric: false),
+        .init(heading: Bilingual(en: "Not used", id: "Tidak dipakai"), key: "not_used", isNumeric: false),
+        .init(heading: Bilingual(en: "Used", id: "Dipakai"), key: "used", isNumeric: false),
+        .init(
+          heading: Bilingual(en: "They differ in", id: "Berbeda pada"), key: "differ_in", isNumeric: false),
+        .init(heading: Bilingual(en: "Reason", id: "Alasan"), key: "reason", isNumeric: false),
+      ],
+      rows: asides.map { row in
+        func argument(_ name: String) -> ResultValue {
+          if case .text(let s)? = row.reason.arguments[name], !s.isEmpty { return .text(s) }
+          return .missing
+        }
+        return ResultTable.Row([
+          row.value.map { .text($0) } ?? .missing, .text("\(row.file) #\(row.row)"), argument("kept"),
+          argument("fields"),
+          .bilingual(
+            Bilingual(en: row.reason.message(in: .english), id: row.reason.message(in: .indonesian))),
+        ])
+      })
   }
 
   /// Returns the values of a row's own columns.

@@ -10,7 +10,7 @@ public enum EvaluationDiagnostics {
     divisionByZero, mustBeDecided, noLineCovers, conflictingExceptions, noTableRow, severalTableRows,
     stepNotPositive, dateOutOfRange, noDay, fieldNotGiven, missingInAggregate, noCaseHolds, requirementFails,
     tooManyMonths, nestedTooDeeply, internalFault, sharedCombinedKey, otherRowPreferred,
-    unverified,
+    unverified, unclearDenied,
   ]
 
   static let divisionByZero = DiagnosticTemplate(
@@ -156,8 +156,37 @@ public enum EvaluationDiagnostics {
   static let otherRowPreferred = DiagnosticTemplate(
     "P0718", .note,
     message: Bilingual(
-      en: "another roster's row with this key is preferred",
-      id: "baris dari daftar lain dengan kunci ini diutamakan"))
+      en: "{kept} is used for this key; {difference}", id: "{kept} yang dipakai untuk kunci ini; {difference}"
+    ))
+
+  static let unclearDenied = DiagnosticTemplate(
+    "P0567", .warning,
+    message: Bilingual(
+      en: "results rest on a permission that is unclear, and is read as no",
+      id: "hasil bertumpu pada izin yang belum jelas, yang dibaca sebagai tidak"),
+    why: Bilingual(
+      en: "what no rule permits is not paid", id: "yang tidak diizinkan aturan tidak dibayar"),
+    fix: Bilingual(
+      en: "ask whoever decides it, and write yes or no with the citation",
+      id: "tanyakan kepada yang berwenang, lalu tuliskan ya atau tidak beserta dasarnya"),
+    example: """
+      language english
+      table may_pay(source: one of (apbd, dana_desa))
+        | source    || allowed |
+        | apbd      || yes     |
+        | dana_desa || unclear |
+      end
+      show may_pay(dana_desa)
+      """,
+    repaired: """
+      language english
+      table may_pay(source: one of (apbd, dana_desa))
+        | source    || allowed |
+        | apbd      || yes     |
+        | dana_desa || no      |
+      end
+      show may_pay(dana_desa)
+      """)
 
   static let unverified = DiagnosticTemplate(
     "P0719", .warning,
@@ -279,8 +308,19 @@ extension Diagnostic {
     Diagnostic(EvaluationDiagnostics.sharedCombinedKey, at: site)
   }
 
-  static func otherRowPreferred(at site: Span) -> Diagnostic {
-    Diagnostic(EvaluationDiagnostics.otherRowPreferred, at: site)
+  static func otherRowPreferred(kept: String, differing: [String], at site: Span) -> Diagnostic {
+    let fields = differing.joined(separator: ", ")
+    let difference =
+      differing.isEmpty
+      ? Bilingual(en: "the two do not differ", id: "keduanya tidak berbeda")
+      : Bilingual(en: "they differ in \(fields)", id: "keduanya berbeda pada \(fields)")
+    return Diagnostic(
+      EvaluationDiagnostics.otherRowPreferred, at: site,
+      ["kept": .text(kept), "difference": .bilingual(difference), "fields": .text(fields)])
+  }
+
+  static func unclearDenied(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.unclearDenied, at: site)
   }
 
   static func internalFault(_ what: String, at site: Span?) -> Diagnostic {

@@ -78,6 +78,12 @@ extension Model {
       wishes.append(try raw.materialized(p, stacked, frame: raw.resolve(EvaluationFrame())))
     }
     var dropped: [(row: Int, reason: Diagnostic)] = []
+    let fields = all.columns.indices.compactMap { i -> (name: String, values: EvaluatedColumn)? in
+      guard i != key, i != program[id].schema.fields.count - 1, let column = all.columns[i],
+        program[id].types.indices.contains(i), program[id].schema.fields[i].name != "origin"
+      else { return nil }
+      return (program[id].schema.fields[i].name, EvaluatedColumn(type: program[id].types[i], values: column))
+    }
     for group in members where group.count > 1 {
       var best = group
       for w in wishes where best.count > 1 {
@@ -92,11 +98,21 @@ extension Model {
             row,
             best.count > 1
               ? .sharedCombinedKey(at: program[id].definitionSpan)
-              : .otherRowPreferred(at: program[id].definitionSpan)
+              : .otherRowPreferred(
+                kept: "\(all.origins[best[0]].file) #\(all.origins[best[0]].row)",
+                differing: fields.filter { $0.values[row] != $0.values[best[0]] }.map(\.name),
+                at: program[id].definitionSpan)
           ))
       }
     }
-    return all.without(dropped)
+    let keyField = program[id].schema.fields[key]
+    let keys = EvaluatedColumn(type: program[id].types[key], values: column)
+    var values: [Int: String] = [:]
+    for (row, _) in dropped {
+      let text = try spelled(keys[row], program[id].types[key])
+      values[row] = keyField.isPrivate ? PrivateText.masked(text, type: keyField.type) : text
+    }
+    return all.without(dropped, column: keyField.name, values: values)
   }
 
   /// Uses `roster` as it stands, without reading it.
@@ -160,7 +176,9 @@ extension Model {
 extension RosterTable {
 
   /// Returns the table without `rows`, which are set aside.
-  func without(_ rows: [(row: Int, reason: Diagnostic)]) -> RosterTable {
+  func without(
+    _ rows: [(row: Int, reason: Diagnostic)], column: String? = nil, values: [Int: String] = [:]
+  ) -> RosterTable {
     if rows.isEmpty { return self }
     var isDropped = [Bool](repeating: false, count: count)
     var result = self
@@ -169,7 +187,8 @@ extension RosterTable {
       let origin = origins[row]
       result.setAside.append(
         SetAsideRow(
-          file: origin.file, row: origin.row, line: origin.row, column: nil, value: nil, reason: reason))
+          file: origin.file, row: origin.row, line: origin.row, column: column, value: values[row],
+          reason: reason))
     }
     let kept = (0..<count).filter { !isDropped[$0] }.map { Int32($0) }
     result.columns = columns.map { $0?.picking(kept) }

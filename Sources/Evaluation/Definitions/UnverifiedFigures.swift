@@ -11,6 +11,10 @@ final class UnverifiedFigures: Sendable {
   }
 
   private let found = Mutex<[Span: Figure]>([:])
+  private let unclear = Mutex<Set<Span>>([])
+
+  /// Notes that a result rests on a permission, in the row at `origin`, that no rule states.
+  func noteUnclear(at origin: Span) { unclear.withLock { _ = $0.insert(origin) } }
 
   /// Notes that a result rests on the figure at `origin`, a part of `definition`.
   func note(_ definition: CoreDefinition, at origin: Span) {
@@ -20,8 +24,10 @@ final class UnverifiedFigures: Sendable {
 
   /// A warning for each, in the order of the program.
   var warnings: [Diagnostic] {
-    found.withLock { $0 }.sorted { ($0.key.file, $0.key.start) < ($1.key.file, $1.key.start) }
-      .map { .unverified($0.value.name, under: $0.value.citation, at: $0.key) }
+    let figures = found.withLock { $0 }.sorted { ($0.key.file, $0.key.start) < ($1.key.file, $1.key.start) }
+    let rows = unclear.withLock { $0 }.sorted { ($0.file, $0.start) < ($1.file, $1.start) }
+    return figures.map { .unverified($0.value.name, under: $0.value.citation, at: $0.key) }
+      + rows.map { .unclearDenied(at: $0) }
   }
 }
 

@@ -117,6 +117,7 @@ extension Evaluator {
       return faultAll(.internalFault("a table's column", at: row.origin), b)
     }
     guard let result = row.results[column] else { return faultAll(.mustBeDecided(at: row.origin), b) }
+    if row.unclear.contains(column) && b.count > 0 { model.unverified.noteUnclear(at: row.origin) }
     return try evaluate(result, b)
   }
 

@@ -163,6 +163,15 @@ extension Checker {
       let isBare =
         p.condition == nil && layout.columns.isEmpty && layout.groups.isEmpty && layout.order.isEmpty
         && layout.aroundCutOff == nil
+      if case .allocation = entries[id.index].syntax, layout.isByMonthAlone, p.condition == nil,
+        let roster = rosterOf(p)
+      {
+        var q = CoreQuery(rows: .population(CorePopulation(roster: roster)), roster: roster, columns: [])
+        q.groups = layout.groups.map { lowerGrouping($0, scope) }
+        q.title = layout.title.map { check($0, scope) }
+        q.notes = layout.notes.map { check($0, scope) }
+        return CoreAction(.showResult(id, layout: q, scenario: scenario), origin: span)
+      }
       let isTarget = if case .target = entries[id.index].syntax { true } else { false }
       if isBare || isTarget {
         var query: CoreQuery?
@@ -353,5 +362,15 @@ extension Checker {
     case .table: return entries[id.index].roster == roster
     case .letValue, .parameter, .function, .rule, .budget, .pot: return false
     }
+  }
+}
+
+extension QueryLayout {
+
+  /// Whether it asks for months and nothing else of an allocation: for what it pays in each.
+  fileprivate var isByMonthAlone: Bool {
+    groups.count == 1 && groups[0].months != nil && groups[0].direction == nil && columns.isEmpty
+      && order.isEmpty
+      && first == nil && aroundCutOff == nil
   }
 }

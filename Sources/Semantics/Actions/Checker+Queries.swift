@@ -27,15 +27,10 @@ extension Checker {
     switch p.source {
     case .setAside(let n):
       guard let id = roster(named: n) else { return nil }
-      return setAsideRows(id, p, scope)
+      return setAsideRows(id, p, scope, onlyDuplicates: false)
     case .duplicates(let n):
       guard let id = roster(named: n) else { return nil }
-      readRosters.insert(id.index)
-      var row = scope.entering(id)
-      if let c = p.condition { row = row.knowing(facts(of: condition(c, row), holding: true)) }
-      return QueryRows(
-        rows: .duplicates(id), roster: id, scope: row, key: "duplicates \(id.index)", name: name,
-        defaults: fieldColumns(id, p.span))
+      return setAsideRows(id, p, scope, onlyDuplicates: true)
     case .notFunded(let n), .notRanked(let n):
       return resultQueryRows(p, n, scope)
     case .named(let n):
@@ -51,7 +46,9 @@ extension Checker {
   }
 
   /// The rows set aside from a roster: their columns are inputs 0 to 6, in the order of ``CoreQuery/setAsideColumns``.
-  private func setAsideRows(_ id: RosterID, _ p: PopulationSyntax, _ scope: Scope) -> QueryRows {
+  private func setAsideRows(
+    _ id: RosterID, _ p: PopulationSyntax, _ scope: Scope, onlyDuplicates: Bool
+  ) -> QueryRows {
     readRosters.insert(id.index)
     var row = scope.entering(id)
     row.inputs = [:]
@@ -64,9 +61,11 @@ extension Checker {
         CoreColumn(name: names[0], value: value, decimals: nil, magnitude: nil, isPrivate: false))
     }
     row.hasRow = true
+    let condition = p.condition.map { self.condition($0, row) }
     return QueryRows(
-      rows: .setAside(id), roster: nil, scope: row, key: "set aside \(id.index)", name: text(of: p.span),
-      defaults: defaults)
+      rows: onlyDuplicates ? .duplicates(id, where: condition) : .setAside(id, where: condition), roster: nil,
+      scope: row, key: (onlyDuplicates ? "duplicates" : "set aside") + " \(id.index)", name: text(of: p.span),
+      defaults: onlyDuplicates ? [] : defaults)
   }
 
   private func resultQueryRows(_ p: PopulationSyntax, _ n: Name, _ scope: Scope) -> QueryRows? {
@@ -260,7 +259,7 @@ extension Checker {
     files.first { $0.program.file == main }?.program.language ?? .english
   }
 
-  private func lowerGrouping(_ g: GroupingSyntax, _ scope: Scope) -> CoreQuery.Grouping {
+  func lowerGrouping(_ g: GroupingSyntax, _ scope: Scope) -> CoreQuery.Grouping {
     if let m = g.months {
       let (from, to) = dates(m.from, m.to, Scope(), lastIsEnd: false)
       return CoreQuery.Grouping(

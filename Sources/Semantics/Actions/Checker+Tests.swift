@@ -266,13 +266,14 @@ extension Checker {
       case .presence(isPresent: false):
         give(n, ExpressionSyntax(.missing, id: NodeID(0), span: cell.span), &test)
       case .values(let all, isNegated: false) where all.count == 1: give(n, all[0], &test)
-      case .otherwise, .comparison, .range, .values, .presence: report(.resultCellNotAValue(at: cell.span))
+      case .otherwise, .comparison, .range, .values, .presence, .mustBeDecided, .unclear:
+        report(.resultCellNotAValue(at: cell.span))
       }
     }
     for (result, cell) in zip(grid.results, row.results) {
       switch cell.form {
       case .blank, .any: continue
-      case .otherwise, .comparison, .range, .values, .presence: break
+      case .otherwise, .comparison, .range, .values, .presence, .mustBeDecided, .unclear: break
       }
       let column = ExpressionSyntax(.name(result.name), id: NodeID(0), span: result.name.span)
       let value = check(column, scope)

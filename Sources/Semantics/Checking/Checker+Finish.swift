@@ -25,7 +25,14 @@ extension Checker {
         }
         if case .combined(let ids, let key, _) = rosters[id.index].origin {
           rosters[id.index].origin = .combined(ids, key: key, preference: preference)
-          if preference.isEmpty { report(.clauseNeeded(.combined, .prefer, at: r.name.span)) }
+          if preference.isEmpty {
+            report(.clauseNeeded(.combined, .prefer, at: r.name.span))
+          } else {
+            // Of rosters that are not named, one at most may be left: its rows give way to all others.
+            let named = Set(r.clauses.flatMap(\.preferredNames))
+            let others = ids.map { rosters[$0.index].name }.filter { !named.contains($0) }
+            if others.count > 1 { report(.preferenceNotTotal(others, at: r.name.span)) }
+          }
         }
       }
     }
@@ -73,6 +80,7 @@ extension Checker {
     keepFields(&program)
     markPrivate(&program)
     warnOfRates(program)
+    checkPayments()
     program.actions = actions.map { masked($0, program) }
     program.tests = tests
     var set = DiagnosticSet()
@@ -133,5 +141,14 @@ extension Checker {
         }
       }
     }
+  }
+}
+
+extension RosterClause {
+
+  /// The names that stand by themselves in `prefer …, then …`.
+  fileprivate var preferredNames: [String] {
+    guard case .prefer(let all, _) = self else { return [] }
+    return all.compactMap { if case .name(let n) = $0.kind { n.text } else { nil } }
   }
 }

@@ -8,7 +8,9 @@ public enum TimeDiagnostics {
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
     yearsAndMonthsMixed, monthsAndDaysMixed, nounsNotCancelled, notConverted, elapsedBetweenMonths,
-    periodWithTwoBodies, periodWithoutBody, periodUnverified,
+    periodWithTwoBodies, periodWithoutBody, periodUnverified, paidOutsideValidity, carriedOverAlways,
+    shortCover,
+    nothingFollows,
   ]
 
   static let yearsAndMonthsMixed = DiagnosticTemplate(
@@ -139,9 +141,92 @@ public enum TimeDiagnostics {
         from 2025-01-01 = 1%
       end
       """)
+
+  static let paidOutsideValidity = DiagnosticTemplate(
+    "P0560",
+    message: Bilingual(
+      en: "`{allocation}` pays from {first} to {last}, and `{budget}` is valid from {from} to {to}",
+      id:
+        "`{allocation}` membayar dari {first} sampai {last}, sedangkan `{budget}` berlaku dari {from} sampai {to}"
+    ),
+    why: Bilingual(
+      en: "money of one budget year pays nothing outside it, unless the budget says that it is carried over",
+      id: "pagu satu masa tidak membayar di luar masanya, kecuali dinyatakan boleh dibawa ke tahun berikutnya"
+    ),
+    fix: Bilingual(
+      en: "pay those months from a budget of their own, or write `may be carried over` with its legal basis",
+      id:
+        "bayar bulan itu dari pagu tersendiri, atau tuliskan `boleh dibawa ke tahun berikutnya` beserta dasarnya"
+    ))
+
+  static let carriedOverAlways = DiagnosticTemplate(
+    "P0561", .warning,
+    message: Bilingual(
+      en: "this budget has no last day, so that nothing is carried over",
+      id: "pagu ini tidak mempunyai hari terakhir, sehingga tidak ada yang dibawa"),
+    fix: Bilingual(
+      en: "say when it may be spent: `valid from … to …`", id: "nyatakan masanya: `berlaku dari … sampai …`"),
+    example: "budget aid = Rp1 juta, may be carried over",
+    repaired: "budget aid = Rp1 juta, valid from January 2026 to December 2026, may be carried over")
+
+  static let shortCover = DiagnosticTemplate(
+    "P0562", .warning,
+    message: Bilingual(
+      en: "`{allocation}` pays for {months} months of cover",
+      id: "`{allocation}` membayar {months} bulan perlindungan"),
+    why: Bilingual(
+      en: "with less than three months of cover a death pays little more than the funeral",
+      id: "dengan perlindungan kurang dari tiga bulan santunan kematian hampir hanya biaya pemakaman"),
+    fix: Bilingual(
+      en: "pay fewer people for three months or more",
+      id: "bayar lebih sedikit orang untuk tiga bulan atau lebih"))
+
+  static let nothingFollows = DiagnosticTemplate(
+    "P0563", .note,
+    message: Bilingual(
+      en: "cover paid by `{allocation}` ends on {day}, and no budget of the program is valid after it",
+      id:
+        "perlindungan dari `{allocation}` berakhir pada {day}, dan tidak ada pagu program ini yang berlaku sesudahnya"
+    ),
+    why: Bilingual(
+      en: "three unpaid months after it, those covered are members no longer",
+      id: "tiga bulan tanpa iuran sesudahnya, kepesertaan menjadi nonaktif"),
+    fix: Bilingual(
+      en: "state next year's budget, and what this year's recipients cost in it",
+      id: "nyatakan pagu tahun berikutnya, dan biaya penerima tahun ini di dalamnya"))
 }
 
 extension Diagnostic {
+
+  private static func day(_ d: CalendarDate) -> DiagnosticArgument {
+    .bilingual(Bilingual(en: ValueWriter(.english).date(d), id: ValueWriter(.indonesian).date(d)))
+  }
+
+  static func paidOutsideValidity(
+    _ budget: String, from: CalendarDate, to: CalendarDate, allocation: String, first: CalendarDate,
+    last: CalendarDate, at site: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      TimeDiagnostics.paidOutsideValidity, at: site,
+      [
+        "budget": .text(budget), "from": day(from), "to": day(to), "allocation": .text(allocation),
+        "first": day(first.startOfMonth), "last": day(last.endOfMonth),
+      ])
+  }
+
+  static func carriedOverAlways(at site: Span) -> Diagnostic {
+    Diagnostic(TimeDiagnostics.carriedOverAlways, at: site)
+  }
+
+  static func shortCover(_ allocation: String, months: Int, at site: Span) -> Diagnostic {
+    Diagnostic(
+      TimeDiagnostics.shortCover, at: site, ["allocation": .text(allocation), "months": .count(months)])
+  }
+
+  static func nothingFollows(_ allocation: String, until end: CalendarDate, at site: Span) -> Diagnostic {
+    Diagnostic(
+      TimeDiagnostics.nothingFollows, at: site, ["allocation": .text(allocation), "day": day(end)])
+  }
 
   static func periodWithTwoBodies(at site: Span) -> Diagnostic {
     Diagnostic(TimeDiagnostics.periodWithTwoBodies, at: site)

@@ -69,13 +69,13 @@ public struct CoreQuery: Sendable {
     case population(CorePopulation)
     /// Rows set aside from a roster, by position of the roster. Expressions read them as inputs 0 to 6, named in
     /// ``CoreQuery/setAsideColumns``; earlier columns are the inputs after those.
-    case setAside(RosterID)
+    case setAside(RosterID, where: CoreExpression? = nil)
     /// Recipients of an allocation that got nothing.
     case notFunded(DefinitionID, CorePopulation)
     /// Rows of a ranking's roster that were not ranked.
     case notRanked(DefinitionID, CorePopulation)
-    /// Rows that share a key.
-    case duplicates(RosterID)
+    /// Rows set aside since they share a key with another; expressions read them as those set aside.
+    case duplicates(RosterID, where: CoreExpression? = nil)
   }
 
   /// A grouping.

@@ -251,13 +251,19 @@ public struct CoreTable: Sendable {
     public let results: [CoreExpression?]
     /// `because "…"`
     public let reason: String?
+    /// The results that no rule states, and that are read as no.
+    public let unclear: Set<Int>
     /// Where it stands.
     public let origin: Span
     /// Creates a row.
-    public init(condition: CoreExpression, results: [CoreExpression?], reason: String?, origin: Span) {
+    public init(
+      condition: CoreExpression, results: [CoreExpression?], reason: String?, unclear: Set<Int> = [],
+      origin: Span
+    ) {
       self.condition = condition
       self.results = results
       self.reason = reason
+      self.unclear = unclear
       self.origin = origin
     }
   }
@@ -350,6 +356,8 @@ public struct CoreBudget: Sendable {
   public var reserveIsFraction: Bool
   /// The first and last day it may be spent.
   public var valid: (from: CalendarDate, to: CalendarDate)?
+  /// Whether it may be spent after its last day: `may be carried over`.
+  public var isCarriedOver = false
   /// `kind csr`, which `source` reads.
   public var kind: String?
   /// The budget it was split from, and the part.

@@ -99,7 +99,11 @@ extension Checker {
           if a > b { report(.rangeReversed(at: span)) }
           budget.valid = (a, b)
         }
+      case .carriedOver: budget.isCarriedOver = true
       }
+    }
+    for case .carriedOver(let span) in s.clauses where budget.valid == nil {
+      report(.carriedOverAlways(at: span))
     }
     return definition(entry, .budget(budget), .number(.money), Authority(citation: citation))
   }
@@ -114,6 +118,7 @@ extension Checker {
         budget.spentOn = parent.spentOn
         budget.kind = parent.kind
         budget.valid = parent.valid
+        budget.isCarriedOver = parent.isCarriedOver
       }
       budget.splitFrom = id
       let whole = CoreExpression(.definition(id), type: .number(.money), origin: s.budget.span)

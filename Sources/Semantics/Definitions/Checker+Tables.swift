@@ -37,7 +37,8 @@ extension Checker {
       }
       rows.append(
         CoreTable.Row(
-          condition: conditions[r], results: values, reason: row.authority.citation, origin: row.span))
+          condition: conditions[r], results: values, reason: row.authority.citation,
+          unclear: Set(row.results.indices.filter { row.results[$0].isUnclear }), origin: row.span))
     }
     let coverage = TableCoverage(
       name: s.name, policy: policy, rows: rows,
@@ -144,6 +145,15 @@ extension Checker {
     case .presence(isPresent: false):
       return branch(
         CoreExpression(.constant(.missing), type: .unknown, origin: cell.span, canBeMissing: true), &results)
+    case .mustBeDecided: return nil
+    case .unclear:
+      // Whoever may not be paid for certain is not paid.
+      let denied = CoreExpression(.constant(.truth(false)), type: .truth, origin: cell.span)
+      if results.type != .unknown && results.type != .truth {
+        report(.unclearNotPermission(phrase(results.type), at: cell.span))
+        return invalid(cell.span)
+      }
+      return branch(denied, &results)
     case .blank, .any, .otherwise, .comparison, .range, .values, .presence:
       report(.resultCellNotAValue(at: cell.span))
       return invalid(cell.span)
@@ -159,6 +169,9 @@ extension Checker {
       return CoreExpression(.all([isPresent, test]), type: .truth, origin: cell.span)
     }
     switch cell.form {
+    case .mustBeDecided, .unclear:
+      report(.decisionInCondition(at: cell.span))
+      return invalid(cell.span)
     case .blank, .any, .otherwise: return nil
     case .presence(let isPresent):
       let test = CoreExpression(.isPresent(header), type: .truth, origin: cell.span)
@@ -226,4 +239,10 @@ extension Checker {
     }
     return CoreExpression(.all(parts), type: .truth, origin: row.span)
   }
+}
+
+extension CellSyntax {
+
+  /// Whether it says `unclear`.
+  fileprivate var isUnclear: Bool { if case .unclear = form { true } else { false } }
 }

@@ -46,7 +46,7 @@ struct ReferenceScan {
         switch c {
         case .spentOn(let p): _ = scan(p, nil)
         case .reserve(let e, _): scan(e, nil)
-        case .under, .valid: break
+        case .under, .valid, .carriedOver: break
         }
       }
     case .pot(let s, let i):
@@ -122,7 +122,7 @@ struct ReferenceScan {
 
   private mutating func scan(_ c: CellSyntax, _ roster: RosterID?) {
     switch c.form {
-    case .blank, .any, .otherwise, .presence: break
+    case .blank, .any, .otherwise, .presence, .mustBeDecided, .unclear: break
     case .comparison(_, let e): scan(e, roster)
     case .range(let a, let b):
       scan(a, roster)

@@ -14,7 +14,7 @@ public struct DiagnosticCatalogue: Sendable {
   public init(adding more: [DiagnosticTemplate]) {
     all =
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
-      + TimeDiagnostics.all
+      + TimeDiagnostics.all + MeetingDiagnostics.all
       + CheckDiagnostics.all + AllocationDiagnostics.all + TableDiagnostics.all + QuestionDiagnostics.all
       + RosterDiagnostics.all
       + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all + more)

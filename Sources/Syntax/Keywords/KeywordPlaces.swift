@@ -99,7 +99,8 @@ public enum KeywordPlaces {
 
   /// The first words of a cell.
   public static let cells: [KeywordRole] = [
-    .anyCell, .otherwiseCell, .notCell, .cellFrom, .presentCell, .missingCell, .atLeast, .atMost, .before,
+    .anyCell, .otherwiseCell, .notCell, .cellFrom, .presentCell, .missingCell, .unclearCell, .mustBeDecided,
+    .atLeast, .atMost, .before,
     .after, .onOrBefore, .onOrAfter,
   ]
 
@@ -112,7 +113,9 @@ public enum KeywordPlaces {
   static let directions: [KeywordRole] = [.descending, .ascending, .rowsFirst, .rowsLast]
 
   /// The clauses of a budget.
-  static let budgetClauses: [KeywordRole] = [.spentOn, .under, .reserve, .validFrom, .purseKind]
+  static let budgetClauses: [KeywordRole] = [
+    .spentOn, .under, .reserve, .validFrom, .purseKind, .carriedOver,
+  ]
 
   /// The clauses of an allocation.
   static let allocationClauses: [KeywordRole] = [

@@ -242,6 +242,7 @@ extension KeywordRole {
     case .cellTo: KeywordWording("to", ["sampai dengan", "sampai"])
     case .presentCell: KeywordWording("present", "terisi")
     case .missingCell: KeywordWording("missing", "kosong")
+    case .unclearCell: KeywordWording("unclear", "belum jelas")
     // Targets and orders
     case .targetOf: KeywordWording("of", "sasaran")
     case .reach: KeywordWording("reach", "capai")
@@ -260,6 +261,7 @@ extension KeywordRole {
     case .reserve: KeywordWording("reserve", "cadangkan")
     case .validFrom: KeywordWording("valid from", "berlaku dari")
     case .purseKind: KeywordWording("kind", "jenis")
+    case .carriedOver: KeywordWording("may be carried over", "boleh dibawa ke tahun berikutnya")
     case .inEachOf: KeywordWording("in each of", "di setiap")
     case .splitInto: KeywordWording("into", "menjadi")
     case .allocateFrom: KeywordWording("from", "dari")

@@ -386,6 +386,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case presentCell
   /// `missing`
   case missingCell
+  /// `unclear`
+  case unclearCell
 
   // MARK: Targets and orders
 
@@ -424,6 +426,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case validFrom
   /// `kind`
   case purseKind
+  /// `may be carried over`
+  case carriedOver
   /// `in each of`
   case inEachOf
   /// `into`

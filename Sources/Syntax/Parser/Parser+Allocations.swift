@@ -159,6 +159,7 @@ extension Parser {
         p.expect(.periodTo)
         let to = p.parseSum()
         clauses.append(.valid(from: from, to: to, p.span(from: start)))
+      case .carriedOver: clauses.append(.carriedOver(p.span(from: start)))
       default:
         p.once(m.role, kind != nil)
         kind = p.parseName()

@@ -157,6 +157,12 @@ extension Parser {
       case .presentCell where isAlone(m.length), .missingCell where isAlone(m.length):
         advance(m.length)
         return CellSyntax(.presence(isPresent: m.role == .presentCell), span: span(from: first))
+      case .unclearCell where isAlone(m.length):
+        advance(m.length)
+        return CellSyntax(.unclear, span: span(from: first))
+      case .mustBeDecided where isAlone(m.length):
+        advance(m.length)
+        return CellSyntax(.mustBeDecided, span: span(from: first))
       case .notCell:
         advance(m.length)
         return CellSyntax(.values(parseCellValues(), isNegated: true), span: span(from: first))

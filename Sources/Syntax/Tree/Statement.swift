@@ -760,6 +760,10 @@ public struct CellSyntax: Sendable {
     case values([ExpressionSyntax], isNegated: Bool)
     /// `missing` / `present`
     case presence(isPresent: Bool)
+    /// `must be decided`: a result that nobody may use yet
+    case mustBeDecided
+    /// `unclear`: a permission that no rule states, which is read as no and said so
+    case unclear
   }
   /// The form.
   public let form: Form
@@ -878,6 +882,8 @@ public enum BudgetClause: Sendable {
   case reserve(ExpressionSyntax, Span)
   /// `valid from … to …`
   case valid(from: ExpressionSyntax, to: ExpressionSyntax, Span)
+  /// `may be carried over`
+  case carriedOver(Span)
 }
 
 /// `split X into …`

@@ -1,0 +1,177 @@
+import Diagnostics
+import Rosters
+import Semantics
+
+/// What an allocation that pays month by month pays in each month, from which source, and what is left of its money.
+struct PaymentSheet {
+
+  let source: AnswerSource
+  let id: DefinitionID
+  let allocation: CoreAllocation
+  let result: AllocationResult
+
+  /// The most months of one sheet.
+  private static let most = 1_200
+
+  /// What is paid in one month.
+  private struct Month {
+    var people = 0
+    var paid: [Rational]
+    var total: Rational { paid.reduce(.zero, +) }
+  }
+
+  /// Returns the sheet of the months that `months` names.
+  func table(_ months: (from: CoreExpression, to: CoreExpression)) throws -> ResultTable {
+    guard case .select(let pay, _) = allocation.method,
+      case .eachMonth(let value, let from, let to)? = monthly(pay)?.kind
+    else { throw ActionStop([.notPaidByMonth(source.program[id].name, at: months.from.origin)]) }
+    guard case .date(let first) = try source.value(of: months.from),
+      case .date(let last) = try source.value(of: months.to)
+    else { return ResultTable(columns: [], rows: []) }
+    let paid = try payments(value, from, to)
+    let names = sourceNames
+    let available = result.purses.reduce(Rational.zero) { $0 + $1.available }
+    var columns: [ResultTable.Column] = [
+      .init(heading: Bilingual(en: "Month", id: "Bulan"), key: "month", isNumeric: false),
+      .init(heading: Bilingual(en: "People", id: "Orang"), key: "people", isNumeric: true),
+    ]
+    columns += names.map { .init(heading: Bilingual(same: $0), key: $0, isNumeric: true) }
+    if names.count > 1 {
+      columns.append(.init(heading: Bilingual(en: "Paid", id: "Dibayar"), key: "paid", isNumeric: true))
+    }
+    columns += [
+      .init(heading: Bilingual(en: "So far", id: "Sampai bulan ini"), key: "so_far", isNumeric: true),
+      .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", isNumeric: true),
+    ]
+    var spent = paid.filter { $0.key < first.startOfMonth }.values.reduce(Rational.zero) { $0 + $1.total }
+    let before = spent
+    var rows: [ResultTable.Row] = []
+    var sums = names.map { _ in Rational.zero }
+    for k in 0..<min(PaymentSheet.most, max(0, last.monthsTouched(since: first))) {
+      guard let day = first.startOfMonth.adding(months: k) else { break }
+      let month = paid[day] ?? Month(paid: names.map { _ in .zero })
+      spent = spent + month.total
+      for i in sums.indices { sums[i] = sums[i] + month.paid[i] }
+      rows.append(
+        ResultTable.Row(
+          [.month(day), .number(Rational(month.people), .count)] + amounts(month.paid)
+            + [.number(spent, .money), .number(available - spent, .money)]))
+    }
+    rows.append(
+      ResultTable.Row(
+        [.totalLabel, .notApplicable] + amounts(sums)
+          + [.number(spent, .money), .number(available - spent, .money)], kind: .total))
+    var table = ResultTable(columns: columns, rows: rows)
+    table.title = Phrase(
+      Bilingual(en: "{name}: paid month by month", id: "{name}: pembayaran bulan demi bulan"),
+      ["name": .text(source.program[id].name)])
+    table.facts =
+      try source.dayFact + [.rowsUsed(source.program[result.roster].name, source.table(result.roster))]
+    table.notes = [identity(shown: spent - before, before: before)]
+    table.notes += try ParameterChanges(source: source).notes(of: [value], after: first, to: last)
+    return table
+  }
+
+  private func amounts(_ paid: [Rational]) -> [ResultValue] {
+    let total = paid.count > 1 ? [paid.reduce(Rational.zero, +)] : []
+    return (paid + total).map { .number($0, .money) }
+  }
+
+  /// The names of the sources, in the order of the program.
+  private var sourceNames: [String] {
+    if allocation.mayBeSplit { return [source.program[id].name] }
+    var names: [String] = []
+    for p in allocation.purses where !names.contains(source.program[p.definition].name) {
+      names.append(source.program[p.definition].name)
+    }
+    return names
+  }
+
+  /// Returns the part of `pay` that is paid month by month.
+  private func monthly(_ pay: CoreExpression, depth: Int = 0) -> CoreExpression? {
+    if case .eachMonth = pay.kind { return pay }
+    guard case .definition(let d) = pay.kind, depth < 8 else { return nil }
+    switch source.program[d].body {
+    case .value(let e), .rule(_, let e): return monthly(e, depth: depth + 1)
+    case .parameter, .table, .function, .target, .budget, .allocation, .ranking: return nil
+    }
+  }
+
+  /// Returns what is paid in each month, by its first day.
+  private func payments(
+    _ value: CoreExpression, _ from: CoreExpression, _ to: CoreExpression
+  ) throws -> [CalendarDate: Month] {
+    let names = sourceNames
+    let funded = result.candidates.indices.filter { result.funded[$0] != 0 }
+    var bySource: [[Int32]] = names.map { _ in [] }
+    for i in funded {
+      let purse = result.purseOfCandidate[i]
+      var place = 0
+      if names.count > 1, purse >= 0 {
+        let name = source.program[result.purses[Int(purse)].definition].name
+        place = names.firstIndex(of: name) ?? 0
+      }
+      bySource[place].append(result.candidates[i])
+    }
+    var months: [CalendarDate: Month] = [:]
+    let roster = try source.model.loaded(result.roster)
+    for (place, rows) in bySource.enumerated() where !rows.isEmpty {
+      var frame = source.model.resolve(source.frame)
+      if source.model.traits(of: value).readsPayer, !allocation.mayBeSplit,
+        let purse = allocation.purses.first(where: { source.program[$0.definition].name == names[place] })
+      {
+        let payer = source.model.payerName(of: purse.definition)
+        frame = frame.paid(by: source.model.worlds.number(ofPayer: payer))
+      }
+      let firsts = try source.model.materialized(from, roster, rows: rows, frame: frame)
+      let lasts = try source.model.materialized(to, roster, rows: rows, frame: frame)
+      let starts = rows.indices.map { firsts[$0].date?.startOfMonth }
+      let ends = rows.indices.map { lasts[$0].date }
+      guard var day = starts.compactMap({ $0 }).min(), let last = ends.compactMap({ $0 }).max() else {
+        continue
+      }
+      for _ in 0..<PaymentSheet.most where day <= last {
+        let due = rows.indices.filter { i in
+          starts[i].map { $0 <= day } ?? false && ends[i].map { $0 >= day } ?? false
+        }
+        if !due.isEmpty {
+          let amounts = try source.model.materialized(
+            value, roster, rows: due.map { rows[$0] }, frame: frame.on(day.days))
+          if amounts.faultCount > 0 { throw ActionStop(amounts.faults) }
+          var month = months[day] ?? Month(paid: names.map { _ in .zero })
+          month.people += due.count
+          for k in due.indices { month.paid[place] = month.paid[place] + (amounts[k].number ?? .zero) }
+          months[day] = month
+        }
+        guard let next = day.adding(months: 1) else { break }
+        day = next
+      }
+    }
+    return months
+  }
+
+  /// Returns that the months add up to what was allocated.
+  private func identity(shown: Rational, before: Rational) -> Phrase {
+    let after = result.allocated - shown - before
+    if before.signum == 0 && after.signum == 0 {
+      return Phrase(
+        Bilingual(
+          en: "Paid in the months shown {a} = allocated {t}",
+          id: "Dibayar pada bulan di atas {a} = dialokasikan {t}"),
+        ["a": .number(shown, .money), "t": .number(result.allocated, .money)])
+    }
+    return Phrase(
+      Bilingual(
+        en: "Paid before {b} + in the months shown {a} + after {c} = allocated {t}",
+        id: "Dibayar sebelumnya {b} + pada bulan di atas {a} + sesudahnya {c} = dialokasikan {t}"),
+      [
+        "b": .number(before, .money), "a": .number(shown, .money), "c": .number(after, .money),
+        "t": .number(result.allocated, .money),
+      ])
+  }
+}
+
+extension Scalar {
+  /// The day, if it is one.
+  fileprivate var date: CalendarDate? { if case .date(let d) = self { d } else { nil } }
+}
