@@ -11,6 +11,7 @@ extension Printer {
     let all = layout.groups.map { g in
       var result = g.value.map(text) ?? ""
       if let m = g.months { result = "\(word(.monthGroup)) \(text(m.from)) \(word(.monthsTo)) \(text(m.to))" }
+      if let n = g.name { result += " \(word(.asName)) \(speller.name(n.text))" }
       switch g.direction {
       case .down: return result + " " + word(.down)
       case .across: return result + " " + word(.across)
@@ -55,6 +56,7 @@ extension Printer {
     if let a = layout.aroundCutOff {
       clauses.append(Clause(word(.aroundCutOff, filling: text(a)), at: a.span.start))
     }
+    if let m = layout.mark { clauses.append(Clause(word(.markWhen) + " " + text(m), at: m.span.start)) }
     if !layout.subtotals.isEmpty {
       clauses.append(
         Clause(

@@ -37,7 +37,7 @@ struct MoneyAnswerTests {
       text
         == """
         all_covered: 75% covered or aid.funded, by 31 December 2026
-        As of 1 January 2026 · Population: workers · workers: 7 rows used, 1 set aside · decree 1
+        As of 1 January 2026 · Population: workers · workers: 7 rows used, 1 set aside · Under decree 1
         No  regency         People  Reached  of which projected  Coverage  Target  Gap (points)  Short  Cost of the gap (Rp)  Status
         ──  ──────────────  ──────  ───────  ──────────────────  ────────  ──────  ────────────  ─────  ────────────────────  ───────
          1  Malang (35.73)       2        1                   0    50.00%     75%        −25.00      1               120.000  not met

@@ -106,7 +106,7 @@ extension ActionRunner {
       ["name": .text(program[id].name)])
     ledger.facts =
       try source.dayFact + [.rowsUsed(program[result.roster].name, source.table(result.roster))]
-    if let citation = program[id].citation { ledger.facts.append(.verbatim(citation)) }
+    if let citation = program[id].citation { ledger.facts.append(.authority(citation)) }
     if let leftover = allocation.leftover { ledger.notes.append(leftoverNote(result, leftover)) }
     if let kept = result.kept { ledger.notes += keptNotes(kept, result) }
     switch result.outcome {
@@ -296,7 +296,7 @@ extension ActionRunner {
     var table = ResultTable(columns: columns, rows: rows)
     table.isNumbered = budget.owners != nil
     table.facts = source.dayFact
-    if let citation = program[id].citation { table.facts.append(.verbatim(citation)) }
+    if let citation = program[id].citation { table.facts.append(.authority(citation)) }
     return table
   }
 
@@ -365,7 +365,7 @@ extension ActionRunner {
     }
     var table = ResultTable(title: .verbatim(program[id].name), columns: columns, rows: lines)
     table.facts = source.dayFact
-    if let citation = program[id].citation { table.facts.append(.verbatim(citation)) }
+    if let citation = program[id].citation { table.facts.append(.authority(citation)) }
     let all = try source.table(roster).count
     table.notes = [
       Phrase(

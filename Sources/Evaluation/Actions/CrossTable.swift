@@ -43,11 +43,9 @@ struct CrossTable {
     }
     for line in across {
       let label = try zip(acrosses, line.key).map { try groups.cell(of: $1, $0) }
-      headings += query.columns.map { heading(label, $0) }
+      headings += self.headings(label)
     }
-    if query.hasTotalRow {
-      headings += query.columns.map { heading([.totalLabel], $0) }
-    }
+    if query.hasTotalRow { headings += self.headings([.totalLabel]) }
 
     let nothing = try groups.cells(query.columns.map { _ in .missing })
     func row(_ part: Int, _ key: [ResultValue], _ total: [Scalar], _ kind: ResultTable.RowKind) throws
@@ -121,10 +119,18 @@ struct CrossTable {
     try GroupTable(answer, groups.roster).sort(&lines)
   }
 
+  /// Returns the headings of the columns below `label`.
+  private func headings(_ label: [ResultValue]) -> [ResultTable.Column] {
+    var headings = query.columns.map { heading(label, $0) }
+    if query.mark != nil { headings[headings.count - 1].isMark = true }
+    return headings
+  }
+
   private func heading(_ label: [ResultValue], _ column: CoreColumn) -> ResultTable.Column {
     func text(_ language: Language) -> String {
       let name = label.map { ValueSpelling(language)($0) }.joined(separator: " ")
-      return query.columns.count > 1 ? "\(name) \(column.name)" : name
+      let shown = query.mark != nil && !groups.answer.isExport ? query.columns.count - 1 : query.columns.count
+      return shown > 1 ? "\(name) \(column.name)" : name
     }
     var heading = ResultTable.Column(column)
     heading.heading = Bilingual(en: text(.english), id: text(.indonesian))
@@ -175,13 +181,26 @@ struct MonthTable {
     try groups.sort(&lines)
     var headings = query.groups.map { group in
       ResultTable.Column(
-        heading: group.value == nil ? Bilingual(en: "Month", id: "Bulan") : Bilingual(same: group.name),
+        heading: group.value == nil && ["month", "bulan"].contains(group.name)
+          ? Bilingual(en: "Month", id: "Bulan") : Bilingual(same: group.name),
         key: group.value == nil ? "month" : group.name, isNumeric: groups.isNumeric(group.value?.type))
     }
-    headings += query.columns.map { ResultTable.Column($0) }
+    headings += query.headings
+    let amounts = query.columns.map { column in
+      guard case .number(let unit) = column.value.type, unit.rupiah == 1, unit.months == -1 else {
+        return false
+      }
+      return unit.addsUp && isFlow(column.value, unit)
+    }
     var rows = try lines.map { line in
-      try ResultTable.Row(
-        line.key.enumerated().map { try groups.cell(of: $1, $0) } + groups.cells(line.values))
+      let cells = try groups.cells(line.values)
+      return try ResultTable.Row(
+        line.key.enumerated().map { try groups.cell(of: $1, $0) }
+          + zip(cells, amounts).map { cell, isAmount in
+            // Of a monthly amount, the line of a month is that month's.
+            if isAmount, case .number(let n, _) = cell { return .number(n, .money) }
+            return cell
+          })
     }
     if query.hasTotalRow && !groups.answer.isExport {
       // Money of several months adds up; people, rates and shares of several months do not.

@@ -125,6 +125,7 @@ struct GroupTable {
       }
     }
     for column in query.columns { headings += ResultTable.Column.columns(column, isExport: answer.isExport) }
+    if query.mark != nil { headings[headings.count - 1].isMark = true }
     var shown = lines
     var rest: [Line] = []
     if let first = query.first, let n = try source.value(of: first).number?.floor.int64 {

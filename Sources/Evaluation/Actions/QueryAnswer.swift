@@ -95,6 +95,11 @@ struct QueryAnswer {
   private func finished(_ table: ResultTable) throws -> ResultTable {
     var table = table
     if let title = query.title { table.title = try phrase(title) }
+    if !isExport && !table.columns.isEmpty && table.rows.isEmpty { table.notes.append(.noRows) }
+    if let mark = query.mark, !isExport {
+      table.foldMarks(mark.columns, of: query.columns.count - 1)
+      if table.rows.contains(where: { !$0.marks.isEmpty }) { table.notes.append(.marked(mark.text)) }
+    }
     table.notes += try query.notes.map { try phrase($0) }
     table.isNumbered = table.rows.filter { $0.kind == .plain }.count > 1 && !table.columns.isEmpty
     return table
@@ -168,6 +173,19 @@ extension Phrase {
   /// Creates the fact on which day a table is computed.
   static func asOf(_ day: CalendarDate) -> Phrase {
     Phrase(Bilingual(en: "As of {day}", id: "Keadaan per {day}"), ["day": .date(day)])
+  }
+
+  /// The note of a table without lines, so that nobody thinks that they were lost.
+  static let noRows = Phrase(Bilingual(en: "There are none.", id: "Tidak ada."))
+
+  /// Creates the fact what a table rests on.
+  static func authority(_ citation: String) -> Phrase {
+    Phrase(Bilingual(en: "Under {citation}", id: "Berdasarkan {citation}"), ["citation": .text(citation)])
+  }
+
+  /// Creates the note what the mark in a table stands for.
+  static func marked(_ condition: String) -> Phrase {
+    Phrase(Bilingual(same: "▼ {condition}"), ["condition": .text(condition)])
   }
 
   /// Creates the fact what percentages are percentages of.

@@ -52,6 +52,7 @@ struct RowTable {
       headings.append(.init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: false))
     }
     for column in columns { headings += ResultTable.Column.columns(column, isExport: answer.isExport) }
+    if query.mark != nil { headings[headings.count - 1].isMark = true }
     let table = try source.table(roster)
     func cells(_ i: Int) throws -> [ResultValue] {
       var line: [ResultValue] = []
@@ -157,6 +158,7 @@ struct RowTable {
     // A dash under a text says nothing: the label stands there, or nothing.
     var hasLabel = lead > 0
     for (c, column) in columns.enumerated() where line[c] == .notApplicable {
+      if query.mark != nil && c == columns.count - 1 { continue }
       if case .number = column.value.type { continue }
       if case .share = column.value.type { continue }
       line[c] = hasLabel ? .text("") : label
@@ -172,6 +174,15 @@ extension UnitOfMeasure {
   var addsUp: Bool {
     (rupiah == 1 && counted == 0 && years == 0 && days == 0 && (months == 0 || months == -1))
       || (counted == 1 && rupiah == 0 && months == 0 && years == 0 && days == 0)
+  }
+}
+
+extension CoreQuery {
+  /// The headings of the columns.
+  var headings: [ResultTable.Column] {
+    var headings = columns.map { ResultTable.Column($0) }
+    if mark != nil, !headings.isEmpty { headings[headings.count - 1].isMark = true }
+    return headings
   }
 }
 

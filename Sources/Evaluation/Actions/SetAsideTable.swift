@@ -141,7 +141,7 @@ struct SetAsideTable {
       lines = Array(lines.prefix(Int(clamping: max(0, n))))
     }
     return ResultTable(
-      columns: query.columns.map { ResultTable.Column($0) },
+      columns: query.headings,
       rows: try lines.map { line in
         ResultTable.Row(try zip(query.columns, line.values).map { try shown($1, $0.value, line.row) })
       })
@@ -200,7 +200,7 @@ struct SetAsideTable {
     var headings = query.groups.map { group in
       ResultTable.Column(heading: Bilingual(same: group.name), key: group.name, isNumeric: false)
     }
-    headings += query.columns.map { ResultTable.Column($0) }
+    headings += query.headings
     var rows = try lines.map { line in
       let key = try zip(query.groups, keys[line.group]).map { group, key -> ResultValue in
         guard let e = group.value else { return .missing }

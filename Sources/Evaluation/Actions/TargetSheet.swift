@@ -51,7 +51,7 @@ struct TargetSheet {
     let hasDearest = total.dearest != nil
     var columns: [ResultTable.Column] = [
       .init(
-        heading: groupName.map { Bilingual(same: $0) } ?? Bilingual(en: "Population", id: "Sasaran"),
+        heading: groupName.map { Bilingual(same: $0) } ?? Bilingual(en: "Roster", id: "Daftar"),
         key: "group",
         isNumeric: false),
       .init(heading: Bilingual(en: "People", id: "Sasaran"), key: "people", isNumeric: true),
@@ -177,7 +177,7 @@ struct TargetSheet {
           Bilingual(en: "Baseline {value} on {date}", id: "Semula {value} pada {date}"),
           ["value": baseline.value, "date": .date(baseline.date)]))
     }
-    if let citation { facts.append(.verbatim(citation)) }
+    if let citation { facts.append(.authority(citation)) }
     return facts
   }
 

@@ -15,6 +15,8 @@ public struct ResultTable: Sendable {
     public var form: DisplayForm
     /// Whether its cells stand to the right, as numbers do.
     public var isNumeric: Bool
+    /// Whether its cells say which others are marked; it is not shown itself.
+    public var isMark = false
     /// Creates a column.
     public init(heading: Bilingual, key: String, form: DisplayForm = DisplayForm(), isNumeric: Bool) {
       self.heading = heading
@@ -44,6 +46,8 @@ public struct ResultTable: Sendable {
     public var kind: RowKind
     /// One cell a column.
     public var cells: [ResultValue]
+    /// The positions of the cells that the program asks to mark.
+    public var marks: Set<Int> = []
     /// Creates a row.
     public init(_ cells: [ResultValue], kind: RowKind = .plain) {
       self.kind = kind

@@ -29,6 +29,8 @@ public struct ValueSpelling: Sendable, Hashable {
   public var minus: String { isASCII ? "-" : "−" }
   /// What stands where there is no value.
   public var missing: String { isASCII ? "-" : "–" }
+  /// What stands behind a cell that the program asks to mark.
+  public var mark: String { isASCII ? "v" : "▼" }
   /// Times, in arithmetic shown to a reader.
   public var times: String { isASCII ? "x" : "×" }
 

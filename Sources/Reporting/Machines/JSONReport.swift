@@ -116,6 +116,8 @@ public struct JSONReport: Sendable {
     let rows = t.rows.map { row in
       JSONValue.object([
         "kind": .string(kindName(row.kind)), "cells": .array(row.cells.map { value($0) }),
+        "marked": row.marks.isEmpty
+          ? nil : .array(row.marks.sorted().map { .string(t.columns[$0].key) }),
       ])
     }
     return .object([

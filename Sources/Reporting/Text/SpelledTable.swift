@@ -38,13 +38,19 @@ public struct SpelledTable: Sendable {
       return heading.isEmpty ? "(\(unit))" : "\(heading) (\(unit))"
     }
     isRight = table.columns.map(\.isNumeric)
+    let hasMarks = columns.map { c in bodies.contains { $0.marks.contains(c) } }
     rows = table.rows.map { row in
       if row.kind == .rule {
         return Row(kind: .rule, cells: [row.cells.first.map { spelling($0) } ?? ""])
       }
       return Row(
         kind: row.kind,
-        cells: columns.map { c in c < row.cells.count ? spelling.cell(row.cells[c], layouts[c]) : "" })
+        cells: columns.map { c in
+          let text = c < row.cells.count ? spelling.cell(row.cells[c], layouts[c]) : ""
+          if row.marks.contains(c) { return "\(text) \(spelling.mark)" }
+          // Numbers stand below each other, marked or not.
+          return hasMarks[c] && table.columns[c].isNumeric && !text.isEmpty ? text + "  " : text
+        })
     }
     guard table.isNumbered, rows.contains(where: { $0.kind == .plain }) else { return }
     headings.insert("No", at: 0)

@@ -57,6 +57,7 @@ public struct TextLayout: Sendable, Hashable {
       case "×": result += "x"
       case "÷": result += "/"
       case "…": result += "..."
+      case "▼": result += "v"
       case "“", "”": result += "\""
       case "’", "‘": result += "'"
       default: result.append(character)

@@ -107,7 +107,10 @@ extension Checker {
   private func lowerShow(_ s: ShowSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
     let scenario = scenario(s.scenario)
     switch s.subject {
-    case .allTargets: return CoreAction(.showTargets(scenario: scenario), origin: span)
+    case .allTargets:
+      reportIdleClauses(
+        of: s.layout, allowed: [], Bilingual(en: "the list of targets", id: "daftar target"), at: span)
+      return CoreAction(.showTargets(scenario: scenario), origin: span)
     case .rows(let p): return lowerShowRows(p, s.layout, scenario, scope, span)
     case .values(let columns):
       // A single name may be of something that has rows.
@@ -133,7 +136,9 @@ extension Checker {
   private func showValues(
     _ columns: [ColumnSyntax], _ layout: QueryLayout, _ scenario: String?, _ scope: Scope, _ span: Span
   ) -> CoreAction {
-    CoreAction(
+    reportIdleClauses(
+      of: layout, allowed: [.title, .note], Bilingual(en: "a list of values", id: "daftar nilai"), at: span)
+    return CoreAction(
       .showValues(columns.map { lowerColumn($0, scope) }, scenario: scenario), origin: span,
       title: layout.title.map { check($0, scope) }, notes: layout.notes.map { check($0, scope) })
   }
@@ -162,7 +167,7 @@ extension Checker {
       _ = typeOf(id)
       let isBare =
         p.condition == nil && layout.columns.isEmpty && layout.groups.isEmpty && layout.order.isEmpty
-        && layout.aroundCutOff == nil
+        && layout.aroundCutOff == nil && layout.mark == nil && layout.subtotals.isEmpty
       if case .allocation = entries[id.index].syntax, layout.isByMonthAlone, p.condition == nil,
         let roster = rosterOf(p)
       {
@@ -173,6 +178,11 @@ extension Checker {
         return CoreAction(.showResult(id, layout: q, scenario: scenario), origin: span)
       }
       let isTarget = if case .target = entries[id.index].syntax { true } else { false }
+      if isTarget {
+        reportIdleClauses(
+          of: layout, allowed: [.title, .note, .totalRow, .first],
+          Bilingual(en: "the table of a target", id: "tabel sebuah target"), at: span)
+      }
       if isBare || isTarget {
         var query: CoreQuery?
         if layout.title != nil || !layout.notes.isEmpty || layout.hasTotalRow || layout.first != nil,
@@ -191,6 +201,9 @@ extension Checker {
       return CoreAction(.show(query, scenario: scenario), origin: span)
     case .budget, .pot:
       _ = typeOf(id)
+      reportIdleClauses(
+        of: layout, allowed: [.title, .note], Bilingual(en: "the table of a budget", id: "tabel sebuah pagu"),
+        at: span)
       return CoreAction(
         .showResult(id, layout: nil, scenario: scenario), origin: span,
         title: layout.title.map { check($0, scope) },
@@ -213,6 +226,13 @@ extension Checker {
     let own = AggregateSyntax(a.function, value: a.value, population: nil)
     let value = ExpressionSyntax(.aggregate(own), id: s.value.id, span: s.value.span)
     var layout = s.layout
+    if let mark = layout.mark {
+      report(
+        .clauseWithoutEffect(
+          KeywordRole.markWhen.wording.printed(in: mainLanguage), Bilingual(en: "a chart", id: "grafik"),
+          allowed: [], at: mark.span))
+      layout.mark = nil
+    }
     layout.columns = [ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)]
     return lowerQuery(p, layout, scope)
   }

@@ -156,8 +156,15 @@ extension Checker {
     let wanted: [(CoreResult, String)]
     switch entries[id.index].syntax {
     case .allocation:
-      wanted = [(.rank, "rank"), (.source, "source"), (.amount, "amount"), (.reason, "reason")]
-    case .ranking: wanted = [(.rank, "rank"), (.score, "score"), (.reason, "reason")]
+      wanted =
+        mainLanguage == .indonesian
+        ? [(.rank, "urutan"), (.source, "sumber"), (.amount, "nilai"), (.reason, "alasan")]
+        : [(.rank, "rank"), (.source, "source"), (.amount, "amount"), (.reason, "reason")]
+    case .ranking:
+      wanted =
+        mainLanguage == .indonesian
+        ? [(.rank, "urutan"), (.score, "skor"), (.reason, "alasan")]
+        : [(.rank, "rank"), (.score, "score"), (.reason, "reason")]
     case .letValue, .parameter, .function, .rule, .table, .target, .budget, .pot: wanted = []
     }
     for (r, heading) in wanted where !left.contains(r) {
@@ -199,6 +206,7 @@ extension Checker {
     }
     if layout.columns.isEmpty { query.columns = defaultColumns(rows, isGrouped: isGrouped, scope) }
     for o in layout.order { query.order.append(lowerQueryOrder(o, query, scope, offset)) }
+    if let mark = layout.mark { lower(mark, in: &query, scope, offset) }
     query.first = layout.first.map {
       conform(number($0, outside), to: .number(.plain), literalsTakeUnit: true)
     }
@@ -264,11 +272,12 @@ extension Checker {
       let (from, to) = dates(m.from, m.to, Scope(), lastIsEnd: false)
       return CoreQuery.Grouping(
         value: nil, months: (from, to), isAcross: g.direction == .across,
-        name: mainLanguage == .indonesian ? "bulan" : "month", origin: g.span)
+        name: g.name?.text ?? (mainLanguage == .indonesian ? "bulan" : "month"), origin: g.span)
     }
     let core = g.value.map { grouping($0, scope) } ?? invalid(g.span)
     return CoreQuery.Grouping(
-      value: core, months: nil, isAcross: g.direction == .across, name: text(of: g.value?.span ?? g.span),
+      value: core, months: nil, isAcross: g.direction == .across,
+      name: g.name?.text ?? text(of: g.value?.span ?? g.span),
       origin: g.span)
   }
 

@@ -10,7 +10,8 @@ public enum CheckDiagnostics {
     cycle, casesIncomplete, casesNotProven, clauseNeeded, clauseRepeated, payAndDivide, orderWithoutKey,
     rosterWithoutKey, splitNotWhole, weightsNotWhole, periodsOverlap, periodsGap, parameterWithoutLines,
     tableGap, tableOverlap, rowOfOtherWidth, resultCellNotAValue, tableFromFile, aggregateWithoutPopulation,
-    rowsOnlyShown, cutOffWithoutAllocation, definitionInside, chartWithoutRows, revealedNotExported,
+    rowsOnlyShown, cutOffWithoutAllocation, clauseWithoutEffect,
+    definitionInside, chartWithoutRows, revealedNotExported,
     findNotVariable, changeNotPossible, objectiveOfOtherRows, purseNeedsOwner, purseWithoutOwners,
     quotaOfOtherPurse, targetWithoutCost, rateTimesMonths, neverMissing, testExpectsNothing,
   ]
@@ -287,6 +288,20 @@ public enum CheckDiagnostics {
     repaired:
       "budget apbd = Rp1 miliar\nroster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nallocate help\n  from apbd\n  to workers\n  pay Rp100.000\n  in order of nik\nend\nshow help\n  5 each side of the cut-off\nend"
   )
+
+  static let clauseWithoutEffect = DiagnosticTemplate(
+    "P0223",
+    message: Bilingual(
+      en: "`{clause}` changes nothing here",
+      id: "`{clause}` tidak mengubah apa pun di sini"),
+    why: Bilingual(
+      en: "{what} has its own columns and its own order; only {allowed} can be added",
+      id: "{what} mempunyai kolom dan urutannya sendiri; yang dapat ditambahkan hanya {allowed}"),
+    fix: Bilingual(
+      en: "leave the clause out, or show the rows themselves with columns of your own",
+      id: "hilangkan klausanya, atau tampilkan barisnya sendiri dengan kolom yang dipilih"),
+    example: "budget apbd = Rp600 juta\nshow apbd sorted by apbd",
+    repaired: "budget apbd = Rp600 juta\nshow apbd title \"The money\"")
 
   static let definitionInside = DiagnosticTemplate(
     "P0522",

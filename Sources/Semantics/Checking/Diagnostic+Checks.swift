@@ -249,6 +249,18 @@ extension Diagnostic {
     Diagnostic(CheckDiagnostics.cutOffWithoutAllocation, at: site)
   }
 
+  static func clauseWithoutEffect(_ clause: String, _ what: Bilingual, allowed: [String], at site: Span)
+    -> Diagnostic
+  {
+    let nothing = Bilingual(en: "nothing", id: "tidak ada")
+    return Diagnostic(
+      CheckDiagnostics.clauseWithoutEffect, at: site,
+      [
+        "clause": .text(clause), "what": .bilingual(what),
+        "allowed": allowed.isEmpty ? .bilingual(nothing) : .list(allowed),
+      ])
+  }
+
   static func definitionInside(at site: Span) -> Diagnostic {
     Diagnostic(CheckDiagnostics.definitionInside, at: site)
   }

@@ -128,6 +128,8 @@ public struct CoreQuery: Sendable {
   public var notes: [CoreExpression]
   /// `N each side of the cut-off`, of an allocation.
   public var aroundCutOff: (allocation: DefinitionID, count: CoreExpression)?
+  /// `mark when …`: the last of ``columns`` is the condition.
+  public var mark: CoreMark?
 
   /// Creates a query.
   public init(
@@ -148,6 +150,19 @@ public struct CoreQuery: Sendable {
     self.title = title
     self.notes = notes
     self.aroundCutOff = aroundCutOff
+  }
+}
+
+/// `mark when …` of a query.
+public struct CoreMark: Sendable {
+  /// The positions of the columns that the condition reads, which are those marked; none if it reads none.
+  public let columns: [Int]
+  /// The condition as the program says it.
+  public let text: String
+  /// Creates a mark.
+  public init(columns: [Int], text: String) {
+    self.columns = columns
+    self.text = text
   }
 }
 

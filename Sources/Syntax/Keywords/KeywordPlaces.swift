@@ -150,7 +150,8 @@ public enum KeywordPlaces {
 
   /// The clauses of a query.
   public static let layout: [KeywordRole] = [
-    .by, .with, .sortedBy, .first, .totalRow, .subtotalBy, .title, .note, .aroundCutOff, .inScenario,
+    .by, .with, .sortedBy, .first, .totalRow, .subtotalBy, .title, .note, .aroundCutOff, .markWhen,
+    .inScenario,
   ]
 
   /// How the answer to a question is laid out.

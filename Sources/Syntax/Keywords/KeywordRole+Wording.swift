@@ -336,6 +336,7 @@ extension KeywordRole {
     case .title: KeywordWording("title", "judul")
     case .note: KeywordWording("note", "catatan")
     case .aroundCutOff: KeywordWording("_ each side of the cut-off", "_ di sekitar garis potong")
+    case .markWhen: KeywordWording("mark when", "tandai bila")
     case .down: KeywordWording("down", "ke bawah")
     case .across: KeywordWording("across", "ke samping")
     case .monthGroup: KeywordWording("month from", "bulan dari")

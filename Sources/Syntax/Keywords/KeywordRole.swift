@@ -571,6 +571,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case note
   /// `_ each side of the cut-off`
   case aroundCutOff
+  /// `mark when`
+  case markWhen
   /// `down`
   case down
   /// `across`

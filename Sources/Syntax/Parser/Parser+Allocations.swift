@@ -22,10 +22,12 @@ extension Parser {
     return order
   }
 
-  /// Whether the word here is the name of a key though a clause can begin with it: a comma or an end follows.
+  /// Whether the word here is the name of a key though a clause can begin with it: a comma, an end or what only
+  /// continues a value follows.
   private var isOrderKeyAhead: Bool {
     let next = token(after: 1)
-    return next.mark == .comma || next.kind == .newline || next.kind == .endOfFile
+    return [.comma, .dot, .plus, .times, .divide].contains(next.mark) || next.kind == .newline
+      || next.kind == .endOfFile
       || match(KeywordPlaces.directions, at: min(index + 1, tokens.count - 1)) != nil
   }
 

@@ -35,6 +35,9 @@ extension Parser {
       once(m.role, layout.title != nil)
       layout.title = parsePrimary()
     case .note: layout.notes.append(parsePrimary())
+    case .markWhen:
+      once(m.role, layout.mark != nil)
+      layout.mark = parseExpression()
     default:
       once(m.role, scenario != nil)
       scenario = parseName()
@@ -49,10 +52,12 @@ extension Parser {
       var value: ExpressionSyntax?
       var months: (from: ExpressionSyntax, to: ExpressionSyntax)?
       if take(.monthGroup) { months = parseMonthBounds() } else { value = parseSum() }
+      let name = take(.asName) ? parseName() : nil
       var direction: GroupingSyntax.Direction?
       if take(.down) { direction = .down } else if take(.across) { direction = .across }
       groups.append(
-        GroupingSyntax(value: value, months: months, direction: direction, span: span(from: first)))
+        GroupingSyntax(
+          value: value, months: months, name: name, direction: direction, span: span(from: first)))
     } while takeSeparatingComma()
     return groups
   }

@@ -48,6 +48,8 @@ public struct QueryLayout: Sendable {
   public var notes: [ExpressionSyntax] = []
   /// `N each side of the cut-off`
   public var aroundCutOff: ExpressionSyntax?
+  /// `mark when X`
+  public var mark: ExpressionSyntax?
   /// Creates an empty layout.
   public init() {}
 }
@@ -65,17 +67,20 @@ public struct GroupingSyntax: Sendable {
   public let value: ExpressionSyntax?
   /// `month from A to B`
   public let months: (from: ExpressionSyntax, to: ExpressionSyntax)?
+  /// The heading, if given.
+  public let name: Name?
   /// `down` or `across`, if stated.
   public let direction: Direction?
   /// Where it stands.
   public let span: Span
   /// Creates a grouping.
   public init(
-    value: ExpressionSyntax?, months: (from: ExpressionSyntax, to: ExpressionSyntax)?, direction: Direction?,
-    span: Span
+    value: ExpressionSyntax?, months: (from: ExpressionSyntax, to: ExpressionSyntax)?, name: Name?,
+    direction: Direction?, span: Span
   ) {
     self.value = value
     self.months = months
+    self.name = name
     self.direction = direction
     self.span = span
   }
