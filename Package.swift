@@ -35,8 +35,7 @@ let package = Package(
       "Session",
       [
         "Diagnostics", "Syntax", "Formatting", "Rosters", "Semantics", "Evaluation", "Allocation",
-        "Reporting",
-        "StandardLibrary", "CDigest",
+        "Reporting", "StandardLibrary", "CDigest",
       ]),
     stage("RosterSources", ["Rosters"]),
     stage("SolverProcess", ["Allocation"]),

@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import Reporting
 import Session
+import Synchronization
 import Testing
 
 @testable import payung
@@ -102,6 +103,9 @@ struct Spec: Sendable, CustomTestStringConvertible {
     if getenv("UPDATE_EXPECTED") != nil && !text.contains("# =>") && !text.contains("[P") {
       return comparison(outcome, with: expectedFile)
     }
+    if !text.contains("# =>") && !text.contains("[P") {
+      return ["\(path):\(firstLine): nothing is expected of this program: it could not fail"]
+    }
     return valueFailures(outcome) + messageFailures(outcome)
   }
 
@@ -148,18 +152,55 @@ struct Spec: Sendable, CustomTestStringConvertible {
     return failures + open.map { "\(path):\($0.1.line): not given: \($0.severity)[\($0.1.text)" }
   }
 
+  /// Recording is done by one spec of a file at a time: they share the file of what is expected.
+  private static let recording = Mutex<Void>(())
+
   private func comparison(_ outcome: Outcome, with file: String) -> [String] {
-    let mark = Spec.all(below: path).count > 1 ? "=== line \(firstLine)\n" : ""
-    var old = ""
-    if case .success(let bytes) = DiskFile.read(file) { old = String(decoding: bytes, as: UTF8.self) }
-    if getenv("UPDATE_EXPECTED") != nil && getenv("CI") == nil {
-      let kept = firstLine == 1 ? "" : old
-      return DiskFile.write(Array((kept + mark + outcome.transcript).utf8), to: file).map {
-        ["\(file): \($0)"]
-      } ?? []
+    let all = Spec.all(below: path)
+    guard all.count > 1 else {
+      if getenv("UPDATE_EXPECTED") != nil && getenv("CI") == nil {
+        return write(outcome.transcript, to: file)
+      }
+      return Spec.contents(of: file) == outcome.transcript
+        ? [] : ["\(path): printed other than \(file):\n\(outcome.transcript)"]
     }
-    return old.contains(mark + outcome.transcript) && (!mark.isEmpty || old == outcome.transcript)
+    if getenv("UPDATE_EXPECTED") != nil && getenv("CI") == nil {
+      return Spec.recording.withLock { _ in
+        var sections = Spec.sections(of: Spec.contents(of: file))
+        sections[firstLine] = outcome.transcript
+        let known = Set(all.map(\.firstLine))
+        return write(
+          sections.filter { known.contains($0.key) }.sorted { $0.key < $1.key }
+            .map { "=== line \($0.key)\n\($0.value)" }.joined(), to: file)
+      }
+    }
+    return Spec.sections(of: Spec.contents(of: file))[firstLine] == outcome.transcript
       ? [] : ["\(path):\(firstLine): printed other than \(file):\n\(outcome.transcript)"]
+  }
+
+  private func write(_ text: String, to file: String) -> [String] {
+    DiskFile.write(Array(text.utf8), to: file).map { ["\(file): \($0)"] } ?? []
+  }
+
+  private static func contents(of file: String) -> String {
+    if case .success(let bytes) = DiskFile.read(file) { String(decoding: bytes, as: UTF8.self) } else { "" }
+  }
+
+  /// Returns what is expected of each program of a file, by its first line.
+  private static func sections(of text: String) -> [Int: String] {
+    var sections: [Int: String] = [:]
+    var line: Int?
+    for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if part.hasPrefix("=== line "), let number = Int(part.dropFirst(9)) {
+        line = number
+        sections[number] = ""
+      } else if let line {
+        sections[line, default: ""] += part + "\n"
+      }
+    }
+    // The last line end closes a line and opens none.
+    if let line { sections[line]?.removeLast() }
+    return sections
   }
 
   private func expectations(_ mark: String) -> [Expectation] {

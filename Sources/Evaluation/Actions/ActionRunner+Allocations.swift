@@ -136,11 +136,19 @@ extension ActionRunner {
   // MARK: The best choice
 
   /// Says what the sum is, and whether no choice is better.
-  func optimumNotes(_ outcome: OptimiseOutcome, _ allocation: CoreAllocation) -> [Phrase] {
-    guard case .optimise(_, let maximise, let objective, _) = allocation.method else { return [] }
-    let type = if case .number(let unit) = objective.type { unit } else { UnitOfMeasure.plain }
+  func optimumNotes(_ optimum: Optimum, _ allocation: CoreAllocation) -> [Phrase] {
+    let maximise: Bool
+    let type: UnitOfMeasure
+    switch allocation.method {
+    case .optimise(_, let most, let objective, _):
+      maximise = most
+      type = if case .number(let unit) = objective.type { unit } else { .plain }
+    case .giveAmounts(let most, let worth, _):
+      maximise = most
+      type = if case .number(.plain) = worth.type { .money } else { .plain }
+    case .select, .divide: return []
+    }
     var notes: [Phrase] = []
-    let optimum = outcome.optimum
     let value = ResultValue.number(optimum.value, type)
     if optimum.isProven {
       notes.append(
@@ -184,6 +192,37 @@ extension ActionRunner {
           ["n": .number(Rational(optimum.nodes), .count)]))
     }
     return notes
+  }
+
+  /// Returns who gets how much from which purse.
+  func amountsTable(
+    _ id: DefinitionID, _ outcome: AmountsOutcome, _ result: AllocationResult, _ source: AnswerSource
+  ) throws -> ResultTable {
+    let names = RowNames(source)
+    let ranks = try names.keyRanks(of: result.roster)
+    func rank(_ p: AmountsOutcome.Payment) -> Int { Int(ranks[Int(result.candidates[p.candidate])]) }
+    let payments = outcome.payments.sorted { a, b in
+      rank(a) != rank(b) ? rank(a) < rank(b) : a.purse < b.purse
+    }
+    var rows = try payments.map { p in
+      ResultTable.Row([
+        try names.name(Int(result.candidates[p.candidate]), of: result.roster),
+        try name(of: result.purses[p.purse], names), .number(p.amount, .money),
+      ])
+    }
+    rows.append(
+      ResultTable.Row([.totalLabel, .text(""), .number(result.allocated, .money)], kind: .total))
+    var table = ResultTable(
+      title: Phrase(
+        Bilingual(en: "{name}: who gets how much", id: "{name}: siapa mendapat berapa"),
+        ["name": .text(program[id].name)]),
+      columns: [
+        .init(heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false),
+        .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
+        .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      ], rows: rows)
+    table.isNumbered = payments.count > 1
+    return table
   }
 
   // MARK: Divisions

@@ -115,8 +115,11 @@ extension ActionRunner {
         + keptTables(id, outcome, result, source)
     case .divide(let outcome): return try [ledger, shareTable(id, allocation, outcome, result, source)]
     case .optimise(let outcome):
-      ledger.notes += optimumNotes(outcome, allocation)
+      ledger.notes += optimumNotes(outcome.optimum, allocation)
       return [ledger]
+    case .amounts(let outcome):
+      ledger.notes += optimumNotes(outcome.optimum, allocation)
+      return try [ledger, amountsTable(id, outcome, result, source)]
     case .none: return [ledger]
     }
   }
@@ -138,7 +141,7 @@ extension ActionRunner {
     let order: [CoreOrderKey]
     switch allocation.method {
     case .select(_, let keys): order = keys.filter { !isPrivate($0.value, in: result.roster) }
-    case .divide(_, _, let ties), .optimise(_, _, _, let ties): order = ties
+    case .divide(_, _, let ties), .optimise(_, _, _, let ties), .giveAmounts(_, _, let ties): order = ties
     }
     let shown = above + below
     let rows = shown.map { result.candidates[$0] }

@@ -181,7 +181,9 @@ extension ActionRunner {
       }
     case (.optimise(let outcome), .optimise(let pay, let maximise, let objective, _)):
       node.children += try optimumNodes(outcome, position, pay, objective, maximise, explainer, place)
-    case (.select, _), (.optimise, _), (.none, _): break
+    case (.amounts(let outcome), .giveAmounts(_, let worth, _)):
+      node.children += try amountNodes(outcome, position, worth, result, explainer, place)
+    case (.select, _), (.optimise, _), (.amounts, _), (.none, _): break
     }
     return node
   }

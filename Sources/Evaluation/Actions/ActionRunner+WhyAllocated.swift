@@ -48,6 +48,38 @@ extension ActionRunner {
     ]
   }
 
+  func amountNodes(
+    _ outcome: AmountsOutcome, _ position: Int, _ worth: CoreExpression, _ result: AllocationResult,
+    _ explainer: Explainer, _ place: Explainer.Place
+  ) throws -> [ExplanationNode] {
+    let type = if case .number(let unit) = worth.type { unit } else { UnitOfMeasure.plain }
+    let names = RowNames(explainer.source)
+    var nodes = [
+      ExplanationNode(
+        Phrase(
+          Bilingual(en: "what a rupiah is worth ({text})", id: "nilai setiap rupiah ({text})"),
+          ["text": .text(quoted(worth.origin))]),
+        value: try explainer.cells.value(explainer.value(worth, place), worth.type), site: worth.origin,
+        children: try explainer.reasons(worth, place))
+    ]
+    for payment in outcome.payments where payment.candidate == position {
+      nodes.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(en: "from {purse}", id: "dari {purse}"),
+            ["purse": try name(of: result.purses[payment.purse], names)]),
+          value: .number(payment.amount, .money)))
+    }
+    nodes.append(
+      ExplanationNode(
+        Phrase(
+          Bilingual(
+            en: "all amounts together come to {value}, and no others are better",
+            id: "seluruhnya berjumlah {value}, dan tidak ada yang lebih baik"),
+          ["value": .number(outcome.optimum.value, type == .plain ? .money : .plain)])))
+    return nodes
+  }
+
   func optimumNodes(
     _ outcome: OptimiseOutcome, _ position: Int, _ pay: CoreExpression, _ objective: CoreExpression,
     _ maximise: Bool, _ explainer: Explainer, _ place: Explainer.Place

@@ -134,6 +134,8 @@ struct LedgerSheet {
     var total = Line(
       name: .totalLabel, budget: 0, reserve: 0, before: 0, allocated: 0, recipients: 0, remark: nil)
     for line in lines { total.add(line) }
+    // Whom two purses pay together is one recipient.
+    total.recipients = funded
     return total
   }
 }

@@ -92,8 +92,9 @@ public struct TestRunner: Sendable {
     // What a made-up row leaves out can not fail a requirement on it.
     var program = program
     program.rosters[roster.index].requirements = []
-    let made = Model(program, asOf: model.asOf, limits: model.limits, cancellation: model.cancellation) {
-      id, _ in
+    let made = Model(
+      program, asOf: model.asOf, limits: model.limits, cancellation: model.cancellation, solver: model.solver
+    ) { id, _ in
       id == roster ? row : try real.loaded(id).table
     }
     return AnswerSource(made, frame)
@@ -284,7 +285,7 @@ public struct TestRunner: Sendable {
       let program = program
       let other = Model(
         program, asOf: model.asOf, threads: model.threads, limits: model.limits,
-        cancellation: model.cancellation
+        cancellation: model.cancellation, solver: model.solver
       ) { roster, _ in permuted.table(tables[roster.index], roster, program) }
       let after = try column(id, .amount, .number(.money), roster, AnswerSource(other, source.frame))
       var failures: [TestResult.Failure] = []

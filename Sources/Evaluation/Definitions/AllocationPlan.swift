@@ -109,6 +109,15 @@ struct AllocationPlanner {
         plan.caps = caps.map { $0 }
       }
       raiseFloors(&plan)
+    case .giveAmounts(_, let worth, let ties):
+      try addSteps(&plan, pay: nil)
+      try addObjectives(worth, &plan)
+      plan.order = try ordered(ties, &plan, mustBeTotal: true)
+      if let floor = allocation.floor { plan.floors = try numbers(floor, &plan) }
+      if let cap = allocation.cap {
+        let caps = try numbers(cap, &plan)
+        plan.caps = caps.map { $0 }
+      }
     case .optimise(let pay, _, let objective, let ties):
       try addSteps(&plan, pay: pay)
       try addObjectives(objective, &plan)

@@ -38,6 +38,25 @@ public struct AllocationPurse: Sendable {
   public var left: Rational { available - allocated }
 }
 
+/// Amounts that were looked for.
+public struct AmountsOutcome: Sendable {
+
+  /// What one purse gives one recipient.
+  public struct Payment: Sendable {
+    /// The place among the candidates.
+    public let candidate: Int
+    /// The place among the purses.
+    public let purse: Int
+    /// How much.
+    public let amount: Rational
+  }
+
+  /// How good they are known to be.
+  public let optimum: Optimum
+  /// Who gives how much to whom.
+  public let payments: [Payment]
+}
+
 /// How an allocation came about, for those who explain it.
 public enum AllocationOutcome: Sendable {
   /// Recipients in an order; its rows are positions in ``AllocationResult/candidates``.
@@ -47,6 +66,8 @@ public enum AllocationOutcome: Sendable {
   /// The best of all choices, or the best that was found; its rows are positions in
   /// ``AllocationResult/candidates``.
   case optimise(OptimiseOutcome)
+  /// Amounts that are worth the most or the least together.
+  case amounts(AmountsOutcome)
   /// It was not possible.
   case none
 }

@@ -23,7 +23,7 @@ extension AllocationRun {
     func stop(_ d: Diagnostic) -> AllocationResult {
       stopped(purses.list, [EvaluationFault(d, roster: nil, row: 0)])
     }
-    switch problem.solve() {
+    switch problem.solve(proposing: model.solver) {
     case .failure(.selection(let impossibility)):
       return stopped(purses.list, faults(impossibility, purses))
     case .failure(.noChoice(let isProven)): return stop(.noChoice(isProven: isProven, at: site))

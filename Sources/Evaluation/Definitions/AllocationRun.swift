@@ -33,6 +33,7 @@ struct AllocationRun {
     case .select: return try select(purses)
     case .divide(let basis, let method, _): return try divide(purses, basis, method)
     case .optimise(_, let maximise, _, _): return try optimise(purses, maximise: maximise)
+    case .giveAmounts(let maximise, _, _): return try giveAmounts(purses, maximise: maximise)
     }
   }
 

@@ -11,7 +11,7 @@ public enum MoneyDiagnostics {
     tooManySetAside, budgetMissing, allocationMissing, orderLeavesTie, negativeCosts, purseNegative,
     keptExceedPurse, placesUnmet, negativeWeights, weightsSumToZero, capsBelowFloors, floorsExceedAvailable,
     purseWithoutOwner, definitionRing, rankingTie, splitPriceByPayer, keptNotInRoster, keptFromOtherSource,
-    keptWithoutPurse, restrictedShort, floorWithoutPurse, noChoice, tooManyPursesToSplit,
+    keptWithoutPurse, restrictedShort, floorWithoutPurse, noChoice, leastAmountsUnmet, tooManyPursesToSplit,
   ]
 
   static let tooManySetAside = DiagnosticTemplate(
@@ -214,6 +214,16 @@ public enum MoneyDiagnostics {
       en: "leave out `may be split`, or pay `in order of` a key",
       id: "hapus `boleh dibagi`, atau bayar `urut menurut` suatu kunci"))
 
+  static let leastAmountsUnmet = DiagnosticTemplate(
+    "P0891",
+    message: Bilingual(
+      en: "the money that may be spent on them does not reach the least of {count} recipients ({who}): "
+        + "{short} is missing",
+      id: "uang yang boleh dipakai tidak mencapai batas bawah {count} penerima ({who}): kurang {short}"),
+    fix: Bilingual(
+      en: "lower `at least`, or raise by {short} a budget that may be spent on them",
+      id: "turunkan `paling sedikit`, atau naikkan sebesar {short} pagu yang boleh dipakai untuk mereka"))
+
   static let overdrawn = DiagnosticTemplate(
     "P0819",
     message: Bilingual(
@@ -405,6 +415,12 @@ extension Diagnostic {
         en: "was found; whether there is one is not known",
         id: "tidak ditemukan; belum diketahui ada tidaknya")
     return Diagnostic(MoneyDiagnostics.noChoice, at: site, ["known": .bilingual(known)])
+  }
+
+  static func leastAmountsUnmet(count: Int, who: Bilingual, short: Rational, at site: Span) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.leastAmountsUnmet, at: site,
+      ["count": .count(count), "who": .bilingual(who), "short": rupiah(short)])
   }
 
   static func tooManyPursesToSplit(most: Int, at site: Span) -> Diagnostic {

@@ -185,6 +185,9 @@ extension TraitFinder {
     case .divide(let basis, _, let ties):
       for e in basis.expressions { add(e) }
       for k in ties { add(k.value) }
+    case .giveAmounts(_, let worth, let ties):
+      add(worth)
+      for k in ties { add(k.value) }
     case .optimise(let pay, _, let objective, let ties):
       add(pay)
       add(objective)

@@ -1,3 +1,4 @@
+import Allocation
 import Diagnostics
 import Rosters
 import Semantics
@@ -51,6 +52,9 @@ public final class Model: Sendable {
   /// What is told how long each step took, if anybody asks.
   public let profile: EvaluationProfile?
 
+  /// Who proposes choices where the best is not proven without; `nil` for nobody.
+  public let solver: (any IntegerSolver)?
+
   let provider: RosterProvider
   let traits: [Traits]
   let dependents: [[Int]]
@@ -81,6 +85,7 @@ public final class Model: Sendable {
     _ program: CoreProgram, asOf: CalendarDate? = nil, threads: Int = 1,
     limits: EvaluationLimits = EvaluationLimits(),
     cancellation: CancellationFlag = CancellationFlag(), profile: EvaluationProfile? = nil,
+    solver: (any IntegerSolver)? = nil,
     rosters: @escaping RosterProvider
   ) {
     self.program = program
@@ -89,6 +94,7 @@ public final class Model: Sendable {
     self.limits = limits
     self.cancellation = cancellation
     self.profile = profile
+    self.solver = solver
     self.provider = rosters
     let graph = DefinitionGraph(program)
     traits = graph.traits

@@ -225,6 +225,9 @@ struct TraitFinder {
       case .divide(let basis, _, let ties):
         for e in basis.expressions { visit(e, &t) }
         for k in ties { visit(k.value, &t) }
+      case .giveAmounts(_, let worth, let ties):
+        visit(worth, &t)
+        for k in ties { visit(k.value, &t) }
       case .optimise(let pay, _, let objective, let ties):
         visit(pay, &t)
         visit(objective, &t)

@@ -7,7 +7,7 @@ public enum AllocationDiagnostics {
   /// All of them.
   public static let all: [DiagnosticTemplate] = [
     twoDivisions, partsNotWhole, boundOfPrice, clauseOfOtherMethod, leftoverToItself,
-    leftoverToOwners, keepingSplitAwards,
+    leftoverToOwners, keepingSplitAwards, objectiveOfAmounts,
   ]
 
   private static let recipients =
@@ -97,6 +97,20 @@ public enum AllocationDiagnostics {
       + "budget rest = Rp1 juta\nallocate shares\n  from apbd\n  to regencies\n  equally\n  leftover to rest\nend"
   )
 
+  static let objectiveOfAmounts = DiagnosticTemplate(
+    "P0890",
+    message: Bilingual(
+      en: "without a price it is the amounts that are looked for, and this is no sum of them",
+      id: "tanpa harga, jumlah uanglah yang dicari, dan ini bukan total darinya"),
+    fix: Bilingual(
+      en: "write `sum of {name}.amount * …`, or say with `pay …` what a recipient costs",
+      id: "tulis `total {name}.nilai * …`, atau sebut dengan `bayar …` berapa kebutuhan satu penerima"),
+    example: places
+      + "allocate shares\n  from apbd\n  to regencies\n  at most Rp100 juta\n  maximise sum of people\nend",
+    repaired: places
+      + "allocate shares\n  from apbd\n  to regencies\n  at most Rp100 juta\n"
+      + "  maximise sum of people * shares.amount\nend")
+
   static let keepingSplitAwards = DiagnosticTemplate(
     "P0827",
     message: Bilingual(
@@ -119,6 +133,7 @@ enum AllocationWay {
   case divides
   case claims
   case optimises
+  case givesAmounts
 
   /// How it completes "an allocation that …".
   var phrase: Bilingual {
@@ -128,6 +143,8 @@ enum AllocationWay {
     case .claims: Bilingual(en: "settles claims", id: "melunasi tagihan")
     case .optimises:
       Bilingual(en: "looks for the best choice", id: "mencari pilihan terbaik")
+    case .givesAmounts:
+      Bilingual(en: "looks for the best amounts", id: "mencari jumlah uang terbaik")
     }
   }
 }
@@ -136,6 +153,10 @@ extension Diagnostic {
 
   static func twoDivisions(at site: Span) -> Diagnostic {
     Diagnostic(AllocationDiagnostics.twoDivisions, at: site)
+  }
+
+  static func objectiveOfAmounts(_ name: String, at site: Span) -> Diagnostic {
+    Diagnostic(AllocationDiagnostics.objectiveOfAmounts, at: site, ["name": .text(name)])
   }
 
   static func partsNotWhole(total: Bilingual, at site: Span) -> Diagnostic {

@@ -406,6 +406,8 @@ public struct CoreAllocation: Sendable {
     case divide(DivisionBasis, remainder: RemainderSyntax, ties: [CoreOrderKey])
     /// `maximise …` / `minimise …`: the objective is what one recipient adds to the total.
     case optimise(pay: CoreExpression, maximise: Bool, objective: CoreExpression, ties: [CoreOrderKey])
+    /// `maximise sum of NAME.amount * …` without `pay`: what a rupiah is worth to one recipient.
+    case giveAmounts(maximise: Bool, worth: CoreExpression, ties: [CoreOrderKey])
   }
 
   /// By what an amount is divided, over the recipients.

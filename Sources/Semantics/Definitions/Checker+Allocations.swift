@@ -103,15 +103,19 @@ extension Checker {
   ) -> CoreAllocation.Method {
     let name = s.name.span
     if let (maximise, e, span) = c.optimise {
-      guard let (pay, _) = c.pay else {
-        report(.clauseNeeded(.allocation, .pay, at: span))
-        return .select(pay: invalid(name), order: [])
+      let order = c.ties ?? c.order
+      let ties =
+        order.map { orderKeys($0.0, rows, roster, decidesMoney: true, at: $0.1) }
+        ?? keyOrder(roster, at: span)
+      if let (pay, _) = c.pay {
+        return .optimise(
+          pay: money(pay, rows), maximise: maximise, objective: objective(e, rows), ties: ties)
       }
-      let ties = c.ties ?? c.order
-      return .optimise(
-        pay: money(pay, rows), maximise: maximise, objective: objective(e, rows),
-        ties: ties.map { orderKeys($0.0, rows, roster, decidesMoney: true, at: $0.1) }
-          ?? keyOrder(roster, at: span))
+      guard let amounts = AmountObjective(e, of: s.name.text) else {
+        report(.objectiveOfAmounts(s.name.text, at: e.span))
+        return .giveAmounts(maximise: maximise, worth: invalid(e.span), ties: ties)
+      }
+      return .giveAmounts(maximise: maximise, worth: worth(amounts, at: e.span, rows), ties: ties)
     }
     if let (pay, paySpan) = c.pay {
       if let span = c.proportion?.1 ?? c.equally ?? c.parts?.1 ?? c.claims?.2 {

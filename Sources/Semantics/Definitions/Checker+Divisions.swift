@@ -33,6 +33,9 @@ extension Checker {
     switch a.method {
     case .select: (isDivided, isClaims, isOptimised) = (false, false, false)
     case .optimise: (isDivided, isClaims, isOptimised) = (false, false, true)
+    case .giveAmounts:
+      reportMisplacedInAmounts(clauses)
+      return
     case .divide(let basis, _, _):
       isDivided = true
       isOptimised = false

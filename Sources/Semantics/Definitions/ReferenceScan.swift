@@ -77,8 +77,16 @@ struct ReferenceScan {
           scan(p.owner, rows)
         }
       case .pay(let e, _), .proportion(let e, _), .atLeast(let e, _), .atMost(let e, _), .multiples(let e, _),
-        .allOrNone(let e, _), .optimise(_, let e, _), .claims(let e, _, _):
+        .allOrNone(let e, _), .claims(let e, _, _):
         scan(e, rows)
+      case .optimise(_, let e, _):
+        // The amounts that are to be found are no result that is waited for.
+        if let amounts = AmountObjective(e, of: s.name.text) {
+          scan(amounts.worth, rows)
+          _ = scan(amounts.population, rows)
+        } else {
+          scan(e, rows)
+        }
       case .parts(let parts, _): for p in parts { scan(p.weight, rows) }
       case .keeping(_, let condition, _): scan(condition, rows)
       case .order(let keys, _), .ties(let keys, _): for k in keys { scan(k.value, rows) }

@@ -31,7 +31,7 @@ final class Engine {
     let overrides = Dictionary(settings.data.map { ($0.roster, $0.path) }, uniquingKeysWith: { $1 })
     model = Model(
       program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation,
-      profile: settings.isProfiled ? EvaluationProfile() : nil
+      profile: settings.isProfiled ? EvaluationProfile() : nil, solver: settings.solver
     ) { id, model in
       let roster = model.program[id]
       if let other = overrides[roster.name] {

@@ -1,3 +1,4 @@
+import Allocation
 import Diagnostics
 import Rosters
 
@@ -30,6 +31,9 @@ public struct RunSettings: Sendable {
 
   /// Whether to measure how long the steps of the run take.
   public var isProfiled = false
+
+  /// Who proposes choices where the best is not proven without; `nil` for nobody.
+  public var solver: (any IntegerSolver)?
 
   /// The language of messages, or `nil` for the program's.
   public var language: Language?

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Session
+import SolverProcess
 
 /// How messages are written, for every command.
 struct MessageOptions: ParsableArguments, Sendable {
@@ -54,6 +55,7 @@ struct InputOptions: ParsableArguments, Sendable {
   /// What these options decide of a run.
   var settings: RunSettings {
     var settings = RunSettings()
+    settings.solver = CbcSolver()
     settings.set = set.map { ($0.name, $0.value) }
     settings.data = data.map { ($0.name, $0.value) }
     settings.asOfText = asOf
