@@ -137,7 +137,7 @@ enum DiskFile {
         let inner = FilePath.join(path, name)
         if isDirectory(inner) {
           if case .success(let more) = programs(at: inner) { result += more }
-        } else if name.hasSuffix(".payung") {
+        } else if name.hasSuffix(".payung") || name.hasSuffix(".payung.md") {
           result.append(inner)
         }
       }
