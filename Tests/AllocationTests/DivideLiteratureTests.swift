@@ -27,17 +27,61 @@ import Testing
 
   // Balinski & Young, Fair Representation (1982), table 1.2 / the five-party example.
   static let five = [9061, 7179, 5259, 3319, 1182]
-  // Wikipedia, "Quota method" (largest remainder), the example of 100,000 votes and ten seats.
+  // Wikipedia, "Largest remainder method", the example of 100,000 votes and ten seats (as its mirrors have it).
   static let votes = [47000, 16000, 15800, 12000, 6100, 3100]
   // Wikipedia, "D'Hondt method" and "Sainte-Laguë method", the example of 230,000 votes and eight seats.
   static let parties = [100_000, 80_000, 30_000, 20_000]
-  // The United States census of 1790: Virginia … Delaware (105 seats of the first apportionment bill).
+  // The United States census of 1790: Virginia … Delaware. For All Practical Purposes (10th ed.), example 14.6, has
+  // Hamilton's vetoed bill of 120 seats; the Apportionment Act of 1792 gave Jefferson's 105.
   static let census1790 = [
     630_560, 475_327, 432_879, 353_523, 331_589, 278_514, 236_841, 206_236, 179_570, 141_822, 85_533, 70_835,
     68_705, 68_446, 55_540,
   ]
 
+  // For All Practical Purposes (10th ed.), chapter 14, exercise 15.
+  static let exercise = [5_576_330, 1_387_342, 3_334_241, 7_512_860, 310_968]
+  // Northern Kentucky University, MAT 115, assignment 11, exercise 5: Jefferson breaks the quota of the first two.
+  static let northernKentucky = [14_978, 12_991, 9_260, 5_453, 4_624, 2_753]
+  // votingtheory.org: Droop gives the first one seat more than its quota rounded up.
+  static let droop = [885_292, 50_089, 1_536, 87_859]
+  // staatsrecht.honikel.de, worked examples of ten seats.
+  static let honikel = [6_100, 5_000, 900]
+  // Electowiki, "Largest remainder method": 25 and 26 seats.
+  static let electowiki = [1_500, 1_500, 900, 500, 500, 200]
+  // A textbook's fifty seats before and after a census: who grows least gains, who grows loses (Hamilton).
+  static let before = [270_000, 140_400, 311_400, 367_200, 531_000]
+  static let after = [270_000, 140_400, 325_800, 367_200, 532_800]
+
   static let cases: [Case] = [
+    .init(
+      source: "exercise 15", weights: exercise, seats: 89, method: .largestRemainder,
+      expected: [27, 7, 16, 37, 2]),
+    .init(
+      source: "exercise 15", weights: exercise, seats: 90, method: .largestRemainder,
+      expected: [28, 7, 17, 37, 1]),
+    .init(
+      source: "exercise 15", weights: exercise, seats: 91, method: .largestRemainder,
+      expected: [28, 7, 17, 38, 1]),
+    .init(
+      source: "NKU 11.5", weights: northernKentucky, seats: 50, method: .jefferson,
+      expected: [16, 14, 9, 5, 4, 2]),
+    .init(
+      source: "votingtheory.org", weights: droop, seats: 360, method: .droop, expected: [312, 17, 0, 31]),
+    .init(source: "honikel.de", weights: honikel, seats: 10, method: .webster, expected: [5, 4, 1]),
+    .init(source: "honikel.de", weights: honikel, seats: 10, method: .largestRemainder, expected: [5, 4, 1]),
+    .init(source: "honikel.de", weights: honikel, seats: 10, method: .jefferson, expected: [6, 4, 0]),
+    .init(
+      source: "electowiki", weights: electowiki, seats: 25, method: .largestRemainder,
+      expected: [7, 7, 4, 3, 3, 1]),
+    .init(
+      source: "electowiki", weights: electowiki, seats: 26, method: .largestRemainder,
+      expected: [8, 8, 5, 2, 2, 1]),
+    .init(
+      source: "before the census", weights: before, seats: 50, method: .largestRemainder,
+      expected: [8, 4, 10, 11, 17]),
+    .init(
+      source: "after the census", weights: after, seats: 50, method: .largestRemainder,
+      expected: [8, 5, 10, 11, 16]),
     .init(
       source: "five parties", weights: five, seats: 26, method: .largestRemainder, expected: [9, 7, 5, 4, 1]),
     .init(

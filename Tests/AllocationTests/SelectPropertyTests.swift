@@ -23,6 +23,8 @@ import Testing
     var groupOf: [Int]
     var marked: [Bool]
     var least: Int?
+    /// What the first source is to pay marked rows at least, of each group.
+    var leastMoney: Rational?
     var wholeGroups = false
 
     var description: String {
@@ -31,7 +33,7 @@ import Testing
         order \(order), purses \(purses.map(DividePropertyTests.text)), purseOf \(purseOf), costs \(price), \
         split \(split), skip \(skip), people \(peopleLimit.map(String.init) ?? "–") pauses \(pauses), \
         money \(moneyLimit.map(DividePropertyTests.text) ?? "–"), groups \(groupOf), marked \(marked), \
-        least \(least.map(String.init) ?? "–"), whole \(wholeGroups)
+        least \(least.map(String.init) ?? "–") \(leastMoney.map(DividePropertyTests.text) ?? "–"), whole \(wholeGroups)
         """
     }
 
@@ -68,6 +70,12 @@ import Testing
             GroupFloor(
               atLeast: [Rational](repeating: Rational($0), count: groupCount), inEach: groups, where: mask)
           ]
+        } ?? leastMoney.map {
+          [
+            GroupFloor(
+              .money, atLeast: [Rational](repeating: $0, count: groupCount), inEach: groups, where: mask,
+              sources: [0])
+          ]
         } ?? [],
         wholeGroupOfRow: wholeGroups ? groups : nil)
     }
@@ -103,7 +111,8 @@ import Testing
       skip: !plain && g.chance(30), peopleLimit: !plain && g.chance(30) ? g.int(0...3) : nil,
       pauses: g.chance(30), moneyLimit: !plain && g.chance(30) ? amount(&g, 40) : nil,
       groupOf: (0..<n).map { _ in g.int(-1...2) }, marked: (0..<n).map { _ in g.chance(70) },
-      least: !plain && g.chance(20) ? g.int(0...1) : nil, wholeGroups: !plain && g.chance(25))
+      least: !plain && g.chance(20) ? g.int(0...1) : nil,
+      leastMoney: !plain && g.chance(20) ? amount(&g, 12) : nil, wholeGroups: !plain && g.chance(25))
   }
 
   static func smaller(_ c: Case) -> [Case] {
@@ -119,6 +128,7 @@ import Testing
     if c.peopleLimit != nil { add { $0.peopleLimit = nil } }
     if c.moneyLimit != nil { add { $0.moneyLimit = nil } }
     if c.least != nil { add { $0.least = nil } }
+    if c.leastMoney != nil { add { $0.leastMoney = nil } }
     if c.wholeGroups { add { $0.wholeGroups = false } }
     if c.purseOf.count > 1, c.costs.count == 1 { add { $0.purseOf.removeLast() } }
     return result
@@ -140,6 +150,12 @@ import Testing
     /// How many marked people of the row's group are paid.
     func peopleUsed(_ row: Int) -> Int {
       paid.keys.filter { c.marked[$0] && c.groupOf[$0] == c.groupOf[row] }.count
+    }
+
+    /// What the first source pays to marked rows of a group.
+    func money(ofGroup group: Int) -> Rational {
+      paid.filter { c.marked[$0.key] && c.groupOf[$0.key] == group }.values.joined()
+        .filter { $0.source == 0 }.reduce(.zero) { $0 + $1.amount }
     }
 
     func moneyUsed() -> Rational {
@@ -235,6 +251,10 @@ import Testing
           let filled = paid.keys.filter { c.groupOf[$0] == c.groupOf[row] && c.marked[$0] }.count
           if filled < least { play(row, &done) }
         }
+      } else if let leastMoney = c.leastMoney {
+        for row in c.order where !done.contains(row) && c.groupOf[row] >= 0 && c.marked[row] {
+          if money(ofGroup: c.groupOf[row]) < leastMoney { play(row, &done) }
+        }
       }
       for row in c.order where !done.contains(row) { play(row, &done) }
     }
@@ -256,9 +276,13 @@ import Testing
       oracle.run()
       guard let outcome = try? c.problem.solve().get() else {
         // Only places kept for a group can make these cases impossible.
-        guard let least = c.least, least > 0 else { return "impossible" }
         let groups = Set(c.groupOf.filter { $0 >= 0 })
         let last = groups.max() ?? -1
+        if c.least == nil, let leastMoney = c.leastMoney {
+          let isFilled = last < 0 || (0...last).allSatisfy { oracle.money(ofGroup: $0) >= leastMoney }
+          return isFilled ? "impossible though all money is given" : nil
+        }
+        guard let least = c.least, least > 0 else { return "impossible" }
         let isFilled =
           last < 0
           || (0...last).allSatisfy { group in
@@ -288,6 +312,7 @@ import Testing
       scaled.purses = c.purses.map { $0 * huge }
       scaled.costs = c.costs.map { $0.map { $0 * huge } }
       scaled.moneyLimit = c.moneyLimit.map { $0 * huge }
+      scaled.leastMoney = c.leastMoney.map { $0 * huge }
       let plain = c.problem.solve()
       let large = scaled.problem.solve()
       guard let a = try? plain.get(), let b = try? large.get() else {
@@ -357,6 +382,7 @@ import Testing
     var g = SeededGenerator(state: UInt64(seed))
     var c = Self.make(&g, rows: g.int(500...1_300))
     c.least = nil
+    c.leastMoney = nil
     if c.peopleLimit != nil { c.peopleLimit = 300 }
     var oracle = Oracle(c)
     oracle.run()
@@ -472,6 +498,28 @@ import Testing
       }
       return nil
     }
+  }
+
+  /// At the place that is said the candidate is funded, and at no later one.
+  @Test func theLastFundedPlaceIsTheLast() {
+    var found = 0
+    hold("last place", seed: 30) { c in
+      guard let outcome = try? c.problem.solve().get() else { return nil }
+      for (rank, row) in c.order.enumerated() where !outcome.decision(of: row).isFunded {
+        if c.least != nil || c.leastMoney != nil || c.wholeGroups { continue }
+        func isFunded(at place: Int) -> Bool {
+          var moved = c
+          moved.order.remove(at: rank)
+          moved.order.insert(row, at: place - 1)
+          return (try? moved.problem.solve().get())?.decision(of: row).isFunded ?? false
+        }
+        let last = (1...(rank + 1)).last { isFunded(at: $0) }
+        if outcome.lastFundedPlace(of: row)?.place != last { return "row \(row): last place \(last ?? 0)" }
+        found += last == nil ? 0 : 1
+      }
+      return nil
+    }
+    #expect(found > 500)
   }
 
   @Test func theLeastIncreaseFundsAndNothingLessDoes() {

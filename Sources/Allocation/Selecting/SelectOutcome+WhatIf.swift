@@ -29,7 +29,12 @@ extension SelectOutcome {
     var position = problem.order.count - 1
     while position >= 0, paid.count < count {
       let row = Int(problem.order[position])
-      if payers[position] != -1, purse.map({ purse in isPaid(row, by: purse) }) ?? true { paid.append(row) }
+      // An award that stands says nothing of where the money ran out.
+      if payers[position] != -1, reasons[position] != SelectReason.kept.rawValue,
+        purse.map({ purse in isPaid(row, by: purse) }) ?? true
+      {
+        paid.append(row)
+      }
       position -= 1
     }
     // Without places kept and quotas nobody before the purse closed went without for want of money.

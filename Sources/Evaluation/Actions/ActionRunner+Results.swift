@@ -191,8 +191,21 @@ extension ActionRunner {
           id: "{name}: yang terakhir dibayar {purse} dan yang pertama tidak terjangkau"),
         ["name": .text(program[id].name), "purse": try name(of: result.purses[purse], cells.names)]),
       columns: columns, rows: lines)
+    if let next = below.first,
+      let more = outcome.leastIncreases(for: next).first(where: { $0.purse == purse })?.by
+    {
+      table.notes.append(
+        Phrase(
+          Bilingual(
+            en: "With {more} more {purse} would pay place {place} too.",
+            id: "Dengan tambahan {more}, {purse} juga membayar urutan {place}."),
+          [
+            "more": .number(more, .money), "purse": try name(of: result.purses[purse], cells.names),
+            "place": .number(Rational(Int64(result.ranks[next])), .count),
+          ]))
+    }
     if closed.count > 1 {
-      table.notes = [
+      table.notes += [
         Phrase(
           Bilingual(
             en: "{n} sources have closed, each at a place of its own; most people wait for this one.",

@@ -173,6 +173,9 @@ extension ActionRunner {
           site: pay.origin, children: try explainer.reasons(pay, place)))
       node.children.append(try rankNode(order, row, result, position, explainer))
       node.children += try purseNodes(outcome, position, result, explainer)
+      if let better = try betterPlace(order, outcome, position, result, explainer) {
+        node.children.append(better)
+      }
     case (.divide(let outcome), _):
       if let share = outcome.share(of: position) {
         node.children += try divideNodes(share, allocation, explainer, place)

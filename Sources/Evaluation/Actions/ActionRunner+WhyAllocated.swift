@@ -115,4 +115,53 @@ extension ActionRunner {
           ["value": sum, "gap": .number(outcome.optimum.gap, type)])))
     return nodes
   }
+
+  /// Says at which place in the order the recipient would have been paid, and with which value of the key that
+  /// parts it from there.
+  func betterPlace(
+    _ order: [CoreOrderKey], _ outcome: SelectOutcome, _ position: Int, _ result: AllocationResult,
+    _ explainer: Explainer
+  ) throws -> ExplanationNode? {
+    guard let (place, holder) = outcome.lastFundedPlace(of: position) else { return nil }
+    let rows = [result.candidates[position], result.candidates[holder]]
+    var values: [String: ResultValue] = ["place": .number(Rational(place), .count)]
+    for (k, key) in order.enumerated() {
+      let column = try explainer.source.values(of: key.value, over: result.roster, rows: rows)
+      let comparison = ScalarOrder.compare(column[0], column[1])
+      if comparison == 0 { continue }
+      if isPrivate(key.value, in: result.roster) { break }
+      // With the same value the later keys decide; where these are worse the value itself must be better.
+      var wanted = column[1]
+      if try !standsBefore(order.dropFirst(k + 1), rows, result, explainer) {
+        guard case .number(let unit) = key.value.type, unit == .plain || unit == .count,
+          let n = wanted.number, n.isInteger
+        else { break }
+        wanted = .number(key.isDescending ? n + .one : n - .one)
+      }
+      values["key"] = .text(quoted(key.value.origin))
+      values["value"] = try explainer.cells.value(wanted, key.value.type)
+      values["own"] = try explainer.cells.value(column[0], key.value.type)
+      return ExplanationNode(
+        Phrase(
+          Bilingual(
+            en: "would be funded up to place {place}: with {key} {value} instead of {own}",
+            id: "akan didanai sampai urutan {place}: dengan {key} {value}, bukan {own}"), values))
+    }
+    return ExplanationNode(
+      Phrase(
+        Bilingual(en: "would be funded up to place {place}", id: "akan didanai sampai urutan {place}"), values
+      ))
+  }
+
+  /// Returns whether the first of two rows stands before the second by these keys.
+  private func standsBefore(
+    _ keys: ArraySlice<CoreOrderKey>, _ rows: [Int32], _ result: AllocationResult, _ explainer: Explainer
+  ) throws -> Bool {
+    for key in keys {
+      let column = try explainer.source.values(of: key.value, over: result.roster, rows: rows)
+      let comparison = ScalarOrder.compare(column[0], column[1])
+      if comparison != 0 { return key.isDescending ? comparison > 0 : comparison < 0 }
+    }
+    return false
+  }
 }

@@ -74,7 +74,7 @@ extension Checker {
       return definition(entry, .allocation(none), .unknown, s.authority)
     }
     let roster = recipients.roster
-    let purses = (c.from?.0 ?? []).compactMap { purse($0, rows, roster) }
+    let purses = (c.from?.0 ?? []).compactMap { purse($0, rows, roster, of: s.name) }
     var allocation = CoreAllocation(
       recipients: recipients, purses: purses, method: method(c, rows, roster, s))
     allocation.floor = c.atLeast.map { money($0, rows) }
@@ -169,7 +169,9 @@ extension Checker {
     return number(e, rows)
   }
 
-  private func purse(_ p: PurseSyntax, _ rows: Scope, _ recipients: RosterID) -> CorePurse? {
+  private func purse(
+    _ p: PurseSyntax, _ rows: Scope, _ recipients: RosterID, of allocation: Name
+  ) -> CorePurse? {
     guard let id = globals[p.name.text] else {
       let known = entries.filter { e in
         switch e.syntax {
@@ -182,7 +184,7 @@ extension Checker {
     }
     dependencies.insert(id.index)
     // What others leave over to it is there first.
-    for feeder in feeders(of: p.name) where !dependencies.contains(feeder.index) {
+    for feeder in feeders(of: p.name) where entries[feeder.index].name.text != allocation.text {
       dependencies.insert(feeder.index)
     }
     var owners: RosterID?
