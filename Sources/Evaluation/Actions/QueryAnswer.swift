@@ -32,6 +32,9 @@ struct QueryAnswer {
       return try finished(SetAsideTable(self, roster).table(where: condition, onlyRepeatedKeys: true))
     }
     guard let roster = query.roster else { return ResultTable(columns: [], rows: []) }
+    if let movement = query.movement {
+      return try finished(MovementTable(source, roster, movement).table(hasTotal: query.hasTotalRow))
+    }
     if let around = query.aroundCutOff { return try finished(cutOff(around, roster)) }
     let rows = try self.rows()
     var table = try self.table(of: rows, roster)

@@ -146,6 +146,9 @@ extension Checker {
   private func lowerShowRows(
     _ p: PopulationSyntax, _ layout: QueryLayout, _ scenario: String?, _ scope: Scope, _ span: Span
   ) -> CoreAction? {
+    if let query = movement(p, layout, scope) {
+      return CoreAction(.show(query, scenario: scenario), origin: span)
+    }
     guard case .named(let n) = p.source, rosterNames[n.text] == nil, let id = globals[n.text] else {
       if case .named(let n) = p.source, rosterNames[n.text] == nil {
         // A value: a rule's name is a column and has no rows of its own.

@@ -7,8 +7,20 @@ public enum MeetingDiagnostics {
 
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
-    preferenceNotTotal, unclearNotPermission, decisionInCondition,
+    preferenceNotTotal, unclearNotPermission, decisionInCondition, windowNotStated,
   ]
+
+  static let windowNotStated = DiagnosticTemplate(
+    "P0569", .warning,
+    message: Bilingual(
+      en: "`{match}` shows who came and went, and does not say between which days",
+      id: "`{match}` menunjukkan siapa yang masuk dan keluar, tanpa menyatakan antara tanggal mana"),
+    why: Bilingual(
+      en: "no `state at` stands in {rosters}, and growth without a window is not a figure",
+      id: "tidak ada `keadaan per` pada {rosters}, dan pertumbuhan tanpa jendela waktu bukanlah angka"),
+    fix: Bilingual(
+      en: "write `state at DATE` in each of the two rosters",
+      id: "tuliskan `keadaan per TANGGAL` pada kedua daftar"))
 
   static let preferenceNotTotal = DiagnosticTemplate(
     "P0564",
@@ -102,6 +114,17 @@ extension Diagnostic {
       [
         "rosters": .bilingual(
           Bilingual(en: names.joined(separator: " and "), id: names.joined(separator: " dan ")))
+      ])
+  }
+
+  static func windowNotStated(_ match: Name, _ rosters: [String]) -> Diagnostic {
+    let names = rosters.map { "`\($0)`" }
+    return Diagnostic(
+      MeetingDiagnostics.windowNotStated, at: match.span,
+      [
+        "match": .text(match.text),
+        "rosters": .bilingual(
+          Bilingual(en: names.joined(separator: " and "), id: names.joined(separator: " dan "))),
       ])
   }
 

@@ -126,6 +126,8 @@ public struct CoreQuery: Sendable {
   public var title: CoreExpression?
   /// `note "…"`
   public var notes: [CoreExpression]
+  /// How many rows of a match came, went and stayed, if that is what is asked for.
+  public var movement: CoreMovement?
   /// `N each side of the cut-off`, of an allocation.
   public var aroundCutOff: (allocation: DefinitionID, count: CoreExpression)?
   /// `mark when …`: the last of ``columns`` is the condition.
@@ -163,6 +165,22 @@ public struct CoreMark: Sendable {
   public init(columns: [Int], text: String) {
     self.columns = columns
     self.text = text
+  }
+}
+
+/// Who came, went, stayed and moved between the two rosters of a match.
+public struct CoreMovement: Sendable {
+  /// What the rows of the first roster are grouped by, over them; `nil` for all together.
+  public let first: CoreExpression?
+  /// The same of the second roster.
+  public let second: CoreExpression?
+  /// The heading of the groups.
+  public let name: String
+  /// Creates a movement.
+  public init(first: CoreExpression?, second: CoreExpression?, name: String) {
+    self.first = first
+    self.second = second
+    self.name = name
   }
 }
 
