@@ -197,10 +197,9 @@ extension Printer {
   mutating func emit(_ t: TestSyntax, of s: Statement, indent: Int, isBlock: Bool) {
     var head = "\(word(.test)) \(text(t.name))"
     var clauses: [Clause] = []
-    if let grid = t.cases {
-      head += " " + word(.casesForEach)
-      clauses += lines(grid, isTest: true)
-    }
+    if t.head != nil || t.file != nil { head += " " + word(.casesForEach) }
+    if let file = t.file { head += " \(word(.tableFrom)) \(Speller.text(file.path))" }
+    if let grid = t.head { clauses += lines(grid, isTest: true) }
     clauses += t.lines.map(clause)
     emit(head, clauses, of: s, indent: indent, isBlock: isBlock, separator: ", ")
   }

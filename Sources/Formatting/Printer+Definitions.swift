@@ -292,8 +292,10 @@ extension Printer {
   }
 
   private mutating func emit(_ e: ExceptionSyntax, of s: Statement, indent: Int, isBlock: Bool) {
+    let outer = e.outer.map { "\(Speller.text($0.reason)) \(word(.exceptionOf)) " } ?? ""
     let head =
-      "\(word(.exceptionTo)) \(speller.name(e.rule.text)) \(word(.forRoster)) \(speller.name(e.roster.text))"
+      "\(word(.exceptionTo)) \(outer)\(speller.name(e.rule.text)) \(word(.forRoster)) "
+      + speller.name(e.roster.text)
       + authority(e.authority)
     let clauses = e.exceptions.map { clause($0, .when, isClosed: false) }
     emit(head, clauses, of: s, indent: indent, isBlock: isBlock)
@@ -307,7 +309,7 @@ extension Printer {
     if let p = t.policy { head += "   " + word(Printer.role(p)) }
     if let f = t.file { head += " \(word(.tableFrom)) \(Speller.text(f.path))" }
     head += authority(t.authority)
-    emit(head, lines(t.grid, isTest: false), of: s, indent: indent, isBlock: isBlock)
+    emit(head, lines(t.head, isTest: false), of: s, indent: indent, isBlock: isBlock)
   }
 
   private static func role(_ p: HitPolicy) -> KeywordRole {
@@ -336,8 +338,10 @@ extension Printer {
     for r in g.rows {
       rows.append(
         (
-          r.conditions.map { text($0, isResult: false) } + r.results.map { text($0, isResult: true) },
-          authority(r.authority, gap: " "), r.span.start
+          (r.conditions + r.results).map { text($0.form) },
+          (r.reason.map { " \(word(.because)) \(Speller.text($0))" } ?? "")
+            + authority(r.authority, gap: " "),
+          r.span.start
         ))
     }
     let width = rows.map(\.cells.count).max() ?? 0
@@ -353,8 +357,8 @@ extension Printer {
     }
   }
 
-  private func text(_ c: CellSyntax, isResult: Bool) -> String {
-    switch c.form {
+  private func text(_ form: CellSyntax.Form) -> String {
+    switch form {
     case .blank: ""
     case .any: word(.anyCell)
     case .otherwise: word(.otherwiseCell)
@@ -365,6 +369,9 @@ extension Printer {
     case .presence(let isPresent): word(isPresent ? .presentCell : .missingCell)
     case .mustBeDecided: word(.mustBeDecided)
     case .unclear: word(.unclearCell)
+    case .both(let a, let b): "\(text(a)) \(word(.and)) \(text(b))"
+    case .either(let parts): parts.map { text($0) }.joined(separator: ", ")
+    case .negated(let inner): "\(word(.notCell)) \(text(inner))"
     }
   }
 }

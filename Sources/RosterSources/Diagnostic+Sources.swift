@@ -12,7 +12,12 @@ enum SourceTemplates {
     message: Bilingual(en: "there is no file {file}", id: "tidak ada berkas {file}"),
     fix: Bilingual(
       en: "check the name; paths are relative to the program's file",
-      id: "periksa namanya; jalur dihitung dari tempat berkas program"))
+      id: "periksa namanya; jalur dihitung dari tempat berkas program"),
+    example:
+      "roster workers from \"no-such-file.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nshow count workers",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nshow count workers"
+  )
 
   static let directory = DiagnosticTemplate(
     "P0602",
@@ -44,7 +49,12 @@ enum SourceTemplates {
     message: Bilingual(
       en: "no file in {directory} matches {pattern}",
       id: "tidak ada berkas di {directory} yang cocok dengan {pattern}"),
-    fix: Bilingual(en: "check the pattern and the folder", id: "periksa pola dan foldernya"))
+    fix: Bilingual(en: "check the pattern and the folder", id: "periksa pola dan foldernya"),
+    example:
+      "roster workers from \"march-*.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nshow count workers",
+    repaired:
+      "roster workers from \"work*.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nshow count workers"
+  )
 
   static let unreadable = DiagnosticTemplate(
     "P0606",

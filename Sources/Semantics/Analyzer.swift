@@ -40,6 +40,9 @@ public struct AnalysisOptions: Sendable {
   /// Definitions that keep their places, as ``CoreProgram/places`` names them: those of the program before a change.
   public var order: [String]
 
+  /// The texts of all files, those of tables' rows included, which messages quote.
+  public var texts = SourceMap()
+
   /// Creates options.
   public init(
     keepsAllFields: Bool = false, remembersSuppositions: Bool = false, asOf: CalendarDate? = nil,

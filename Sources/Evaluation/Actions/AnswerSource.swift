@@ -36,7 +36,7 @@ struct AnswerSource: Sendable {
   /// Returns the rows of `population`, ascending.
   func rows(of population: CorePopulation) throws -> [Int32] {
     let selected = try model.rows(of: population, frame: frame)
-    if selected.faultCount > 0 { throw ActionStop(selected.faults) }
+    if selected.faultCount > 0 { throw stop(selected.faults, count: selected.faultCount) }
     return selected.rows
   }
 
@@ -50,14 +50,14 @@ struct AnswerSource: Sendable {
   /// Returns the value of `expression`, which reads no row.
   func value(of expression: CoreExpression) throws -> Scalar {
     let value = try model.value(expression, frame: frame)
-    if value.isFaulted { throw ActionStop(value.faults) }
+    if value.isFaulted { throw stop(value.faults) }
     return value.value
   }
 
   /// Returns which of `rows` have the same values of `keys`; the groups in the order of their first rows.
   func grouping(of rows: [Int32], over roster: RosterID, by keys: [CoreExpression]) throws -> RowGrouping {
     let groups = try model.groups(of: rows, roster: roster, by: keys, frame: frame)
-    if !groups.faults.isEmpty { throw ActionStop(groups.faults) }
+    if !groups.faults.isEmpty { throw stop(groups.faults) }
     return RowGrouping(roster: roster, rows: rows, groupOfRow: groups.groupOfRow, keys: groups.keys)
   }
 
@@ -73,8 +73,38 @@ struct AnswerSource: Sendable {
   }
 
   private func whole(_ column: EvaluatedColumn) throws -> EvaluatedColumn {
-    if column.faultCount > 0 { throw ActionStop(column.faults, count: column.faultCount) }
+    if column.faultCount > 0 { throw stop(column.faults, count: column.faultCount) }
     return column
+  }
+
+  /// Returns the reason that values could not be computed, each fault once with the rows it concerns; `count` rows have
+  /// no value in all, if that is known.
+  func stop(_ faults: [EvaluationFault], count: Int? = nil) -> ActionStop {
+    let names = RowNames(self)
+    var kinds: [Diagnostic] = []
+    var rows: [[EvaluationFault]] = []
+    for f in faults {
+      let known = kinds.firstIndex {
+        $0.code == f.diagnostic.code && $0.site == f.diagnostic.site && $0.arguments == f.diagnostic.arguments
+      }
+      if let known {
+        rows[known].append(f)
+      } else {
+        kinds.append(f.diagnostic)
+        rows.append([f])
+      }
+    }
+    let isWhole = faults.count < FaultLog.capacity
+    return ActionStop(
+      zip(kinds, rows).prefix(5).map { d, all in
+        // The one row that a test gives need not be named.
+        guard let first = all.first, let roster = first.roster,
+          (try? table(roster))?.origins.files != GivenRow.files,
+          let name = try? names.named(first.row, of: roster)
+        else { return d }
+        let known = kinds.count == 1 ? count ?? (isWhole ? all.count : nil) : (isWhole ? all.count : nil)
+        return d.noting(.rowsConcerned(name, of: program[roster].name, count: known))
+      })
   }
 
   /// Returns the same program on another day.
@@ -145,8 +175,6 @@ struct ActionStop: Error, Sendable {
 
   init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
-  /// Creates the reason that values could not be computed, of `count` rows if that is known.
-  init(_ faults: [EvaluationFault], count: Int? = nil) {
-    diagnostics = faults.prefix(5).map(\.diagnostic)
-  }
+  /// Creates the reason that values could not be computed.
+  init(_ faults: [EvaluationFault]) { diagnostics = faults.prefix(5).map(\.diagnostic) }
 }

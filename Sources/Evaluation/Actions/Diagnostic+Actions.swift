@@ -25,7 +25,12 @@ public enum ActionDiagnostics {
     message: Bilingual(
       en: "{path} does not end in a format that can be written here",
       id: "{path} tidak berakhiran format yang dapat ditulis di sini"),
-    fix: Bilingual(en: "let the file's name end in {known}", id: "akhiri nama berkas dengan {known}"))
+    fix: Bilingual(en: "let the file's name end in {known}", id: "akhiri nama berkas dengan {known}"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nexport workers to \"workers.docx\"",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nexport workers to \"workers.csv\""
+  )
 
   static let twoFilesOfOneName = DiagnosticTemplate(
     "P0942",
@@ -95,7 +100,12 @@ public enum ActionDiagnostics {
       id: "baris itu mungkin disisihkan saat berkas dibaca"),
     fix: Bilingual(
       en: "see `show set aside from {roster}`, or ask by the row of the file: #41",
-      id: "lihat `tampilkan yang disisihkan dari {roster}`, atau tanyakan menurut baris berkas: #41"))
+      id: "lihat `tampilkan yang disisihkan dari {roster}`, atau tanyakan menurut baris berkas: #41"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule poor for workers = decile at most 4\nwhy poor for workers \"3599010101019999\"",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule poor for workers = decile at most 4\nwhy poor for workers \"3599010101010001\""
+  )
 
   static let unexpected = DiagnosticTemplate(
     "P0949",

@@ -154,7 +154,7 @@ struct Explainer {
     for row in table.rows where try value(row.condition, place) == .truth(true) {
       var node = ExplanationNode(
         Phrase(Bilingual(en: "row: {text}", id: "baris: {text}"), ["text": .text(quoted(row.origin))]),
-        site: row.origin)
+        site: row.origin, citation: row.citation)
       if let reason = row.reason { node.children.append(because(reason, at: row.origin)) }
       nodes.append(node)
       if table.policy == .firstMatch || table.policy == .exactlyOne || table.policy == .priority { break }

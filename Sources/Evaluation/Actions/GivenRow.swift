@@ -6,12 +6,15 @@ import Semantics
 /// A field that is not given has no column, so that reading it is a fault that names it.
 struct GivenRow {
 
+  /// What stands in the place of the roster's files.
+  static let files = ["given"]
+
   /// Returns the roster `core` with one row of `fields`.
   static func table(_ core: CoreRoster, _ fields: [Int: Scalar]) -> RosterTable {
     let columns = core.schema.fields.indices.map { i in fields[i].map { column($0, core.types[i]) } }
     return RosterTable(
       schema: core.schema, columns: columns, count: 1,
-      origins: RowOrigins(files: ["given"], runs: [RowOrigins.Run(first: 0, file: 0, fileRow: 1)]),
+      origins: RowOrigins(files: files, runs: [RowOrigins.Run(first: 0, file: 0, fileRow: 1)]),
       rowsRead: 1)
   }
 

@@ -83,7 +83,7 @@ struct QueryAnswer {
 
   /// Returns `column` if all its values could be computed.
   func checked(_ column: EvaluatedColumn) throws -> EvaluatedColumn {
-    if column.faultCount > 0 { throw ActionStop(column.faults.map(\.diagnostic)) }
+    if column.faultCount > 0 { throw source.stop(column.faults, count: column.faultCount) }
     return column
   }
 

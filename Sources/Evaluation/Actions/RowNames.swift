@@ -32,6 +32,18 @@ final class RowNames {
     return .text(isRepeated ? "\(text) (\(key(row, table, core)))" : text)
   }
 
+  /// Returns how row `row` of `roster` is named in a sentence, with its row in the file.
+  func named(_ row: Int, of roster: RosterID) throws -> String {
+    let table = try source.table(roster)
+    let place = fileRow(row, table)
+    let name: String
+    switch try self.name(row, of: roster) {
+    case .text(let t), .masked(let t): name = t
+    case .missing, .notApplicable, .truth, .number, .share, .date, .month, .bilingual, .nik: name = ""
+    }
+    return name.hasSuffix(place) ? name : "\(name) \(place)".trimmed
+  }
+
   /// Returns the name that row `row` of `roster` bears, without its key; `nil` where it is private.
   func plainName(_ row: Int, of roster: RosterID) throws -> String? {
     let core = program[roster]

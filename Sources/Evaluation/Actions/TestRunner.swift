@@ -6,8 +6,8 @@ import Syntax
 /// Runs the tests of a program: cases on made-up rows, and properties of allocations on the real ones.
 public struct TestRunner: Sendable {
 
-  private let model: Model
-  private let texts: SourceMap
+  let model: Model
+  let texts: SourceMap
 
   /// Creates a runner of the tests of `model`'s program; `texts` are the program, from which expectations are quoted.
   public init(_ model: Model, texts: SourceMap) {
@@ -48,13 +48,18 @@ public struct TestRunner: Sendable {
         switch expectation.kind {
         case .holds(let condition, let reason):
           do {
-            failures += try check(condition, because: reason, given, source, at: expectation.origin)
+            failures += try check(
+              condition, of: expectation.column, because: reason, given, source, at: expectation.origin)
           } catch let stop as ActionStop {
             faults += stop.diagnostics
             if !expectsError { failures.append(fault(stop.diagnostics, at: expectation.origin)) }
           } catch EvaluationStop.refused(let f) {
             faults.append(f.diagnostic)
             if !expectsError { failures.append(fault([f.diagnostic], at: expectation.origin)) }
+          }
+        case .because(let condition, let reason):
+          if failures.isEmpty {
+            failures += try checkReason(reason, condition, given, source, at: expectation.origin)
           }
         case .properties(let id, let properties):
           for property in properties {
@@ -93,10 +98,9 @@ public struct TestRunner: Sendable {
     var program = program
     program.rosters[roster.index].requirements = []
     let made = Model(
-      program, asOf: model.asOf, limits: model.limits, cancellation: model.cancellation, solver: model.solver
-    ) { id, _ in
-      id == roster ? row : try real.loaded(id).table
-    }
+      program, asOf: model.asOf, limits: model.limits, cancellation: model.cancellation, solver: model.solver,
+      reached: model.reached
+    ) { id, _ in id == roster ? row : try real.loaded(id).table }
     return AnswerSource(made, frame)
   }
 
@@ -106,15 +110,16 @@ public struct TestRunner: Sendable {
   }
 
   private func check(
-    _ condition: CoreExpression, because reason: TestReason?, _ given: CoreTest.Case, _ source: AnswerSource,
-    at site: Span
+    _ condition: CoreExpression, of column: String?, because reason: TestReason?, _ given: CoreTest.Case,
+    _ source: AnswerSource, at site: Span
   ) throws -> [TestResult.Failure] {
     let holds = try value(condition, given, source) == .truth(true)
     if holds {
       guard let reason else { return [] }
       return try checkReason(reason, condition, given, source, at: site)
     }
-    var failure = TestResult.Failure(.verbatim(quoted(condition.origin)), site: site)
+    let words = quoted(condition.origin)
+    var failure = TestResult.Failure(.verbatim(column.map { "\($0): \(words)" } ?? words), site: site)
     let cells = CellMaker(source)
     var subject = condition
     failure.expected = .truth(true)

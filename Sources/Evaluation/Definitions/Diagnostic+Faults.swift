@@ -35,7 +35,10 @@ public enum EvaluationDiagnostics {
       id: "program menyatakan `harus ditentukan`, dan hasil ini memerlukan keputusannya"),
     fix: Bilingual(
       en: "replace `must be decided` by the value that was decided, with its source",
-      id: "ganti `harus ditentukan` dengan nilai yang telah ditentukan beserta dasarnya"))
+      id: "ganti `harus ditentukan` dengan nilai yang telah ditentukan beserta dasarnya"),
+    example: "as of 2026-01-01\nparam rate : percent\n  from 2025-01-01 must be decided\nend\nshow rate",
+    repaired:
+      "as of 2026-01-01\nparam rate : percent   under \"SK 12/2026\"\n  from 2025-01-01 = 2%\nend\nshow rate")
 
   static let noLineCovers = DiagnosticTemplate(
     "P0703",
@@ -60,12 +63,22 @@ public enum EvaluationDiagnostics {
       id: "tidak satu pun berada di dalam yang lain, sehingga tidak ada yang menang"),
     fix: Bilingual(
       en: "write one of them inside the other, or narrow a condition",
-      id: "tuliskan salah satunya di dalam yang lain, atau persempit syaratnya"))
+      id: "tuliskan salah satunya di dalam yang lain, atau persempit syaratnya"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule levy for workers = Rp16.800 per month\n  except when role is rt then Rp5.400 per month  because \"village heads\"\n  end\n  except when decile is 1 then Rp0 per month  because \"the poorest\"\n  end\nend\nshow workers with levy",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule levy for workers = Rp16.800 per month\n  except when role is rt then Rp5.400 per month  because \"village heads\"\n    except when decile is 1 then Rp0 per month  because \"the poorest\"\n    end\n  end\nend\nshow workers with levy"
+  )
 
   static let noTableRow = DiagnosticTemplate(
     "P0705",
     message: Bilingual(en: "no row of the table matches", id: "tidak ada baris tabel yang cocok"),
-    fix: Bilingual(en: "add a row with `otherwise`", id: "tambahkan baris `selain itu`"))
+    fix: Bilingual(en: "add a row with `otherwise`", id: "tambahkan baris `lainnya`"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule points for workers = decile + decile\ntable t for workers\n  | decile     | points      || class : text |\n  | at most 5  | at most 10  || \"a\"          |\n  | at least 6 | at least 13 || \"b\"          |\nend\nshow workers with class",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule points for workers = decile + decile\ntable t for workers\n  | decile     | points      || class : text |\n  | at most 5  | at most 10  || \"a\"          |\n  | otherwise  | otherwise   || \"b\"          |\nend\nshow workers with class"
+  )
 
   static let severalTableRows = DiagnosticTemplate(
     "P0706",
@@ -75,7 +88,12 @@ public enum EvaluationDiagnostics {
       id: "aturan tabel menerima tepat satu baris, atau baris-baris yang hasilnya sama"),
     fix: Bilingual(
       en: "narrow one of the rows, or choose another policy, such as `first match`",
-      id: "persempit salah satu baris, atau pilih aturan lain seperti `yang pertama cocok`"))
+      id: "persempit salah satu baris, atau pilih aturan lain seperti `yang pertama cocok`"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule points for workers = decile + decile\ntable t for workers\n  | decile     | points      || class : text |\n  | at most 5  | any         || \"a\"          |\n  | any        | at least 10 || \"b\"          |\nend\nshow workers with class",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule points for workers = decile + decile\ntable t for workers   first match\n  | decile     | points      || class : text |\n  | at most 5  | any         || \"a\"          |\n  | otherwise  | otherwise   || \"b\"          |\nend\nshow workers with class"
+  )
 
   static let stepNotPositive = DiagnosticTemplate(
     "P0707",
@@ -89,7 +107,9 @@ public enum EvaluationDiagnostics {
     "P0708",
     message: Bilingual(
       en: "the date is outside the years 1 to 9999, or the duration is not whole",
-      id: "tanggal berada di luar tahun 1 sampai 9999, atau lamanya bukan bilangan bulat"))
+      id: "tanggal berada di luar tahun 1 sampai 9999, atau lamanya bukan bilangan bulat"),
+    example: "show 2026-01-01 + 9000 years",
+    repaired: "show 2026-01-01 + 9 years")
 
   static let noDay = DiagnosticTemplate(
     "P0709",
@@ -111,7 +131,12 @@ public enum EvaluationDiagnostics {
     why: Bilingual(
       en: "a test reads only what it is given, so that it can not pass by accident",
       id: "uji hanya membaca yang diketahui, agar tidak lulus secara kebetulan"),
-    fix: Bilingual(en: "add `{field}` to `given`", id: "tambahkan `{field}` pada `diketahui`"))
+    fix: Bilingual(en: "add `{field}` to `given`", id: "tambahkan `{field}` pada `diketahui`"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule poor for workers = decile at most 4 and income < Rp1.000.000 per month\ntest \"the poorest\"\n  given workers: decile 1\n  expect poor\nend",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nrule poor for workers = decile at most 4 and income < Rp1.000.000 per month\ntest \"the poorest\"\n  given workers: decile 1, income Rp900.000 per month\n  expect poor\nend"
+  )
 
   static let missingInAggregate = DiagnosticTemplate(
     "P0711",
@@ -137,7 +162,9 @@ public enum EvaluationDiagnostics {
   static let tooManyMonths = DiagnosticTemplate(
     "P0714",
     message: Bilingual(
-      en: "the period has more than {limit} months", id: "jangka waktunya lebih dari {limit} bulan"))
+      en: "the period has more than {limit} months", id: "jangka waktunya lebih dari {limit} bulan"),
+    example: "show Rp16.800 per month in each month from January 1700 to December 2026",
+    repaired: "show Rp16.800 per month in each month from January to December 2026")
 
   static let nestedTooDeeply = DiagnosticTemplate(
     "P0715",
@@ -248,6 +275,11 @@ extension Diagnostic {
       ["name": .text(name), "date": .text(day.iso), "gap": .bilingual(gap)])
   }
 
+  /// Returns the diagnostic with `note` before its own notes.
+  func noting(_ note: Note) -> Diagnostic {
+    Diagnostic(template, at: site, arguments, notes: [note] + notes, replacement: replacement)
+  }
+
   static func conflictingExceptions(at site: Span, other: Span) -> Diagnostic {
     Diagnostic(
       EvaluationDiagnostics.conflictingExceptions, at: site,
@@ -325,5 +357,26 @@ extension Diagnostic {
 
   static func internalFault(_ what: String, at site: Span?) -> Diagnostic {
     Diagnostic(EvaluationDiagnostics.internalFault, at: site, ["what": .text(what)])
+  }
+}
+
+extension Diagnostic.Note {
+
+  /// That `first` of `roster` is concerned, of `count` rows if that is known.
+  static func rowsConcerned(_ first: String, of roster: String, count: Int?) -> Diagnostic.Note {
+    switch count {
+    case 1:
+      Diagnostic.Note(Bilingual(en: "one row of \(roster): \(first)", id: "satu baris \(roster): \(first)"))
+    case .some(let n):
+      Diagnostic.Note(
+        Bilingual(
+          en: "\(n) rows of \(roster), the first \(first)", id: "\(n) baris \(roster), yang pertama \(first)")
+      )
+    case nil:
+      Diagnostic.Note(
+        Bilingual(
+          en: "many rows of \(roster), the first \(first)",
+          id: "banyak baris \(roster), yang pertama \(first)"))
+    }
   }
 }

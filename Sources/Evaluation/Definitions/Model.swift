@@ -76,6 +76,8 @@ public final class Model: Sendable {
   let worlds = Worlds()
   let results = ResultStore()
   let unverified = UnverifiedFigures()
+  /// Notes what is taken, if anybody asks.
+  let reached: ReachedLines?
 
   /// The number of rows evaluated at a time: enough to amortise a walk of the tree, few enough for the cache.
   static let batchSize = 4096
@@ -86,8 +88,10 @@ public final class Model: Sendable {
     limits: EvaluationLimits = EvaluationLimits(),
     cancellation: CancellationFlag = CancellationFlag(), profile: EvaluationProfile? = nil,
     solver: (any IntegerSolver)? = nil,
+    reached: ReachedLines? = nil,
     rosters: @escaping RosterProvider
   ) {
+    self.reached = reached
     self.program = program
     self.asOf = asOf ?? program.asOf
     self.threads = max(1, min(threads, 64))

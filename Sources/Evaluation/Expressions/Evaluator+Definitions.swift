@@ -6,6 +6,9 @@ import Syntax
 extension Evaluator {
 
   func definition(_ id: DefinitionID, _ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
+    if let reached = model.reached, model.change(of: id, b.frame) == nil {
+      reached.note(model.program[id].nameSpan)
+    }
     switch model.program[id].body {
     case .value, .parameter: return try shared(try model.evaluated(id, b.frame), b)
     case .rule(let roster, _):
@@ -51,6 +54,7 @@ extension Evaluator {
     for a in arguments { inputs.append(try evaluate(a, b)) }
     inner.inputs = inputs
     if let change = model.change(of: id, b.frame) { return try changed(change, inner) }
+    model.reached?.note(model.program[id].nameSpan)
     switch model.program[id].body {
     case .function(_, let body):
       if model.program[id].isUnverified && b.count > 0 {
@@ -95,6 +99,7 @@ extension Evaluator {
     _ id: DefinitionID, _ column: Int, _ e: CoreExpression, _ b: Batch
   ) throws(EvaluationStop) -> Vector {
     if let change = model.change(of: id, b.frame) { return try changed(change, b) }
+    model.reached?.note(model.program[id].nameSpan)
     guard case .table(let t) = model.program[id].body else {
       return faultAll(.internalFault(model.program[id].name, at: e.origin), b)
     }
@@ -143,7 +148,10 @@ extension Evaluator {
         }
       }
       whole.add(.all(RowState.faulted, faulted.count), at: faulted)
-      if !held.isEmpty { whole.add(try result(row, column, b.picking(held)), at: held) }
+      if !held.isEmpty {
+        model.reached?.note(row.origin)
+        whole.add(try result(row, column, b.picking(held)), at: held)
+      }
       open = next
       if open.isEmpty { return whole.assembled() }
     }
@@ -172,6 +180,7 @@ extension Evaluator {
         if mask[i] != 0 { held.append(Int32(i)) }
       }
       if held.isEmpty { continue }
+      model.reached?.note(row.origin)
       let result = t.policy == .count ? nil : try self.result(row, column, b.picking(held))
       for (j, p) in held.enumerated() {
         let i = Int(p)

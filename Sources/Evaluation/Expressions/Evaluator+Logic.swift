@@ -181,6 +181,7 @@ extension Evaluator {
       open = next
     }
     if let otherwise {
+      model.reached?.note(otherwise.origin)
       whole.add(try evaluate(otherwise, rest), at: open)
     } else {
       whole.add(faultAll(noCase(list, e, rest), rest), at: open)
@@ -190,6 +191,7 @@ extension Evaluator {
 
   /// Returns the result of a case for rows for which its condition holds.
   func result(of c: CoreCase, _ b: Batch) throws(EvaluationStop) -> Vector {
+    model.reached?.note(c.origin)
     guard let result = c.result else { return faultAll(.mustBeDecided(at: c.origin), b) }
     return try evaluate(result, b)
   }

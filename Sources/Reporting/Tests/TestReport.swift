@@ -14,6 +14,10 @@ public struct TestReport: Sendable {
     public var results: [TestResult]
     /// Why its tests could not be run, if they could not.
     public var diagnostics: [Diagnostic]
+    /// Which parts of the program its tests reach, if that was asked.
+    public var coverage: TestCoverage?
+    /// Which changes of the program its tests notice, if that was asked.
+    public var mutations: MutationResult?
     /// Creates a file's results.
     public init(name: String, results: [TestResult], diagnostics: [Diagnostic] = []) {
       self.name = name
@@ -91,6 +95,7 @@ public struct TestReport: Sendable {
           lines += case_.failures.flatMap { describe($0, case_).map { "      " + $0 } }
         }
       }
+      lines += measures(of: file).map { "  " + $0 }
     }
     let (passed, failed) = counts
     lines.append("")
@@ -142,7 +147,7 @@ public struct TestReport: Sendable {
     return lines
   }
 
-  private func place(_ span: Span) -> String? {
+  func place(_ span: Span) -> String? {
     guard let file = sources?[span.file] else { return nil }
     return layout.safe("\(file.name):\(file.position(of: span.start).line)")
   }
@@ -166,7 +171,8 @@ public struct TestReport: Sendable {
       "files": .array(
         files.map { file in
           .object([
-            "name": .string(file.name),
+            "name": .string(file.name), "coverage": coverageJSON(of: file),
+            "mutations": mutationsJSON(of: file),
             "diagnostics": .array(file.diagnostics.map { writer.diagnostic($0) }),
             "tests": .array(
               file.results.map { test in
@@ -202,7 +208,7 @@ public struct TestReport: Sendable {
     ])
   }
 
-  private func line(_ span: Span) -> Int? { sources?[span.file]?.position(of: span.start).line }
+  func line(_ span: Span) -> Int? { sources?[span.file]?.position(of: span.start).line }
 
   private var junit: String {
     let (passed, failed) = counts

@@ -8,7 +8,12 @@ enum FileTemplates {
     message: Bilingual(en: "{file} is empty", id: "{file} kosong"),
     fix: Bilingual(
       en: "save or copy the file again; a roster needs at least a row of headers",
-      id: "simpan atau salin ulang berkasnya; daftar memerlukan setidaknya satu baris judul kolom"))
+      id: "simpan atau salin ulang berkasnya; daftar memerlukan setidaknya satu baris judul kolom"),
+    example:
+      "roster workers from \"table-empty.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nshow count workers",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nshow count workers"
+  )
 
   static let notText = DiagnosticTemplate(
     "P0608",
@@ -95,7 +100,12 @@ enum FileTemplates {
     ),
     fix: Bilingual(
       en: "name the header in the roster: {name} : …, column \"{suggestion}\"",
-      id: "sebutkan judul kolomnya di daftar: {name} : …, kolom \"{suggestion}\""))
+      id: "sebutkan judul kolomnya di daftar: {name} : …, kolom \"{suggestion}\""),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\n  phone : text\nend\nshow workers with phone",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\n  phone : text, column \"name\"\nend\nshow workers with phone"
+  )
 
   static let noHeader = DiagnosticTemplate(
     "P0616",

@@ -227,6 +227,16 @@ extension Checker {
     return conform(core, to: type, literalsTakeUnit: true)
   }
 
+  /// What the values of a column are, as far as that is known.
+  private func columnType(_ name: Name, _ roster: RosterID?) -> CoreType {
+    guard let roster, let column = columns[roster.index][name.text] else { return .text }
+    switch column {
+    case .field(let p): return rosters[roster.index].types[p]
+    case .rule(let id): return typeOf(id).type
+    case .table(let id, let column): return typeOf(id, column: column).type
+    }
+  }
+
   private func checkReason(_ name: Name, _ roster: RosterID?) {
     if globals[name.text] != nil { return }
     if let r = roster, columns[r.index][name.text] != nil { return }
@@ -242,13 +252,6 @@ extension Checker {
   ) -> CoreTest.Case {
     var test = base
     test.origin = row.span
-    if row.conditions.count != grid.conditions.count || row.results.count != grid.results.count {
-      report(
-        .rowOfOtherWidth(
-          found: row.conditions.count + row.results.count,
-          expected: grid.conditions.count + grid.results.count,
-          at: row.span))
-    }
     for (header, cell) in zip(grid.conditions, row.conditions) {
       if case .today = header.kind {
         // A column of days: each case has its own.
@@ -261,23 +264,29 @@ extension Checker {
         report(.headerNotAName(at: header.span))
         continue
       }
+      let cell = row.span.file == main ? cell : fileCell(cell, of: columnType(n, test.roster))
       switch cell.form {
       case .blank, .any: break
       case .presence(isPresent: false):
         give(n, ExpressionSyntax(.missing, id: NodeID(0), span: cell.span), &test)
       case .values(let all, isNegated: false) where all.count == 1: give(n, all[0], &test)
-      case .otherwise, .comparison, .range, .values, .presence, .mustBeDecided, .unclear:
+      case .otherwise, .comparison, .range, .values, .presence, .both, .either, .negated, .mustBeDecided,
+        .unclear:
         report(.resultCellNotAValue(at: cell.span))
       }
     }
+    var held: [CoreExpression] = []
     for (result, cell) in zip(grid.results, row.results) {
       switch cell.form {
       case .blank, .any: continue
-      case .otherwise, .comparison, .range, .values, .presence, .mustBeDecided, .unclear: break
+      case .otherwise, .comparison, .range, .values, .presence, .both, .either, .negated, .mustBeDecided,
+        .unclear:
+        break
       }
       let column = ExpressionSyntax(.name(result.name), id: NodeID(0), span: result.name.span)
       let value = check(column, scope)
       if value.type == .unknown { continue }
+      let cell = row.span.file == main ? cell : fileCell(cell, of: value.type)
       var expected: CoreExpression
       if case .values(let all, isNegated: false) = cell.form, all.count == 1, let e = all.first {
         let present = CoreExpression(value.kind, type: value.type, origin: cell.span)
@@ -296,8 +305,15 @@ extension Checker {
           cellTest(value, cell, scope)
           ?? CoreExpression(.constant(.truth(true)), type: .truth, origin: cell.span)
       }
-      let reason = row.authority.citation.map { TestReason.text($0) }
-      test.expectations.append(CoreTest.Expectation(.holds(expected, reason: reason), origin: cell.span))
+      test.expectations.append(
+        CoreTest.Expectation(
+          .holds(expected, reason: nil), column: result.name.text, origin: cell.span))
+      held.append(expected)
+    }
+    if let reason = row.reason ?? row.authority.citation {
+      // One of the row's results has the reason.
+      let all = CoreExpression(.all(held), type: .truth, origin: row.span)
+      test.expectations.append(CoreTest.Expectation(.because(all, .text(reason)), origin: row.span))
     }
     test.expectations += shared
     if test.expectations.isEmpty { report(.testExpectsNothing(at: row.span)) }

@@ -9,7 +9,7 @@ public enum CheckDiagnostics {
   public static let all: [DiagnosticTemplate] = [
     cycle, casesIncomplete, casesNotProven, clauseNeeded, clauseRepeated, payAndDivide, orderWithoutKey,
     rosterWithoutKey, splitNotWhole, weightsNotWhole, periodsOverlap, periodsGap, parameterWithoutLines,
-    tableGap, tableOverlap, rowOfOtherWidth, resultCellNotAValue, tableFromFile, aggregateWithoutPopulation,
+    tableGap, tableOverlap, resultCellNotAValue, aggregateWithoutPopulation,
     rowsOnlyShown, cutOffWithoutAllocation, clauseWithoutEffect,
     definitionInside, chartWithoutRows, revealedNotExported,
     findNotVariable, changeNotPossible, objectiveOfOtherRows, purseNeedsOwner, purseWithoutOwners,
@@ -219,15 +219,6 @@ public enum CheckDiagnostics {
       + "table t for workers\n  | decile   || class : text |\n  | at most 5 || \"a\"         |\n  | at least 6 || \"b\"        |\nend"
   )
 
-  static let rowOfOtherWidth = DiagnosticTemplate(
-    "P0516",
-    message: Bilingual(
-      en: "this row has {found} cells, and the head of the table {expected}",
-      id: "baris ini mempunyai {found} sel, sedangkan kepala tabel {expected}"),
-    fix: Bilingual(
-      en: "give each column one cell",
-      id: "beri setiap kolom satu sel"))
-
   static let resultCellNotAValue = DiagnosticTemplate(
     "P0517",
     message: Bilingual(
@@ -241,15 +232,6 @@ public enum CheckDiagnostics {
     repaired: ExamplePrograms.workers
       + "table t for workers\n  | role      || class : text |\n  | rt, rw    || \"a\"          |\n  | otherwise || \"b\"          |\nend"
   )
-
-  static let tableFromFile = DiagnosticTemplate(
-    "P0518",
-    message: Bilingual(
-      en: "a table's rows can not yet be read from a file",
-      id: "baris tabel belum dapat dibaca dari berkas"),
-    fix: Bilingual(
-      en: "write the rows between bars",
-      id: "tulis baris-barisnya di antara garis tegak"))
 
   static let aggregateWithoutPopulation = DiagnosticTemplate(
     "P0519",

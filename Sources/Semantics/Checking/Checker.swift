@@ -69,6 +69,8 @@ final class Checker {
   var detachedTargets: [CoreDefinition] = []
   /// Rates that are taken for several months at the value of one.
   var ratesTimesMonths: [RateTimesMonths] = []
+  /// Exceptions that are to be held against each other.
+  var exceptionsToCheck: [ExceptionsToCheck] = []
   /// Decision tables whose rows are to be held against each other.
   var tablesToCheck: [TableCoverage] = []
 
@@ -101,6 +103,7 @@ final class Checker {
     checkDefinitions()
     checkRosterClauses()
     checkTables()
+    checkExceptions()
     let scenarios = checkScenarios()
     let actions = checkActions()
     let tests = checkTests()
@@ -108,7 +111,9 @@ final class Checker {
   }
 
   /// Returns the source of `file`.
-  func source(_ file: FileID) -> SourceFile? { files.first { $0.program.file == file }?.source }
+  func source(_ file: FileID) -> SourceFile? {
+    files.first { $0.program.file == file }?.source ?? options.texts[file]
+  }
 
   /// Returns the text of `span` on one line.
   func text(of span: Span) -> String {
@@ -183,4 +188,6 @@ struct DefinitionEntry {
   var core: CoreDefinition?
   /// Whether it belongs to a roster made up to check a kind.
   var isVirtual = false
+  /// Which result of a table of inputs it stands for, if not the first.
+  var tableColumn: Int?
 }

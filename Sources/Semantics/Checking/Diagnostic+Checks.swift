@@ -119,13 +119,7 @@ extension Diagnostic {
     var notes = [
       Note(Bilingual(en: "after this line nothing follows", id: "sesudah baris ini tidak ada lagi"), at: last)
     ]
-    if let (a, b) = related {
-      notes.append(
-        Note(
-          Bilingual(
-            en: "`\(a)` and `\(b)` depend on the same fields: perhaps there is no such row",
-            id: "`\(a)` dan `\(b)` bergantung pada kolom yang sama: mungkin baris seperti itu tidak ada")))
-    }
+    if let (a, b) = related { notes.append(dependent(a, b)) }
     return Diagnostic(
       CheckDiagnostics.casesIncomplete, at: site, ["name": .text(name), "example": .bilingual(example)],
       notes: notes)
@@ -224,17 +218,8 @@ extension Diagnostic {
       ], notes: [Note(Bilingual(en: "the other row", id: "baris yang lain"), at: firstSite)])
   }
 
-  static func rowOfOtherWidth(found: Int, expected: Int, at site: Span) -> Diagnostic {
-    Diagnostic(
-      CheckDiagnostics.rowOfOtherWidth, at: site, ["found": .count(found), "expected": .count(expected)])
-  }
-
   static func resultCellNotAValue(at site: Span) -> Diagnostic {
     Diagnostic(CheckDiagnostics.resultCellNotAValue, at: site)
-  }
-
-  static func tableFromFile(at site: Span) -> Diagnostic {
-    Diagnostic(CheckDiagnostics.tableFromFile, at: site)
   }
 
   static func aggregateWithoutPopulation(at site: Span) -> Diagnostic {

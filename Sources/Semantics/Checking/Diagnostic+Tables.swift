@@ -7,7 +7,7 @@ public enum TableDiagnostics {
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
     possibleGap, possibleOverlap, notProven, rowNeverMatches, rowsCouldBeOne, rowsDisagree,
-    priorityWithoutOrder, priorityOfExpression, policyNeedsNumbers,
+    priorityWithoutOrder, priorityOfExpression, policyNeedsNumbers, exceptionsMayConflict, unknownReason,
   ]
 
   static let possibleGap = DiagnosticTemplate(
@@ -150,9 +150,72 @@ public enum TableDiagnostics {
     repaired: ExamplePrograms.workers
       + "table t for workers   sum\n  | decile    || amount : money |\n  | at most 5 || Rp10.000       |\nend"
   )
+
+  static let exceptionsMayConflict = DiagnosticTemplate(
+    "P0548", .warning,
+    message: Bilingual(
+      en: "two exceptions to `{name}` both hold where {example}, and may not agree",
+      id: "dua pengecualian dari `{name}` sama-sama berlaku bila {example}, dan hasilnya mungkin berbeda"),
+    why: Bilingual(
+      en: "neither is inside the other, so that neither wins; a row for which they differ stops the run",
+      id:
+        "tidak satu pun berada di dalam yang lain, sehingga tidak ada yang menang; baris yang hasilnya berbeda menghentikan perhitungan"
+    ),
+    fix: Bilingual(
+      en: "write one of them inside the other, or narrow a condition",
+      id: "tuliskan salah satunya di dalam yang lain, atau persempit syaratnya"),
+    example: ExamplePrograms.workers
+      + "rule levy for workers = Rp16.800 per month\n  except when role is bpd then Rp5.400 per month  because \"A\"\n  end\n  except when decile is 1 then Rp0 per month  because \"B\"\n  end\nend",
+    repaired: ExamplePrograms.workers
+      + "rule levy for workers = Rp16.800 per month\n  except when role is bpd then Rp5.400 per month  because \"A\"\n    except when decile is 1 then Rp0 per month  because \"B\"\n    end\n  end\nend"
+  )
+
+  static let unknownReason = DiagnosticTemplate(
+    "P0549",
+    message: Bilingual(
+      en: "`{rule}` has no exception with the reason \"{reason}\"",
+      id: "`{rule}` tidak mempunyai pengecualian dengan alasan \"{reason}\""),
+    fix: Bilingual(
+      en: "its reasons are: {reasons}", id: "alasan-alasannya: {reasons}"),
+    example: ExamplePrograms.workers
+      + "rule levy for workers = Rp16.800 per month\n  except when role is bpd then Rp0 per month  because \"APBDes pays\"\n  end\nend\nexception to \"APBD pays\" of levy for workers\n  when decile is 1 then Rp5.400 per month  because \"Perbup\"\nend",
+    repaired: ExamplePrograms.workers
+      + "rule levy for workers = Rp16.800 per month\n  except when role is bpd then Rp0 per month  because \"APBDes pays\"\n  end\nend\nexception to \"APBDes pays\" of levy for workers\n  when decile is 1 then Rp5.400 per month  because \"Perbup\"\nend"
+  )
 }
 
 extension Diagnostic {
+
+  static func exceptionsMayConflict(
+    _ name: String, example: Bilingual, related: (String, String)?, _ other: Span, at site: Span
+  ) -> Diagnostic {
+    var notes = [Note(Bilingual(en: "the other exception", id: "pengecualian yang lain"), at: other)]
+    if let (a, b) = related { notes.append(dependent(a, b)) }
+    return Diagnostic(
+      TableDiagnostics.exceptionsMayConflict, at: site,
+      ["name": .text(name), "example": .bilingual(example)], notes: notes)
+  }
+
+  /// That an example may not exist, for `a` and `b` depend on one another.
+  static func dependent(_ a: String, _ b: String) -> Note {
+    Note(
+      Bilingual(
+        en: "`\(a)` and `\(b)` depend on the same fields: perhaps there is no such row",
+        id: "`\(a)` dan `\(b)` bergantung pada kolom yang sama: mungkin baris seperti itu tidak ada"))
+  }
+
+  static func unknownReason(_ reason: String, of rule: String, among known: [String], at site: Span)
+    -> Diagnostic
+  {
+    let none = Bilingual(en: "none", id: "tidak ada")
+    return Diagnostic(
+      TableDiagnostics.unknownReason, at: site,
+      [
+        "rule": .text(rule), "reason": .text(reason),
+        "reasons": known.isEmpty
+          ? .bilingual(none) : .text(known.map { "\"\($0)\"" }.joined(separator: ", ")),
+      ])
+  }
 
   static func tablePossibleGap(_ name: Name, example: Bilingual, _ related: (String, String)) -> Diagnostic {
     Diagnostic(

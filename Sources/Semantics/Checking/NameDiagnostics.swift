@@ -507,7 +507,9 @@ public enum NameDiagnostics {
       id: "daftar tanpa kolom mengambilnya dari berkas, yang tidak dapat dibaca"),
     fix: Bilingual(
       en: "write its fields; `payung data FILE` suggests them",
-      id: "tulis kolom-kolomnya; `payung data BERKAS` mengusulkannya"))
+      id: "tulis kolom-kolomnya; `payung data BERKAS` mengusulkannya"),
+    example: "roster workers from \"no-such-file.csv\"\nshow count workers",
+    repaired: "roster workers from \"no-such-file.csv\"\n  nik : nik, key\nend\nshow count workers")
 
   static let rosterInferred = DiagnosticTemplate(
     "P0349", .note,

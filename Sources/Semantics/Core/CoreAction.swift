@@ -317,6 +317,8 @@ public struct CoreTest: Sendable {
     public enum Kind: Sendable {
       /// A condition over the given row (or over totals, if no row is given).
       case holds(CoreExpression, reason: TestReason?)
+      /// That what decided a condition, which other expectations ask for, is this.
+      case because(CoreExpression, TestReason)
       /// Properties of an allocation.
       case properties(DefinitionID, [CoreProperty])
       /// That evaluating the expectations before it faults, with words of the message or a code.
@@ -324,11 +326,14 @@ public struct CoreTest: Sendable {
     }
     /// What is expected.
     public let kind: Kind
+    /// The column of a table of cases that it stands in, if it does.
+    public let column: String?
     /// Where it stands.
     public let origin: Span
     /// Creates an expectation.
-    public init(_ kind: Kind, origin: Span) {
+    public init(_ kind: Kind, column: String? = nil, origin: Span) {
       self.kind = kind
+      self.column = column
       self.origin = origin
     }
   }

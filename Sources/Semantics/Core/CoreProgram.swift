@@ -253,17 +253,21 @@ public struct CoreTable: Sendable {
     public let reason: String?
     /// The results that no rule states, and that are read as no.
     public let unclear: Set<Int>
+    /// `under "…"`
+    public let citation: String?
     /// Where it stands.
     public let origin: Span
     /// Creates a row.
     public init(
-      condition: CoreExpression, results: [CoreExpression?], reason: String?, unclear: Set<Int> = [],
+      condition: CoreExpression, results: [CoreExpression?], reason: String?, citation: String? = nil,
+      unclear: Set<Int> = [],
       origin: Span
     ) {
       self.condition = condition
       self.results = results
       self.reason = reason
       self.unclear = unclear
+      self.citation = citation
       self.origin = origin
     }
   }

@@ -17,12 +17,28 @@ extension Checker {
     } else {
       base = lowerCases(body.cases, body.otherwise, scope, &results, entry)
     }
-    let added = entry.exceptions.flatMap { e in
-      e.exceptions.map { (exception: $0, citation: e.authority.citation) }
+    var added: [AddedException] = []
+    for e in entry.exceptions {
+      for x in e.exceptions {
+        added.append(AddedException(exception: x, outer: e.outer, citation: e.authority.citation))
+      }
     }
     if body.exceptions.isEmpty && added.isEmpty { return retyped(base, results) }
-    var exceptions = body.exceptions.map { lowerException($0, scope, &results, citation: nil) }
-    exceptions += added.map { lowerException($0.exception, scope, &results, citation: $0.citation) }
+    var used: Set<Int> = []
+    var exceptions = body.exceptions.map {
+      lowerException($0, scope, &results, citation: nil, added: added, &used)
+    }
+    for x in added where x.outer == nil {
+      exceptions.append(
+        lowerException(x.exception, scope, &results, citation: x.citation, added: added, &used))
+    }
+    for x in added {
+      guard let outer = x.outer, !used.contains(outer.span.start) else { continue }
+      report(
+        .unknownReason(outer.reason, of: entry.name.text, among: reasons(of: exceptions), at: outer.span))
+    }
+    exceptionsToCheck.append(
+      ExceptionsToCheck(name: entry.name, exceptions: exceptions, roster: scope.roster))
     let core = CoreExpression(
       .exceptions(base: base, exceptions), type: results.type, origin: entry.span,
       canBeMissing: results.canBeMissing)
@@ -150,16 +166,45 @@ extension Checker {
       citation: w.authority.citation ?? citation, origin: w.span)
   }
 
+  /// An exception added outside the rule, perhaps to one of its exceptions.
+  struct AddedException {
+    let exception: ExceptSyntax
+    let outer: (reason: String, span: Span)?
+    let citation: String?
+  }
+
+  /// Returns an exception, with those of `added` that are exceptions to it; they are noted in `used`.
   func lowerException(
-    _ e: ExceptSyntax, _ scope: Scope, _ results: inout BranchResults, citation: String?
+    _ e: ExceptSyntax, _ scope: Scope, _ results: inout BranchResults, citation: String?,
+    added: [AddedException], _ used: inout Set<Int>, depth: Int = 0
   ) -> CoreException {
     let when = lowerWhen(e.when, scope, &results, citation: citation)
     let known = scope.knowing(facts(of: when.condition, holding: true))
     let from = e.from.flatMap { constantDate($0, isEnd: false) }
     let to = e.to.flatMap { constantDate($0, isEnd: true) }
     if let a = from, let b = to, a > b, let site = e.from?.span { report(.rangeReversed(at: site)) }
-    let inner = e.inner.map { lowerException($0, known, &results, citation: citation) }
+    var inner = e.inner.map {
+      lowerException($0, known, &results, citation: citation, added: added, &used, depth: depth + 1)
+    }
+    // An exception whose reason is that of the one it is added to would have itself inside.
+    if depth < 20, let reason = e.when.reason.flatMap(constantText) {
+      for x in added where x.outer?.reason == reason {
+        if let site = x.outer?.span.start { used.insert(site) }
+        if x.exception.when.reason.flatMap(constantText) == reason { continue }
+        inner.append(
+          lowerException(
+            x.exception, known, &results, citation: x.citation, added: added, &used, depth: depth + 1))
+      }
+    }
     return CoreException(when: when, from: from, to: to, inner: inner)
+  }
+
+  private func reasons(of exceptions: [CoreException]) -> [String] {
+    exceptions.flatMap { x -> [String] in
+      let own: [String]
+      if case .constant(.text(let t))? = x.when.reason?.kind { own = [t] } else { own = [] }
+      return own + reasons(of: x.inner)
+    }
   }
 
   // MARK: Parameters
@@ -186,7 +231,11 @@ extension Checker {
     }
     if lines.isEmpty { report(.parameterWithoutLines(s.name)) }
     checkPeriods(lines.map { ($0.from, $0.to, $0.origin) }, s.name)
-    let exceptions = s.exceptions.map { lowerException($0, scope, &results, citation: nil) }
+    var used: Set<Int> = []
+    let exceptions = s.exceptions.map {
+      lowerException($0, scope, &results, citation: nil, added: [], &used)
+    }
+    exceptionsToCheck.append(ExceptionsToCheck(name: s.name, exceptions: exceptions, roster: nil))
     lines.sort { ($0.from?.days ?? Int32.min) < ($1.from?.days ?? Int32.min) }
     return definition(
       entry, .parameter(CoreParameter(inputs: types, lines: lines, exceptions: exceptions)), results.type,

@@ -28,6 +28,7 @@ extension Checker {
             declareColumn(s.name, .table(s), of: roster, file, statement.span, documentation)
           } else {
             declareGlobal(s.name, .table(s), statement.span, documentation)
+            declareFurtherResults(of: s, statement.span)
           }
         case .exception(let s): exceptions.append(s)
         case .scenario(let s):
@@ -71,6 +72,19 @@ extension Checker {
     globals[name.text] = DefinitionID(entries.count)
     entries.append(
       DefinitionEntry(name: name, syntax: syntax, roster: nil, span: span, documentation: documentation))
+  }
+
+  /// Declares the results of a table of inputs after the first, which are asked for as `risk(…).fee`.
+  private func declareFurtherResults(of table: TableSyntax, _ span: Span) {
+    guard globals[table.name.text].map({ entries[$0.index].span == span }) ?? false else { return }
+    for (i, result) in table.grid.results.enumerated().dropFirst() {
+      let name = Name("\(table.name.text).\(result.name.text)", span: table.name.span)
+      globals[name.text] = DefinitionID(entries.count)
+      var entry = DefinitionEntry(
+        name: name, syntax: .table(table), roster: nil, span: span, documentation: nil)
+      entry.tableColumn = i
+      entries.append(entry)
+    }
   }
 
   private func declareColumn(

@@ -11,7 +11,6 @@ extension Checker {
       types = []
       readRosters.insert(roster.index)
     }
-    if let file = s.file { report(.tableFromFile(at: file.span)) }
     let policy = s.policy ?? .exactlyOne
     let headers = s.grid.conditions.map { check($0, scope) }
     var results = s.grid.results.map { r in
@@ -19,13 +18,11 @@ extension Checker {
     }
     var tests: [[CoreExpression?]] = []
     for row in s.grid.rows {
-      if row.conditions.count != headers.count || row.results.count != results.count {
-        report(
-          .rowOfOtherWidth(
-            found: row.conditions.count + row.results.count, expected: headers.count + results.count,
-            at: row.span))
-      }
-      tests.append(zip(headers, row.conditions).map { cellTest($0, $1, scope) })
+      let isFromFile = row.span.file != s.name.span.file
+      tests.append(
+        zip(headers, row.conditions).map {
+          cellTest($0, isFromFile ? fileCell($1, of: $0.type) : $1, scope)
+        })
     }
     let conditions = s.grid.rows.indices.map { rowCondition($0, s.grid, headers, tests) }
     var rows: [CoreTable.Row] = []
@@ -33,11 +30,13 @@ extension Checker {
       let known = scope.knowing(facts(of: conditions[r], holding: true))
       var values: [CoreExpression?] = []
       for (i, cell) in row.results.enumerated() where i < results.count {
-        values.append(resultCell(cell, known, &results[i]))
+        let isFromFile = row.span.file != s.name.span.file
+        values.append(
+          resultCell(isFromFile ? fileCell(cell, of: results[i].type) : cell, known, &results[i]))
       }
       rows.append(
         CoreTable.Row(
-          condition: conditions[r], results: values, reason: row.authority.citation,
+          condition: conditions[r], results: values, reason: row.reason, citation: row.authority.citation,
           unclear: Set(row.results.indices.filter { row.results[$0].isUnclear }), origin: row.span))
     }
     let coverage = TableCoverage(
@@ -53,10 +52,11 @@ extension Checker {
         canBeMissing: $1.canBeMissing || isEmptyPossible
       )
     }
-    let core = CoreTable(roster: entry.roster, inputs: types, policy: policy, results: columns, rows: rows)
+    var core = CoreTable(roster: entry.roster, inputs: types, policy: policy, results: columns, rows: rows)
+    if let i = entry.tableColumn { core = core.keeping(result: i) }
     return definition(
-      entry, .table(core), columns.first?.type ?? .unknown,
-      canBeMissing: columns.first?.canBeMissing ?? false, s.authority)
+      entry, .table(core), core.results.first?.type ?? .unknown,
+      canBeMissing: core.results.first?.canBeMissing ?? false, s.authority)
   }
 
   private func resultType(_ type: CoreType, _ policy: HitPolicy) -> CoreType {
@@ -154,10 +154,47 @@ extension Checker {
         return invalid(cell.span)
       }
       return branch(denied, &results)
-    case .blank, .any, .otherwise, .comparison, .range, .values, .presence:
+    case .blank, .any, .otherwise, .comparison, .range, .values, .presence, .both, .either, .negated:
       report(.resultCellNotAValue(at: cell.span))
       return invalid(cell.span)
     }
+  }
+
+  /// Returns a cell of a file as if it stood between bars: a bare word in a column of texts is a text, and a text in a
+  /// column of choices is the choice that data spell so.
+  func fileCell(_ cell: CellSyntax, of type: CoreType) -> CellSyntax {
+    switch cell.form {
+    case .either(let parts):
+      let read = parts.map { fileCell(CellSyntax($0, span: cell.span), of: type).form }
+      return CellSyntax(.either(read), span: cell.span)
+    case .negated(let inner):
+      return CellSyntax(
+        .negated(fileCell(CellSyntax(inner, span: cell.span), of: type).form), span: cell.span)
+    case .blank, .any, .otherwise, .comparison, .range, .values, .presence, .both, .mustBeDecided, .unclear:
+      break
+    }
+    guard case .values(let all, let isNegated) = cell.form else { return cell }
+    let read = all.map { e -> ExpressionSyntax in
+      let words: String
+      if case .name(let n) = e.kind {
+        words = n.text
+      } else if let text = constantText(e) {
+        words = text
+      } else {
+        return e
+      }
+      if case .text = type {
+        return ExpressionSyntax(.text([.characters(words)]), id: NodeID(0), span: e.span)
+      }
+      guard case .choice(let list) = type else { return e }
+      let spelled = words.lowercased()
+      let choice = choiceLists[list.index].choices.first { c in
+        c.name.lowercased() == spelled || c.spellings.contains { $0.lowercased() == spelled }
+      }
+      guard let choice else { return e }
+      return ExpressionSyntax(.name(Name(choice.name, span: e.span)), id: NodeID(0), span: e.span)
+    }
+    return CellSyntax(.values(read, isNegated: isNegated), span: cell.span)
   }
 
   /// The test of one cell; `nil` for any value, and for `otherwise`, which the row decides.
@@ -173,6 +210,15 @@ extension Checker {
       report(.decisionInCondition(at: cell.span))
       return invalid(cell.span)
     case .blank, .any, .otherwise: return nil
+    case .both(let a, let b):
+      let parts = [a, b].compactMap { cellTest(header, CellSyntax($0, span: cell.span), scope) }
+      return CoreExpression(.all(parts), type: .truth, origin: cell.span)
+    case .either(let parts):
+      let tests = parts.compactMap { cellTest(header, CellSyntax($0, span: cell.span), scope) }
+      return CoreExpression(.any(tests), type: .truth, origin: cell.span)
+    case .negated(let inner):
+      guard let test = cellTest(value, CellSyntax(inner, span: cell.span), scope) else { return nil }
+      return guarded(CoreExpression(.not(test), type: .truth, origin: cell.span))
     case .presence(let isPresent):
       let test = CoreExpression(.isPresent(header), type: .truth, origin: cell.span)
       return isPresent ? test : CoreExpression(.not(test), type: .truth, origin: cell.span)
@@ -245,4 +291,20 @@ extension CellSyntax {
 
   /// Whether it says `unclear`.
   fileprivate var isUnclear: Bool { if case .unclear = form { true } else { false } }
+}
+
+extension CoreTable {
+
+  /// Returns the table with only its result column `i`.
+  fileprivate func keeping(result i: Int) -> CoreTable {
+    CoreTable(
+      roster: roster, inputs: inputs, policy: policy,
+      results: results.indices.contains(i) ? [results[i]] : [],
+      rows: rows.map { row in
+        Row(
+          condition: row.condition, results: row.results.indices.contains(i) ? [row.results[i]] : [],
+          reason: row.reason, citation: row.citation, unclear: row.unclear.contains(i) ? [0] : [],
+          origin: row.origin)
+      })
+  }
 }

@@ -128,8 +128,15 @@ struct ReferenceScan {
     }
   }
 
-  private mutating func scan(_ c: CellSyntax, _ roster: RosterID?) {
-    switch c.form {
+  private mutating func scan(_ c: CellSyntax, _ roster: RosterID?) { scan(c.form, roster) }
+
+  private mutating func scan(_ form: CellSyntax.Form, _ roster: RosterID?) {
+    switch form {
+    case .both(let a, let b):
+      scan(a, roster)
+      scan(b, roster)
+    case .either(let parts): for p in parts { scan(p, roster) }
+    case .negated(let inner): scan(inner, roster)
     case .blank, .any, .otherwise, .presence, .mustBeDecided, .unclear: break
     case .comparison(_, let e): scan(e, roster)
     case .range(let a, let b):

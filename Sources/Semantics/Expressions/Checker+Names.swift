@@ -177,6 +177,7 @@ extension Checker {
     _ e: ExpressionSyntax, _ base: ExpressionSyntax, _ name: Name, _ scope: Scope
   ) -> CoreExpression {
     if let core = memberOfDefinition(base, name, scope) { return core }
+    if let core = resultOfTable(e, base, name, scope) { return core }
     if scope.isOverGroup, let keys = scope.group?.keys {
       // A path that all rows of a group share.
       var single = scope
@@ -195,6 +196,18 @@ extension Checker {
     }
     guard let then = member(name, of: roster) else { return invalid(e.span) }
     return follow(row, then, e.span)
+  }
+
+  /// A result of a table of inputs: `risk(20, income).fee`.
+  private func resultOfTable(
+    _ e: ExpressionSyntax, _ base: ExpressionSyntax, _ name: Name, _ scope: Scope
+  ) -> CoreExpression? {
+    guard case .call(let table, let arguments) = base.kind, let id = globals[table.text],
+      case .table(let t) = entries[id.index].syntax,
+      let i = t.grid.results.firstIndex(where: { $0.name.text == name.text })
+    else { return nil }
+    let asked = i == 0 ? table : Name("\(table.text).\(name.text)", span: table.span)
+    return lowerCall(e, asked, arguments, scope)
   }
 
   /// Returns whether `core` follows the path with the canonical form `key`, or is it.

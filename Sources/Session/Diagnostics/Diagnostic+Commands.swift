@@ -2,6 +2,15 @@ import Diagnostics
 
 enum CommandTemplates {
 
+  static let nothingToExplain = DiagnosticTemplate(
+    "P0927",
+    message: Bilingual(
+      en: "{path} has no rule, table, function or value called `{name}`",
+      id: "{path} tidak mempunyai aturan, tabel, fungsi, atau nilai bernama `{name}`"),
+    fix: Bilingual(
+      en: "`payung explain FILE NAME` draws one of its rules; `payung explain CODE` explains a message",
+      id: "`payung explain BERKAS NAMA` menggambar satu aturannya; `payung explain KODE` menjelaskan pesan"))
+
   static let unknownCode = DiagnosticTemplate(
     "P0920",
     message: Bilingual(en: "no message has the code {code}", id: "tidak ada pesan dengan kode {code}"),
@@ -64,7 +73,15 @@ enum CommandTemplates {
 
 extension Diagnostic {
 
-  /// No message has `code`.
+  /// Nothing in the program at `path` that decides a value is called `name`.
+  public static func nothingToExplain(_ name: String, in path: String, known: [String]) -> Diagnostic {
+    let near = Suggestions.near(name, among: known)
+    return Diagnostic(
+      CommandTemplates.nothingToExplain, at: nil, ["name": .text(name), "path": .text(path)],
+      notes: near.isEmpty ? [] : [.didYouMean(near)])
+  }
+
+  /// No message has the code `code`.
   public static func unknownCode(_ code: String) -> Diagnostic {
     Diagnostic(CommandTemplates.unknownCode, at: nil, ["code": .text(code)])
   }

@@ -54,8 +54,8 @@ enum FileTemplates {
     message: Bilingual(
       en: "the file {path} can not be used: {problem}", id: "berkas {path} tidak dapat dipakai: {problem}"),
     why: Bilingual(
-      en: "the path after `use` is relative to the file that says it",
-      id: "jalur sesudah `pakai` dihitung dari berkas yang menyebutnya"),
+      en: "a path is relative to the program that names it",
+      id: "jalur dihitung dari letak program yang menyebutnya"),
     fix: Bilingual(
       en: "correct the path, or put the file there", id: "perbaiki jalurnya, atau letakkan berkasnya di sana"),
     example: "language english\nuse \"no-such-rules.payung\"\n",
@@ -116,7 +116,12 @@ enum FileTemplates {
       en: "the second would silently replace the first",
       id: "yang kedua akan diam-diam menggantikan yang pertama"),
     fix: Bilingual(
-      en: "give them different names", id: "beri nama yang berbeda"))
+      en: "give them different names", id: "beri nama yang berbeda"),
+    example:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nexport workers where decile is 1 to \"poor.csv\"\n  with role\nend\nexport workers where decile is 2 to \"poor.csv\"\n  with role\nend",
+    repaired:
+      "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\nend\nexport workers where decile is 1 to \"poor-1.csv\"\n  with role\nend\nexport workers where decile is 2 to \"poor-2.csv\"\n  with role\nend"
+  )
 
   static let wouldReplaceInput = DiagnosticTemplate(
     "P0908",

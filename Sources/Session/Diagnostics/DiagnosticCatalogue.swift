@@ -14,10 +14,10 @@ public struct DiagnosticCatalogue: Sendable {
   public init(adding more: [DiagnosticTemplate]) {
     all =
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
-      + TimeDiagnostics.all + MeetingDiagnostics.all
-      + CheckDiagnostics.all + AllocationDiagnostics.all + TableDiagnostics.all + QuestionDiagnostics.all
-      + RosterDiagnostics.all
-      + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all + more)
+      + TimeDiagnostics.all + MeetingDiagnostics.all + CheckDiagnostics.all + AllocationDiagnostics.all
+      + TableDiagnostics.all + QuestionDiagnostics.all + RosterDiagnostics.all
+      + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all
+      + FileRowDiagnostics.all + more)
       .sorted { $0.code < $1.code }
   }
 

@@ -11,7 +11,7 @@ public enum SessionDiagnostics {
     FileTemplates.wouldReplaceInput,
     CommandTemplates.unknownCode, CommandTemplates.unknownRoster, CommandTemplates.badDate,
     CommandTemplates.nothingToSet, CommandTemplates.noPrograms, CommandTemplates.noTests,
-    CommandTemplates.targetsNotMet,
+    CommandTemplates.targetsNotMet, CommandTemplates.nothingToExplain,
     PromptTemplates.unknownRequest, PromptTemplates.ambiguousRequest, PromptTemplates.incompleteRequest,
     PromptTemplates.unknownAtPrompt, PromptTemplates.interrupted,
     PromptTemplates.savedAway, PromptTemplates.nothingShownYet, PromptTemplates.unknownExport,

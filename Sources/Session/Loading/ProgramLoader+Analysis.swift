@@ -10,6 +10,8 @@ extension ProgramLoader {
     let files = programs.compactMap { p in
       sources[p.program.file].map { AnalyzedFile(program: p.program, source: $0, isLibrary: p.isLibrary) }
     }
+    var options = options
+    options.texts = sources
     return Analyzer.analyze(files, main: main, options: options)
   }
 

@@ -29,6 +29,9 @@ public struct LoadedProgram: Sendable {
 
   /// Whether it belongs to the library.
   public let isLibrary: Bool
+
+  /// The files that hold rows of its tables and tests.
+  public var tables: [LoadedTable] = []
 }
 
 /// Loads a program and what it uses, each file once.
@@ -46,7 +49,7 @@ public struct ProgramLoader: Sendable {
   /// The language to read a program in that does not say.
   public var defaultLanguage: Language = .english
 
-  private let files: ProgramFiles
+  let files: ProgramFiles
   private var known: Set<String> = []
 
   /// Creates a loader that reaches files by `files`.
@@ -109,11 +112,12 @@ public struct ProgramLoader: Sendable {
     let result = Parser.parse(file: id, source: source, defaultLanguage: defaultLanguage)
     diagnostics.formUnion(result.diagnostics)
     loadUses(of: result.program, in: directory)
+    let (program, tables) = loadingRows(of: result.program, in: directory)
     programs.append(
       LoadedProgram(
-        path: path, directory: directory, program: result.program, digest: SHA256.hexadecimal(allBytes),
-        isLibrary: isLibrary))
-    return result.program
+        path: path, directory: directory, program: program, digest: SHA256.hexadecimal(allBytes),
+        isLibrary: isLibrary, tables: tables))
+    return program
   }
 
   private mutating func loadModule(_ names: [Name]) {

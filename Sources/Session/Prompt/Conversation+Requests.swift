@@ -169,7 +169,10 @@ extension Conversation {
       guard let source = sources[p.program.file] else { continue }
       for s in p.program.statements
       where DefinitionText.names(of: s.kind).contains(where: { $0.text == name }) {
-        return saying(description(of: name, s, in: source))
+        var reply = saying(description(of: name, s, in: source))
+        let trees = RuleTree(core, texts: sources).trees(of: name)
+        for tree in trees where tree.children.count > 1 { reply.blocks.append(.explanation(tree)) }
+        return reply
       }
     }
     return PromptReply([.unknownAtPrompt(name, near: Suggestions.near(name, among: known))])

@@ -195,12 +195,14 @@ public final class Conversation {
     let count = next.programs.count
     next.diagnostics = DiagnosticSet()
     next.loadUses(of: result.program, in: ".")
+    let (program, tables) = next.loadingRows(of: result.program, in: ".")
     let used = next.programs[count...].map(\.keepingDefinitions)
     if next.diagnostics.containsError {
       loader.sources = next.sources
       return PromptReply(next.diagnostics.elements)
     }
-    let own = LoadedProgram(path: nil, directory: ".", program: result.program, digest: "", isLibrary: false)
+    let own = LoadedProgram(
+      path: nil, directory: ".", program: program, digest: "", isLibrary: false, tables: tables)
     let before = programs
     let taken = takenCount
     var reply = commit(next, adding: used + [own], main: id, parsing: result.diagnostics)

@@ -46,11 +46,12 @@ public struct CheckedProgram: Sendable {
 
   /// Loads and checks the program `text`, which is to be called `name`, with paths relative to `directory`.
   public init(
-    text: String, name: String, directory: String, files: ProgramFiles, settings: RunSettings = RunSettings()
+    text: String, name: String, directory: String, files: ProgramFiles, data: RosterFiles? = nil,
+    settings: RunSettings = RunSettings()
   ) {
     var loader = ProgramLoader(files: files)
     let program = loader.load(text: text, name: name, directory: directory)
-    self.init(loader: loader, main: program, data: nil, settings: settings)
+    self.init(loader: loader, main: program, data: data, settings: settings)
   }
 
   private init(loader start: ProgramLoader, main: Program?, data: RosterFiles?, settings: RunSettings) {

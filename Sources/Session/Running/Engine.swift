@@ -69,11 +69,28 @@ extension Engine {
   func test(filter: String?) -> [TestResult] {
     let runner = TestRunner(model, texts: sources)
     var results: [TestResult] = []
-    for test in program.tests where filter.map({ test.name.contains($0) }) ?? true {
+    for test in tests(filter) {
       if model.cancellation.isCancelled { break }
       results.append(runner.run(test))
     }
     return results
+  }
+
+  private func tests(_ filter: String?) -> [CoreTest] {
+    program.tests.filter { test in filter.map { test.name.contains($0) } ?? true }
+  }
+
+  /// Returns which parts of the definitions in `files` the tests whose names contain `filter` reach.
+  func coverage(filter: String?, in files: Set<FileID>) -> TestCoverage {
+    let reached = ReachedLines()
+    let runner = TestRunner(model.recording(in: reached), texts: sources)
+    for test in tests(filter) where !model.cancellation.isCancelled { _ = runner.run(test) }
+    return TestCoverage(program, in: files, reached: reached)
+  }
+
+  /// Returns which changes of the definitions in `files` the tests whose names contain `filter` notice.
+  func mutations(filter: String?, in files: Set<FileID>) -> MutationResult {
+    TestRunner(model, texts: sources).mutate(tests(filter), in: files)
   }
 
   /// Returns the names of the targets that are not met in every group that has members, or could not be measured.

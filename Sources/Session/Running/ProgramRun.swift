@@ -97,11 +97,27 @@ public final class ProgramRun {
     return results
   }
 
+  /// Returns which parts of the program, the library's left out, the tests whose names contain `filter` reach.
+  public func coverage(filter: String?) -> TestCoverage? {
+    program.canRun ? engine.coverage(filter: filter, in: ownFiles) : nil
+  }
+
+  /// Returns which small changes of the program the tests whose names contain `filter`, all of which pass, notice.
+  public func mutations(filter: String?) -> MutationResult? {
+    program.canRun ? engine.mutations(filter: filter, in: ownFiles) : nil
+  }
+
+  private var ownFiles: Set<FileID> {
+    Set(program.programs.filter { !$0.isLibrary }.map(\.program.file))
+  }
+
   /// The day the program is run for, if one is known.
   public var day: CalendarDate? { engine.day }
 
   /// The paths of the programs and the data files read so far, as the caller sees them.
-  public var inputs: [String] { program.programs.compactMap(\.path) + library.paths }
+  public var inputs: [String] {
+    program.programs.compactMap(\.path) + program.programs.flatMap(\.tables).map(\.path) + library.paths
+  }
 
   /// The account of the rosters read so far, in the order of the program.
   public var accounts: [RosterAccount] { engine.accounts }

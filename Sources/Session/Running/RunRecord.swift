@@ -46,6 +46,9 @@ public struct RunRecord {
         "library": p.isLibrary ? .truth(true) : nil, "sha256": .string(p.digest),
       ])
     }
+    let tables = self.programs.flatMap(\.tables).map { t -> JSONValue in
+      .object(["path": .string(t.path), "sha256": .string(t.digest)])
+    }
     let settings: JSONValue = .object([
       "set": assignments(self.settings.set.map { ($0.name, $0.value) }),
       "data": assignments(self.settings.data.map { ($0.roster, $0.path) }),
@@ -71,7 +74,8 @@ public struct RunRecord {
     }
     let document: JSONValue = .object([
       "schema_version": .integer(JSONReport.schemaVersion), "tool": .string("payung \(Release.version)"),
-      "programs": .array(programs), "settings": settings, "as_of": day, "rosters": .array(rosters),
+      "programs": .array(programs), "tables": tables.isEmpty ? nil : .array(tables), "settings": settings,
+      "as_of": day, "rosters": .array(rosters),
       "outputs": .array(outputs), "status": .integer(Int64(status.rawValue)),
     ])
     return Array((document.pretty + "\n").utf8)

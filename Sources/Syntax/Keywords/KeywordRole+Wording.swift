@@ -59,6 +59,7 @@ extension KeywordRole {
     case .function: KeywordWording("function", "fungsi")
     case .rule: KeywordWording("rule", "aturan")
     case .exceptionTo: KeywordWording("exception to", ["pengecualian terhadap", "pengecualian untuk"])
+    case .exceptionOf: KeywordWording("of", "dari")
     case .table: KeywordWording("table", "tabel")
     case .target: KeywordWording("target", "target")
     case .budget: KeywordWording("budget", ["pagu", "anggaran"])

@@ -37,6 +37,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case rule
   /// `exception to`
   case exceptionTo
+  /// `of`, after the reason of the exception that there is an exception to
+  case exceptionOf
   /// `table`
   case table
   /// `target`

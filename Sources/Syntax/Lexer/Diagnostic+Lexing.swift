@@ -80,13 +80,17 @@ public enum LexingDiagnostics {
     message: Bilingual(
       en: "this quoted name is not closed on its line",
       id: "nama berkutip ini tidak ditutup di barisnya"),
-    fix: Bilingual(en: "put `'` where the name ends", id: "letakkan `'` di akhir nama"))
+    fix: Bilingual(en: "put `'` where the name ends", id: "letakkan `'` di akhir nama"),
+    example: "let 'No. KK = 1",
+    repaired: "let 'No. KK' = 1")
 
   static let emptyName = DiagnosticTemplate(
     "P0109",
     message: Bilingual(
       en: "a quoted name has at least one character",
-      id: "nama berkutip memuat paling sedikit satu huruf"))
+      id: "nama berkutip memuat paling sedikit satu huruf"),
+    example: "let '' = 1",
+    repaired: "let 'No. KK' = 1")
 
   static let nameTooLong = DiagnosticTemplate(
     "P0110",

@@ -43,11 +43,12 @@ extension Parser {
       skipLine()
     }
     var cases: GridSyntax?
+    var path: (path: String, span: Span)?
     var lines: [TestLine] = []
     var needsCases = false
     parseClauses(
       of: .test, from: first, clauses: KeywordPlaces.testLines, needed: .expect,
-      needsBlock: { cases == nil && (lines.isEmpty || needsCases) }
+      needsBlock: { cases == nil && path == nil && (lines.isEmpty || needsCases) }
     ) { p in
       if p.isAt(.bar) || p.isAt(.doubleBar) {
         guard cases == nil else { return false }
@@ -57,7 +58,9 @@ extension Parser {
       let start = p.index
       guard let role = p.take(KeywordPlaces.testLines) else { return false }
       switch role {
-      case .casesForEach: needsCases = true
+      case .casesForEach:
+        needsCases = true
+        if p.take(.tableFrom), let t = p.parsePlainText() { path = (t.text, t.span) }
       case .given: lines.append(p.parseGiven(from: start))
       case .expect: if let line = p.parseExpect(from: start) { lines.append(line) }
       case .testAsOf:
@@ -67,7 +70,7 @@ extension Parser {
       }
       return true
     }
-    return .test(TestSyntax(name: name, cases: cases, lines: lines))
+    return .test(TestSyntax(name: name, file: path, cases: cases, lines: lines))
   }
 
   /// Reads `workers: segment BPU, income Rp1.000.000 per month` after `given`.

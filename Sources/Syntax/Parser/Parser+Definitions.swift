@@ -322,6 +322,11 @@ extension Parser {
   }
 
   private mutating func parseException(from first: Int) -> StatementSyntax {
+    var outer: (reason: String, span: Span)?
+    if token.kind == .text, let t = parsePlainText() {
+      outer = (t.text, t.span)
+      expect(.exceptionOf)
+    }
     let rule = parseDefinedName()
     expect(.forRoster)
     let roster = parseDefinedName()
@@ -363,6 +368,7 @@ extension Parser {
       return true
     }
     return .exception(
-      ExceptionSyntax(rule: rule, roster: roster, authority: gathered.authority, exceptions: exceptions))
+      ExceptionSyntax(
+        outer: outer, rule: rule, roster: roster, authority: gathered.authority, exceptions: exceptions))
   }
 }

@@ -123,6 +123,8 @@ extension Parser {
       reportExpected(Bilingual(same: "`|`"))
     }
     var parts = AuthorityParts()
+    var reason: String?
+    if take(.because) { reason = parsePlainText()?.text }
     parseAuthorities(into: &parts)
     let s = span(from: first)
     if !isRecovering && after.isEmpty && results > 0 && before.count == conditions + results {
@@ -133,7 +135,7 @@ extension Parser {
     } else if !isRecovering && (before.count != conditions || after.count != results) {
       note(.wrongCellCount(found: before.count + after.count, needed: conditions + results, at: s))
     }
-    return GridRow(conditions: before, results: after, authority: parts.authority, span: s)
+    return GridRow(conditions: before, results: after, reason: reason, authority: parts.authority, span: s)
   }
 
   /// Reads one cell, up to the bar after it.
@@ -165,32 +167,62 @@ extension Parser {
         return CellSyntax(.mustBeDecided, span: span(from: first))
       case .notCell:
         advance(m.length)
-        return CellSyntax(.values(parseCellValues(), isNegated: true), span: span(from: first))
-      case .cellFrom:
-        advance(m.length)
-        let from = parseSum()
-        expect(.cellTo)
-        let to = parseSum()
-        return CellSyntax(.range(from: from, to: to), span: span(from: first))
+        let inner = parseCellTests()
+        if case .values(let all, isNegated: false) = inner {
+          return CellSyntax(.values(all, isNegated: true), span: span(from: first))
+        }
+        return CellSyntax(.negated(inner), span: span(from: first))
       default: break
       }
     }
-    if let (comparison, length) = comparisonHere() {
-      switch comparison {
-      case .plain(let op):
-        advance(length)
-        let e = parseQualified(periods: false)
-        return CellSyntax(.comparison(op, e), span: span(from: first))
-      case .equality(let isNegated):
-        advance(length)
-        return CellSyntax(.values(parseCellValues(), isNegated: isNegated), span: span(from: first))
-      case .presence(let isPresent):
-        advance(length)
-        return CellSyntax(.presence(isPresent: isPresent), span: span(from: first))
-      case .membership, .range: break
+    let form = parseCellTests()
+    return CellSyntax(form, span: span(from: first))
+  }
+
+  /// Reads the parts of a cell, of which one must hold.
+  private mutating func parseCellTests() -> CellSyntax.Form {
+    var parts = [parseCellTest()]
+    while take(.comma) || take(.or) { parts.append(parseCellTest()) }
+    var values: [ExpressionSyntax] = []
+    for p in parts {
+      guard case .values(let all, isNegated: false) = p else {
+        return parts.count == 1 ? parts[0] : .either(parts)
       }
+      values += all
     }
-    return CellSyntax(.values(parseCellValues(), isNegated: false), span: span(from: first))
+    return .values(values, isNegated: false)
+  }
+
+  /// Reads one part of a cell: a range, one or two comparisons, or a value.
+  private mutating func parseCellTest() -> CellSyntax.Form {
+    if let m = match([.cellFrom]) {
+      advance(m.length)
+      let from = parseSum()
+      expect(.cellTo)
+      return .range(from: from, to: parseSum())
+    }
+    guard let (comparison, length) = comparisonHere() else {
+      return .values([parseCellValue()], isNegated: false)
+    }
+    switch comparison {
+    case .plain(let op):
+      advance(length)
+      let first = CellSyntax.Form.comparison(op, parseQualified(periods: false))
+      let here = index
+      guard take(.and), case (.plain(let other), let next)? = comparisonHere() else {
+        index = here
+        return first
+      }
+      advance(next)
+      return .both(first, .comparison(other, parseQualified(periods: false)))
+    case .equality(let isNegated):
+      advance(length)
+      return .values(isNegated ? parseCellValues() : [parseCellValue()], isNegated: isNegated)
+    case .presence(let isPresent):
+      advance(length)
+      return .presence(isPresent: isPresent)
+    case .membership, .range: return .values([parseCellValue()], isNegated: false)
+    }
   }
 
   private mutating func parseCellValues() -> [ExpressionSyntax] {

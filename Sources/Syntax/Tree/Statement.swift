@@ -633,8 +633,10 @@ public struct RuleSyntax: Sendable {
   }
 }
 
-/// `exception to RULE for ROSTER when … then … because …`
+/// `exception to RULE for ROSTER when … then … because …`, or `exception to "REASON" of RULE for ROSTER …`
 public struct ExceptionSyntax: Sendable {
+  /// The reason of the exception that it is an exception to, if it is one to an exception.
+  public let outer: (reason: String, span: Span)?
   /// The rule.
   public let rule: Name
   /// The roster.
@@ -644,7 +646,11 @@ public struct ExceptionSyntax: Sendable {
   /// The exceptions it adds.
   public let exceptions: [ExceptSyntax]
   /// Creates an exception from another place.
-  public init(rule: Name, roster: Name, authority: Authority, exceptions: [ExceptSyntax]) {
+  public init(
+    outer: (reason: String, span: Span)?, rule: Name, roster: Name, authority: Authority,
+    exceptions: [ExceptSyntax]
+  ) {
+    self.outer = outer
     self.rule = rule
     self.roster = roster
     self.authority = authority
@@ -690,8 +696,10 @@ public struct TableSyntax: Sendable {
   public let authority: Authority
   /// `from "brackets.csv"`, if its rows are in a file.
   public let file: (path: String, span: Span)?
-  /// The header and rows.
-  public let grid: GridSyntax
+  /// The header and rows as the program writes them.
+  public let head: GridSyntax
+  /// The header and rows, those of the file included once it is read.
+  public var grid: GridSyntax
   /// Creates a table.
   public init(
     name: Name, roster: Name?, inputs: [FunctionInput], policy: HitPolicy?, authority: Authority,
@@ -703,6 +711,7 @@ public struct TableSyntax: Sendable {
     self.policy = policy
     self.authority = authority
     self.file = file
+    head = grid
     self.grid = grid
   }
 }
@@ -729,14 +738,19 @@ public struct GridRow: Sendable {
   public let conditions: [CellSyntax]
   /// The cells after `||`.
   public let results: [CellSyntax]
-  /// `because`/`under` after the last bar, if written.
+  /// `because "…"` after the last bar, if written.
+  public let reason: String?
+  /// `under "…"` after the last bar, if written.
   public let authority: Authority
   /// Where it stands.
   public let span: Span
   /// Creates a row.
-  public init(conditions: [CellSyntax], results: [CellSyntax], authority: Authority, span: Span) {
+  public init(
+    conditions: [CellSyntax], results: [CellSyntax], reason: String?, authority: Authority, span: Span
+  ) {
     self.conditions = conditions
     self.results = results
+    self.reason = reason
     self.authority = authority
     self.span = span
   }
@@ -764,6 +778,12 @@ public struct CellSyntax: Sendable {
     case mustBeDecided
     /// `unclear`: a permission that no rule states, which is read as no and said so
     case unclear
+    /// `> 18 and <= 64`
+    indirect case both(Form, Form)
+    /// `< 18, from 60 to 64`: parts of which not all are values
+    indirect case either([Form])
+    /// `not < 18`, `not from 18 to 64`: not a part that is no value
+    indirect case negated(Form)
   }
   /// The form.
   public let form: Form
@@ -1088,13 +1108,21 @@ public enum ScenarioChange: Sendable {
 public struct TestSyntax: Sendable {
   /// The name.
   public let name: ExpressionSyntax
-  /// The table of cases after `for each`, if there is one.
-  public let cases: GridSyntax?
+  /// `for each from "cases.csv"`, if its cases are in a file.
+  public let file: (path: String, span: Span)?
+  /// The table of cases after `for each` as the program writes it, if there is one.
+  public let head: GridSyntax?
+  /// The table of cases, those of the file included once it is read.
+  public var cases: GridSyntax?
   /// The lines, in order.
   public let lines: [TestLine]
   /// Creates a test.
-  public init(name: ExpressionSyntax, cases: GridSyntax?, lines: [TestLine]) {
+  public init(
+    name: ExpressionSyntax, file: (path: String, span: Span)?, cases: GridSyntax?, lines: [TestLine]
+  ) {
     self.name = name
+    self.file = file
+    head = cases
     self.cases = cases
     self.lines = lines
   }

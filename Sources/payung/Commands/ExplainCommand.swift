@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Evaluation
+import Reporting
 import RosterSources
 import Session
 
@@ -7,11 +9,14 @@ import Session
 struct ExplainCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain a message by its code.",
-    discussion: "Without a code, lists all messages.")
+    commandName: "explain", abstract: "Explain a message by its code, or draw a rule with its exceptions.",
+    discussion: """
+      With a code, such as P0301, prints the page of that message; without one, lists all messages. With a program and \
+      the name of one of its rules, tables, functions or values, draws it with all exceptions to it.
+      """)
 
-  @Argument(help: ArgumentHelp("The code, such as P0301.", valueName: "code"))
-  var code: String?
+  @Argument(help: ArgumentHelp("The code, or a program and a name.", valueName: "what"))
+  var subject: [String] = []
 
   @Flag(name: .long, help: "Print all pages as Markdown.")
   var all = false
@@ -24,16 +29,40 @@ struct ExplainCommand: PayungCommand {
       console.write(DiagnosticCatalogue.complete.reference())
       return .fine
     }
-    guard let code else {
+    guard let first = subject.first else {
       for t in DiagnosticCatalogue.complete.all { console.write("\(t.code)  \(t.message(language))\n") }
       return .fine
     }
-    guard let template = DiagnosticCatalogue.complete.template(code) else {
-      console.report([.unknownCode(code)], language: language)
+    if subject.count > 1 { return draw(Array(subject.dropFirst()), of: first, on: console) }
+    guard let template = DiagnosticCatalogue.complete.template(first) else {
+      console.report([.unknownCode(first)], language: language)
       return .usage
     }
     console.write(DiagnosticCatalogue.complete.page(template, first: language))
     return .fine
+  }
+
+  /// Draws the definitions called `names` of the program at `path`.
+  private func draw(_ names: [String], of path: String, on console: Console) -> ExitStatus {
+    let checked = CheckedProgram(path: path, files: .disk, data: .disk)
+    let language = messages.askedLanguage ?? checked.language
+    let errors = checked.diagnostics.filter { $0.severity == .error }
+    console.report(errors, in: checked.sources, language: language)
+    var status = ExitStatus.of(errors)
+    if !checked.isReadable { return status }
+    let trees = RuleTree(checked.core, texts: checked.sources)
+    let layout = TextLayout(language, hasEmphasis: console.coloursOutput)
+    for name in names {
+      let found = trees.trees(of: name)
+      if found.isEmpty {
+        console.report([.nothingToExplain(name, in: path, known: trees.names)], language: language)
+        status = status.joined(with: .usage)
+      }
+      for tree in found {
+        console.write(TextReport(layout, sources: checked.sources).text([.explanation(tree)]))
+      }
+    }
+    return status
   }
 }
 

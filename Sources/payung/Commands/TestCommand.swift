@@ -23,6 +23,15 @@ struct TestCommand: PayungCommand {
   @Option(name: .long, help: "What to print: text, json, junit or tap.")
   var format = TestReport.Format.text
 
+  @Flag(name: .long, help: "Say which rules, table rows, exceptions and branches no test reaches.")
+  var coverage = false
+
+  @Flag(
+    name: .long,
+    help:
+      "Change thresholds, comparisons, table rows and exceptions one at a time; list what no test notices.")
+  var mutate = false
+
   @OptionGroup var inputs: InputOptions
 
   @OptionGroup var messages: MessageOptions
@@ -50,7 +59,11 @@ struct TestCommand: PayungCommand {
       if status == .interrupted { return status }
       let errors = checked.diagnostics.filter { $0.severity == .error }
       if !tests.isEmpty || !errors.isEmpty {
-        results.append(TestReport.File(name: file, results: tests, diagnostics: errors))
+        var result = TestReport.File(name: file, results: tests, diagnostics: errors)
+        if coverage { result.coverage = run.coverage(filter: filter) }
+        // What fails already notices nothing.
+        if mutate && tests.allSatisfy(\.passed) { result.mutations = run.mutations(filter: filter) }
+        results.append(result)
       }
     }
     guard !results.isEmpty else {
