@@ -49,9 +49,9 @@ extension ProgramLoader {
     return false
   }
 
-  /// The names of definitions that `set` can give a value, in order.
+  /// The names of definitions that `set` can give a value: first the program's own, in order, then the library's.
   var settableNames: [String] {
-    programs.flatMap { p in
+    (programs.filter { !$0.isLibrary } + programs.filter(\.isLibrary)).flatMap { p in
       p.program.statements.flatMap { s -> [String] in
         switch s.kind {
         case .letValue, .budget, .parameter: DefinitionText.names(of: s.kind).map(\.text)
