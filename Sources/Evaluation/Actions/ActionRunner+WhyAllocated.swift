@@ -136,7 +136,9 @@ extension ActionRunner {
         guard case .number(let unit) = key.value.type, unit == .plain || unit == .count,
           let n = wanted.number, n.isInteger
         else { break }
-        wanted = .number(key.isDescending ? n + .one : n - .one)
+        let better = key.isDescending ? n + .one : n - .one
+        guard isPossible(better, key.value, in: result.roster) else { break }
+        wanted = .number(better)
       }
       values["key"] = .text(quoted(key.value.origin))
       values["value"] = try explainer.cells.value(wanted, key.value.type)
@@ -151,6 +153,19 @@ extension ActionRunner {
       Phrase(
         Bilingual(en: "would be funded up to place {place}", id: "akan didanai sampai urutan {place}"), values
       ))
+  }
+
+  /// Returns whether a field may hold the value; what is computed may be anything.
+  private func isPossible(_ value: Rational, _ e: CoreExpression, in roster: RosterID) -> Bool {
+    guard case .field(let i) = e.kind, program[roster].schema.fields.indices.contains(i) else { return true }
+    switch program[roster].schema.fields[i].type {
+    case .count(let range):
+      return value.signum >= 0 && range.map { value.int64.map($0.contains) ?? false } ?? true
+    case .whole(let range): return range.map { value.int64.map($0.contains) ?? false } ?? true
+    case .number(let range), .percent(let range), .money(let range):
+      return range.map { $0.contains(value) } ?? true
+    case .text, .nik, .date, .truth, .choice, .reference: return true
+    }
   }
 
   /// Returns whether the first of two rows stands before the second by these keys.
