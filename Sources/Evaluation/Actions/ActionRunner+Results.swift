@@ -393,6 +393,8 @@ extension ActionRunner {
           "shown": .number(Rational(shown.count), .count),
         ])
     ]
+    table.notes += try RankingAnomalies(source: source, roster: roster, rows: rows).notes(
+      of: ranking, unbracketed)
     return table
   }
 }

@@ -397,6 +397,8 @@ extension ActionRunner {
             value: try explainer.cells.value(explainer.value(criterion.value, place), criterion.value.type),
             site: criterion.value.origin)
         }))
+    let anomalies = RankingAnomalies(source: explainer.source, roster: row.roster, rows: [row.row])
+    if let short = try anomalies.shortfall(row.row, id, ranking) { node.children.append(short) }
     return node
   }
 

@@ -107,7 +107,13 @@ extension Checker {
     let whole: CorePopulation
     switch entries[id.index].core?.body {
     case .allocation(let a)?: whole = a.recipients
-    case .ranking(let r)?: whole = r.population
+    case .ranking(let r)?:
+      // Those who are not ranked are rows of the whole roster.
+      if case .notRanked = p.source {
+        whole = CorePopulation(roster: r.population.roster)
+      } else {
+        whole = r.population
+      }
     case .target(let t)?: whole = t.population
     case .value?, .parameter?, .rule?, .table?, .function?, .budget?, nil:
       report(.notARoster(n))

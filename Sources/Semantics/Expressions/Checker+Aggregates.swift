@@ -64,7 +64,7 @@ extension Checker {
     case .notFunded(let name):
       return resultRows(p, name, .funded, scope)
     case .notRanked(let name):
-      return resultRows(p, name, .isAwarded, scope)
+      return resultRows(p, name, .rank, scope)
     case .setAside(let name), .duplicates(let name):
       _ = roster(named: name)
       report(.rowsOnlyShown(at: p.span))
@@ -108,11 +108,16 @@ extension Checker {
     let whole: CorePopulation?
     switch entries[id.index].core?.body {
     case .allocation(let a)?: whole = a.recipients
-    case .ranking(let r)?: whole = r.population
-    case .value?, .parameter?, .rule?, .table?, .function?, .target?, .budget?, nil: whole = nil
+    case .value?, .parameter?, .rule?, .table?, .function?, .target?, .budget?, .ranking?, nil: whole = nil
     }
     dependencies.insert(id.index)
-    let has = CoreExpression(.result(id, wanted), type: .truth, origin: p.span)
+    var has = CoreExpression(.result(id, wanted), type: .truth, origin: p.span)
+    if wanted == .rank {
+      // Who has no place is not ranked, of all rows of the roster.
+      let place = CoreExpression(
+        .result(id, .rank), type: .number(.plain), origin: p.span, canBeMissing: true)
+      has = CoreExpression(.isPresent(place), type: .truth, origin: p.span)
+    }
     let hasNot = CoreExpression(.not(has), type: .truth, origin: p.span)
     let condition = whole?.condition.map {
       CoreExpression(.all([$0, hasNot]), type: .truth, origin: p.span)
