@@ -82,6 +82,8 @@ extension Printer {
 
   mutating func emit(_ c: ChartSyntax, of s: Statement, indent: Int, isBlock: Bool) {
     var head = "\(word(.chart)) \(text(c.value))\(groups(c.layout))\(inScenario(c.scenario))"
+    if let form = c.layout.chartForm { head += " \(word(form.form.role))" }
+    if let step = c.layout.chartStep { head += " \(word(.stepsOf)) \(text(step))" }
     if let f = c.file { head += " \(word(.fileTo)) \(text(f))" }
     emit(head, clauses(c.layout), of: s, indent: indent, isBlock: isBlock)
   }

@@ -69,6 +69,25 @@ import Testing
     #expect(answers[1].compact.contains("42"))
   }
 
+  @Test(arguments: [
+    ("let b = apbd + ?", "`apbd`"), ("count pekerja where peran is ?", "`nelayan`"),
+    ("count pekerja where upah > ?", "`iuran`"),
+  ])
+  func aPlaceStillToBeWrittenSaysWhatFits(_ text: String, _ expected: String) throws {
+    let answers = try session([entry(1, ":sample"), entry(2, text)])
+    #expect(
+      answers[1].compact.contains("P0434") && answers[1].compact.contains(expected), "\(answers[1].compact)")
+  }
+
+  @Test func whatIsSupposedIsSaid() throws {
+    let answers = try session([
+      entry(1, ":sample"), entry(2, "suppose apbd = apbd * 90%"), entry(3, "undo"), entry(4, "apbd"),
+    ])
+    #expect(answers[1]["assumptions"] == .array([.string("apbd = apbd * 90%")]), "\(answers[1].compact)")
+    #expect(answers[2]["assumptions"] == .array([]))
+    #expect(answers[3].compact.contains("1500000"))
+  }
+
   @Test func textsComeThroughUnchanged() throws {
     let answers = try session(
       ["{\"id\": {\"a\": [1, true]}, \"entry\": \"\\u0074ampilkan \\\"\\u00e9\\ud83d\\ude00\\\"\"}"],

@@ -184,9 +184,9 @@ public struct ActionRunner: Sendable {
 
   // MARK: Files
 
-  private func text(of file: CoreExpression) throws -> String { try source.value(of: file).text ?? "" }
+  func text(of file: CoreExpression) throws -> String { try source.value(of: file).text ?? "" }
 
-  private func suffix(of path: String) -> String {
+  func suffix(of path: String) -> String {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "" }
     return String(path[path.index(after: dot)...]).lowercased()
   }
@@ -297,38 +297,6 @@ public struct ActionRunner: Sendable {
     outcome.files += inner.files
     outcome.files.append(OutputFile(path: path, bytes: bytes, origin: origin))
     outcome.succeeded = outcome.succeeded && inner.succeeded
-    outcome.blocks.append(.sentence(.reported(path)))
-  }
-
-  private func chart(
-    _ query: CoreQuery, _ file: CoreExpression?, _ source: AnswerSource, _ scenario: String?,
-    into outcome: inout ActionOutcome
-  ) throws {
-    let table = try QueryAnswer(query, source).table()
-    let labels = max(1, table.columns.count - query.columns.count)
-    let rows = table.rows.filter { $0.kind == .plain }
-    let bars = rows.map { row in
-      let label: ResultValue =
-        labels == 1
-        ? row.cells[0]
-        : .text(row.cells.prefix(labels).map { ValueSpelling(language)($0) }.joined(separator: " "))
-      return (label: label, values: Array(row.cells.dropFirst(labels)))
-    }
-    let series = table.columns.dropFirst(labels).map(\.heading)
-    let heading = series.count == 1 ? series[0] : Bilingual(same: "")
-    let facts = (scenario.map { [.scenario($0)] } ?? []) + table.facts
-    let notes = [Phrase.inOneLine(facts)] + table.notes
-    let chart = ResultChart(title: table.title, heading: heading, bars: bars, series: series, notes: notes)
-    guard let file else {
-      outcome.blocks.append(.chart(chart))
-      return
-    }
-    let path = try text(of: file)
-    guard suffix(of: path) == "svg" else {
-      throw ActionStop([.unknownFileFormat(path, known: ["svg"], at: file.origin)])
-    }
-    outcome.files.append(
-      OutputFile(path: path, bytes: writer.picture(chart, language: language), origin: file.origin))
     outcome.blocks.append(.sentence(.reported(path)))
   }
 }

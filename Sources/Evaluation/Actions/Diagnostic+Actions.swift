@@ -6,7 +6,7 @@ public enum ActionDiagnostics {
   /// All templates of this area.
   public static let all: [DiagnosticTemplate] = [
     groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
-    interrupted, rosterUnreadable, noRowWithKey, targetCostsNothing, budgetOfNobody,
+    interrupted, rosterUnreadable, noRowWithKey, targetCostsNothing, budgetOfNobody, badHistogramStep,
     unexpected, notPaidByMonth,
   ]
 
@@ -81,6 +81,15 @@ public enum ActionDiagnostics {
       en: "add an `allocate … from {name} to … pay …`",
       id: "tambahkan `alokasikan … dari {name} kepada … bayar …`"))
 
+  static let badHistogramStep = DiagnosticTemplate(
+    "P0965",
+    message: Bilingual(
+      en: "the histogram would have more than 200 bars, or none",
+      id: "histogram akan mempunyai lebih dari 200 batang, atau tidak satu pun"),
+    fix: Bilingual(
+      en: "write a larger step, above 0: `in steps of …`",
+      id: "tulis langkah yang lebih besar, di atas 0: `dalam langkah …`"))
+
   static let interrupted = DiagnosticTemplate(
     "P0943", message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab")
   )
@@ -132,6 +141,10 @@ extension Diagnostic {
 
   static func notPaidByMonth(_ name: String, at site: Span) -> Diagnostic {
     Diagnostic(ActionDiagnostics.notPaidByMonth, at: site, ["name": .text(name)])
+  }
+
+  static func badHistogramStep(at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.badHistogramStep, at: site)
   }
 
   /// Two rows of a roster that bear the name which is grouped by.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Rosters
 import Semantics
+import Syntax
 
 /// One block of what an action answers; a reader's medium (terminal, page, JSON) lays it out.
 public indirect enum ResultBlock: Sendable {
@@ -41,8 +42,10 @@ public struct ResultFigure: Sendable {
   }
 }
 
-/// A bar chart's data.
+/// A chart's data.
 public struct ResultChart: Sendable {
+  /// What it is drawn as.
+  public var form = ChartForm.bars
   /// The title.
   public var title: Phrase?
   /// The heading of the values.

@@ -140,7 +140,7 @@ public struct JSONReport: Sendable {
   private func chart(_ c: ResultChart) -> JSONValue {
     let type = type(of: c.bars.lazy.flatMap(\.values))
     return .object([
-      "kind": .string("chart"), "title": c.title.map { .string(spelling($0)) },
+      "kind": .string("chart"), "form": .string("\(c.form)"), "title": c.title.map { .string(spelling($0)) },
       "heading": .string(c.heading(language)), "type": type.map { .string($0.name) },
       "unit": type?.unit.map { .string($0) }, "series": .array(c.series.map { .string($0(language)) }),
       "bars": .array(

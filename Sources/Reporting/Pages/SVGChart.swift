@@ -3,7 +3,7 @@ import Evaluation
 import Rosters
 import Semantics
 
-/// A bar chart as an SVG picture: the same bytes for the same data, no scripts, text as text.
+/// A chart as an SVG picture: the same bytes for the same data, no scripts, text as text.
 public struct SVGChart: Sendable {
 
   /// The chart.
@@ -24,13 +24,62 @@ public struct SVGChart: Sendable {
   private static let barHeight = 16
   private static let barGap = 8
   private static let seriesGap = 2
-  private static let plotWidth = 420
-  private static let margin = 16
+  static let plotWidth = 420
+  static let margin = 16
   // Blue and orange stay apart for readers who do not see red and green; the second series is hatched besides.
-  private static let colours = ["#1b6ca8", "#e08214", "#5e3c99", "#6b6b6b"]
+  static let colours = ["#1b6ca8", "#e08214", "#5e3c99", "#6b6b6b"]
 
   /// The picture.
   public var text: String {
+    switch chart.form {
+    case .bars, .histogram: bars
+    case .sparkline: lines
+    case .dots: dots
+    case .map: TileMap(chart).map { mapPicture($0) } ?? bars
+    }
+  }
+
+  /// Returns the spelled labels and values, and the heading with its unit.
+  var spelled: (labels: [String], values: [[String]], heading: String, title: String) {
+    let spelling = ValueSpelling(language)
+    let layout = ValueSpelling.layout(of: chart.bars.lazy.flatMap(\.values), form: DisplayForm())
+    let unit = spelling.headingUnit(layout)
+    return (
+      chart.bars.map { DisplayWidth.fitting(spelling($0.label), 40) },
+      chart.bars.map { $0.values.map { spelling.cell($0, layout) } },
+      chart.heading(language) + (unit.map { " (\($0))" } ?? ""),
+      chart.title.map { spelling($0) } ?? chart.heading(language)
+    )
+  }
+
+  /// Returns the beginning of a picture of `width` by `height`: what it is, and its title.
+  func opening(_ width: Int, _ height: Int, left: Int) -> String {
+    let (labels, values, heading, title) = spelled
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" role="img" \
+      aria-labelledby="\(prefix)t \(prefix)d" font-family="sans-serif" font-size="13">
+      <title id="\(prefix)t">\(escape(title))</title>
+      <desc id="\(prefix)d">\(escape(description(labels, values, heading)))</desc>
+      <rect width="\(width)" height="\(height)" fill="#fff"/>
+      <text x="\(SVGChart.margin)" y="\(SVGChart.margin + 14)" font-size="16" font-weight="bold">\(escape(title))</text>
+      <text x="\(left)" y="\(SVGChart.margin + 36)" fill="#444">\(escape(heading == title ? "" : heading))</text>
+
+      """
+  }
+
+  /// Returns the notes below a picture, from `top`, and its end.
+  func closing(top: Int) -> String {
+    let spelling = ValueSpelling(language)
+    var svg = ""
+    for (i, note) in chart.notes.enumerated() {
+      svg +=
+        "<text x=\"\(SVGChart.margin)\" y=\"\(top + i * 18)\" fill=\"#444\">\(escape(spelling(note)))</text>\n"
+    }
+    return svg + "</svg>\n"
+  }
+
+  /// A bar for each value.
+  private var bars: String {
     let spelling = ValueSpelling(language)
     let layout = ValueSpelling.layout(of: chart.bars.lazy.flatMap(\.values), form: DisplayForm())
     let scale = BarScale(chart)
@@ -44,7 +93,8 @@ public struct SVGChart: Sendable {
     let heading = chart.heading(language) + (unit.map { " (\($0))" } ?? "")
     let left = SVGChart.margin + labelWidth
     let groupHeight =
-      seriesCount * SVGChart.barHeight + (seriesCount - 1) * SVGChart.seriesGap + SVGChart.barGap
+      seriesCount * SVGChart.barHeight + (seriesCount - 1) * SVGChart.seriesGap
+      + (chart.form == .histogram ? 1 : SVGChart.barGap)
     let top = SVGChart.margin + 44 + (chart.series.count > 1 ? 20 : 0)
     let noteTop = top + groupHeight * chart.bars.count + 12
     let height = noteTop + chart.notes.count * 18 + SVGChart.margin
@@ -75,7 +125,7 @@ public struct SVGChart: Sendable {
     let zero = scale.position(0, steps: SVGChart.plotWidth)
     for (i, bar) in chart.bars.enumerated() {
       let y = top + i * groupHeight
-      let middle = y + (groupHeight - SVGChart.barGap) / 2 + 5
+      let middle = y + seriesCount * SVGChart.barHeight / 2 + 5
       svg += "<text x=\"\(left - 8)\" y=\"\(middle)\" text-anchor=\"end\">\(escape(labels[i]))</text>\n"
       for (k, value) in bar.values.enumerated() {
         let barTop = y + k * (SVGChart.barHeight + SVGChart.seriesGap)
@@ -105,11 +155,11 @@ public struct SVGChart: Sendable {
   }
 
   /// Returns in a sentence what the picture shows, for who can not see it.
-  private func description(_ labels: [String], _ values: [[String]], _ heading: String) -> String {
+  func description(_ labels: [String], _ values: [[String]], _ heading: String) -> String {
     let rows = zip(labels, values).prefix(60).map { "\($0): \($1.joined(separator: ", "))" }
     let rest = labels.count > 60 ? "; …" : ""
     return heading + ". " + rows.joined(separator: "; ") + rest + "."
   }
 
-  private func escape(_ text: String) -> String { MarkupText.escaping(text) }
+  func escape(_ text: String) -> String { MarkupText.escaping(text) }
 }

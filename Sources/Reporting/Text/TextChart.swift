@@ -37,6 +37,15 @@ struct BarScale {
     }
   }
 
+  /// Returns in which of `count` equal classes `n` falls, from 0; a class begins with its lower bound.
+  func classOf(_ n: Rational, count: Int) -> Int {
+    guard let part = (n - low) / (high - low), let place = (part * Rational(count)).rounded(.down).int64
+    else {
+      return 0
+    }
+    return Int(clamping: min(max(0, place), Int64(count - 1)))
+  }
+
   /// Returns where `n` is drawn, in steps of which the drawing has `steps`.
   func position(_ n: Rational, steps: Int) -> Int {
     guard let part = (n - low) / (high - low), let place = (part * Rational(steps)).rounded(.nearest).int64
@@ -45,16 +54,26 @@ struct BarScale {
   }
 }
 
-/// A bar chart as lines of text.
+/// A chart as lines of text.
 struct TextChart {
   let chart: ResultChart
   let layout: TextLayout
 
   /// The columns of the longest bar where the width does not decide.
-  private static let widest = 40
+  static let widest = 40
 
   /// The lines of the chart, without its title and notes.
   var lines: [String] {
+    switch chart.form {
+    case .bars, .histogram: bars
+    case .sparkline: sparklines
+    case .dots: dots
+    case .map: TileMap(chart).map { mapLines($0) } ?? bars
+    }
+  }
+
+  /// A bar for each value.
+  private var bars: [String] {
     let spelling = layout.spelling
     let labels = chart.bars.map { layout.safe(spelling($0.label)) }
     let form = ValueSpelling.layout(of: chart.bars.lazy.flatMap(\.values), form: DisplayForm())

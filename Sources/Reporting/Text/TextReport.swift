@@ -72,7 +72,9 @@ public struct TextReport: Sendable {
   private func lines(of chart: ResultChart) -> [String] {
     var result: [String] = []
     if let title = chart.title { result += layout.paragraph(layout.sentence(title)).map(layout.strong) }
-    let heading = layout.safe(chart.heading(layout.language))
+    let form = ValueSpelling.layout(of: chart.bars.lazy.flatMap(\.values), form: DisplayForm())
+    let unit = chart.form == .map ? nil : layout.spelling.headingUnit(form)
+    let heading = layout.safe(chart.heading(layout.language) + (unit.map { " (\($0))" } ?? ""))
     if !heading.isEmpty { result.append(heading) }
     result += TextChart(chart: chart, layout: layout).lines
     result += chart.notes.flatMap { layout.paragraph(layout.sentence($0)) }

@@ -237,7 +237,9 @@ extension Checker {
       layout.mark = nil
     }
     layout.columns = [ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)]
-    return lowerQuery(p, layout, scope)
+    guard var query = lowerQuery(p, layout, scope) else { return nil }
+    lowerForm(of: s, a.function, into: &query, scope)
+    return query
   }
 
   private func lowerExport(_ s: ExportSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {

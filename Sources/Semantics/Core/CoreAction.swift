@@ -132,6 +132,10 @@ public struct CoreQuery: Sendable {
   public var aroundCutOff: (allocation: DefinitionID, count: CoreExpression)?
   /// `mark when …`: the last of ``columns`` is the condition.
   public var mark: CoreMark?
+  /// `as histogram`, of a chart.
+  public var chartForm = ChartForm.bars
+  /// `in steps of 5`, of a histogram.
+  public var chartStep: CoreExpression?
 
   /// Creates a query.
   public init(

@@ -8,7 +8,17 @@ extension Checker {
     _ e: ExpressionSyntax, _ o: ArithmeticOperator, _ l: ExpressionSyntax, _ r: ExpressionSyntax,
     _ scope: Scope
   ) -> CoreExpression {
+    // What is added to something, or taken from it, is of its kind: so is what is still to be written there.
+    let isSum = o == .add || o == .subtract
+    if isSum, case .hole = l.kind {
+      _ = check(l, scope, .type(check(r, scope).type))
+      return invalid(e.span)
+    }
     var left = check(l, scope)
+    if isSum, case .hole = r.kind {
+      _ = check(r, scope, .type(left.type))
+      return invalid(e.span)
+    }
     var right = check(r, scope)
     if case .share(let a) = left.type, case .share(let b) = right.type, a != b, o == .add || o == .subtract {
       // Whether one of them can be missing does not matter then.

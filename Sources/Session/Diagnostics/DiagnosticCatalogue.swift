@@ -15,7 +15,7 @@ public struct DiagnosticCatalogue: Sendable {
     all =
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
       + TimeDiagnostics.all + MeetingDiagnostics.all + CheckDiagnostics.all + AllocationDiagnostics.all
-      + TableDiagnostics.all + QuestionDiagnostics.all + RosterDiagnostics.all
+      + TableDiagnostics.all + QuestionDiagnostics.all + ChartDiagnostics.all + RosterDiagnostics.all
       + EvaluationDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all
       + FileRowDiagnostics.all + more)
       .sorted { $0.code < $1.code }

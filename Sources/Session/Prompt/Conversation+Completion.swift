@@ -102,6 +102,13 @@ extension Conversation {
     if [.show, .chart, .export].contains(statement), isAfter(.inScenario), !scenarios.isEmpty {
       return scenarios
     }
+    if statement == .suppose, place.wordsOfStatement == 1 || place.words.last == "," {
+      return settableNames + scenarios
+    }
+    if statement == .suppose, place.words.last == ":" {
+      let questions: [KeywordRole] = [.show, .compare, .findLeast, .sweep, .why, .howMany, .who, .ask]
+      return phrases(questions + KeywordRole.beginningsOfExpressions, at: place)
+    }
     if statement == .scenario {
       if isAfter(.set) { return settableNames }
       if isAfter(.scenarioLike) { return scenarios }
@@ -193,6 +200,7 @@ extension Conversation {
   private func keywords(at place: EntryPlace, wantsValue: Bool) -> [String] {
     guard place.wordsOfStatement > 0 else {
       return phrases(KeywordRole.beginningsOfStatements + KeywordRole.beginningsOfExpressions, at: place)
+        + Conversation.promptPhrases.map { $0(language) }
     }
     let beginnings = KeywordRole.beginningsOfExpressions + KeywordRole.sourcesOfRows
     let followers = (place.statement ?? .show).followers

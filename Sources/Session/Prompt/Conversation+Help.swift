@@ -61,20 +61,21 @@ enum HelpTopic: CaseIterable {
     case .whatIf:
       text = Bilingual(
         en: """
-          scenario lean "a quarter less"
-            set apbd = apbd * 75%
-          end
-          show bantuan in lean
+          is apbd enough                                    yes or no, and the rupiah
+          suppose apbd = apbd * 90%: show rentan            for one question
+          suppose apbd = apbd * 90%                         it stays, and stands before the prompt
+          undo, redo, scenarios, back to the plan, keep as lean, use lean
           compare lean with base
+          sweep apbd from Rp1 juta to Rp3 juta in steps of Rp500 ribu show rentan.short
           find least apbd from Rp500 ribu to Rp10 juta in steps of Rp100 ribu
             so that target rentan is met
           end
           """,
         id: """
-          skenario hemat "berkurang seperempat"
-            ubah apbd = apbd * 75%
-          selesai
-          tampilkan bantuan pada skenario hemat
+          apakah apbd cukup                                 ya atau tidak, dan rupiahnya
+          andaikan apbd = apbd * 90%: tampilkan rentan      untuk satu pertanyaan
+          andaikan apbd = apbd * 90%                        tetap berlaku, dan tampak di depan prompt
+          batal, ulang, skenario, kembali ke rencana, simpan sebagai hemat, pakai hemat
           bandingkan hemat dengan rencana awal
           cari apbd terkecil dari Rp500 ribu sampai Rp10 juta dalam langkah Rp100 ribu
             agar target rentan tercapai

@@ -119,6 +119,38 @@ extension Conversation {
     return (analysis.program, found, next.sources)
   }
 
+  /// Returns `reply`, saying beside each place still to be written which names fit there.
+  public func advising(_ reply: PromptReply) -> PromptReply {
+    var advised = reply
+    advised.diagnostics = reply.diagnostics.map { d in
+      guard d.code == "P0434", case .bilingual(let wanted)? = d.arguments["wanted"] else { return d }
+      let names = fitting(wanted.english)
+      guard !names.isEmpty else { return d }
+      let list = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+      let note = Diagnostic.Note(Bilingual(en: "for example \(list)", id: "misalnya \(list)"))
+      return Diagnostic(
+        d.template, at: d.site, d.arguments, notes: d.notes + [note], replacement: d.replacement)
+    }
+    return advised
+  }
+
+  /// Returns the names whose values are what `wanted` says in English.
+  private func fitting(_ wanted: String) -> [String] {
+    var names: [String] = []
+    for (i, list) in core.choiceLists.enumerated()
+    where core.phrase(of: .choice(ChoiceListID(i))).english == wanted { names += list.choices.map(\.name) }
+    for definition in core.definitions where core.phrase(of: definition.type).english == wanted {
+      names.append(definition.name)
+    }
+    for roster in core.rosters {
+      for (field, type) in zip(roster.schema.fields, roster.types)
+      where core.phrase(of: type).english == wanted && !names.contains(field.name) {
+        names.append(field.name)
+      }
+    }
+    return names
+  }
+
   /// Gives a parameter, budget or `let` another value, as if its definition were entered again; or lists them.
   func set(_ assignment: String?) -> PromptReply {
     guard let assignment else { return saying(settableLines) }
@@ -165,5 +197,5 @@ extension Conversation {
 extension Conversation {
 
   /// What is supposed at the moment, as it stands before the prompt; empty where the plan itself is asked of.
-  public var assumptionsText: String { "" }
+  public var assumptionsText: String { assumptions.joined(separator: ", ") }
 }

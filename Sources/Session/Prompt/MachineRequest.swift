@@ -71,7 +71,8 @@ extension Conversation {
     let status = problems.isEmpty ? reply.status : reply.status.joined(with: .usage)
     return .object([
       "id": id, "status": .integer(Int64(status.rawValue)), "language": .string(language.rawValue),
-      "assumptions": .string(assumptionsText), "lines": .array(reply.lines.map { .string($0) }),
+      "assumptions": .array(assumptions.map { .string($0) }),
+      "lines": .array(reply.lines.map { .string($0) }),
       "blocks": .array(reply.blocks.map { writer.block($0) }),
       "diagnostics": .array((reply.diagnostics + problems).map { writer.diagnostic($0) }),
       "tests": .array(tests), "files": .array(files),

@@ -98,14 +98,21 @@ enum Tutorial {
       title: Bilingual(en: "What if", id: "Bagaimana bila"),
       text: Bilingual(
         en: """
-          `hemat` is a scenario of the sample: a quarter less.
+          `hemat` is a scenario of the sample: a quarter less. What you suppose stays until you go back to the plan.
+            is apbd enough
+            suppose apbd = apbd * 90%
             show rentan
+            back to the plan
             compare hemat with base
             find least apbd from Rp500 ribu to Rp10 juta in steps of Rp100 ribu so that target rentan is met
           """,
         id: """
-          `hemat` adalah skenario pada contoh: berkurang seperempat.
+          `hemat` adalah skenario pada contoh: berkurang seperempat. Yang Anda andaikan tetap berlaku sampai Anda kembali
+          ke rencana.
+            apakah apbd cukup
+            andaikan apbd = apbd * 90%
             tampilkan rentan
+            kembali ke rencana
             bandingkan hemat dengan rencana awal
             cari apbd terkecil dari Rp500 ribu sampai Rp10 juta dalam langkah Rp100 ribu agar target rentan tercapai
           """)),

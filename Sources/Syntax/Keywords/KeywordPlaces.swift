@@ -158,7 +158,13 @@ public enum KeywordPlaces {
   static let questionClauses: [KeywordRole] = [.by, .sortedBy, .first, .inScenario]
 
   /// The clauses of a chart.
-  static let chartClauses: [KeywordRole] = layout + [.fileTo]
+  static let chartClauses: [KeywordRole] = layout + [.fileTo, .stepsOf] + chartForms
+
+  /// The forms of a chart.
+  static let chartForms: [KeywordRole] = [.asBars, .asHistogram, .asSparkline, .asDots, .asMap]
+
+  /// The clauses of any query, at which a list that stands before them ends.
+  static let clausesOfQueries: [KeywordRole] = exportClauses + [.stepsOf] + chartForms
 
   /// The clauses of an export.
   static let exportClauses: [KeywordRole] = layout + [.fileTo, .onePer, .revealing]

@@ -13,7 +13,7 @@ extension KeywordRole {
 
   /// The roles whose phrases stand by themselves: after them comes what may come after a value.
   public static var complete: [KeywordRole] {
-    KeywordPlaces.directions + [
+    KeywordPlaces.directions + KeywordPlaces.chartForms + [
       .totalRow, .isMissing, .isPresent, .isMet, .yes, .no, .missing, .today, .decimals, .inThousands,
       .inMillions,
       .inBillions, .inTrillions, .down, .across, .mayBeSplit, .skipAndGoOn, .equally, .unverified,
@@ -53,7 +53,7 @@ private enum Following {
 
   static let byStatement: [KeywordRole: [KeywordRole]] = [
     .show: query,
-    .chart: query + [.fileTo],
+    .chart: query + [.fileTo, .stepsOf] + KeywordPlaces.chartForms,
     .export: query + [.fileTo, .onePer, .revealing, .purpose],
     .roster: KeywordPlaces.types + KeywordPlaces.fieldModifiers + KeywordPlaces.rosterOrigins
       + KeywordPlaces.rosterClauses + [.requireElse, .typeFrom, .typeTo, .end] + expression,

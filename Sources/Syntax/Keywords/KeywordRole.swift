@@ -604,6 +604,16 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case findTo
   /// `in steps of`
   case stepsOf
+  /// `as bars`
+  case asBars
+  /// `as histogram`
+  case asHistogram
+  /// `as sparkline`
+  case asSparkline
+  /// `as dots`
+  case asDots
+  /// `as map`
+  case asMap
   /// `so that`
   case soThat
   /// `is met`

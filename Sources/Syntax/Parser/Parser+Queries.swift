@@ -52,7 +52,8 @@ extension Parser {
       var value: ExpressionSyntax?
       var months: (from: ExpressionSyntax, to: ExpressionSyntax)?
       if take(.monthGroup) { months = parseMonthBounds() } else { value = parseSum() }
-      let name = take(.asName) ? parseName() : nil
+      let isForm = isInChart && match(KeywordPlaces.chartForms) != nil
+      let name = !isForm && take(.asName) ? parseName() : nil
       var direction: GroupingSyntax.Direction?
       if take(.down) { direction = .down } else if take(.across) { direction = .across }
       groups.append(
@@ -67,7 +68,7 @@ extension Parser {
     guard isAt(.comma), !isRecovering else { return false }
     let next = min(index + 1, tokens.count - 1)
     if tokens[next].kind == .newline || tokens[next].kind == .endOfFile { return false }
-    if length(of: .inBoth, at: next) == 0, let m = match(KeywordPlaces.exportClauses, at: next) {
+    if length(of: .inBoth, at: next) == 0, let m = match(KeywordPlaces.clausesOfQueries, at: next) {
       // A column may be named as a clause begins: it ends at a comma, a line or `as`.
       let after = tokens[min(next + m.length, tokens.count - 1)]
       let isColumn =
@@ -160,14 +161,33 @@ extension Parser {
     var layout = QueryLayout()
     var scenario: Name?
     var path: ExpressionSyntax?
+    isInChart = true
+    defer { isInChart = false }
     parseClauses(of: .chart, from: first, clauses: KeywordPlaces.chartClauses) { p in
       if p.take(.fileTo) {
         path = p.parsePrimary()
         return true
       }
+      if p.parseChartForm(&layout) { return true }
       return p.parseLayoutClause(&layout, &scenario)
     }
     return .chart(ChartSyntax(value: value, layout: layout, scenario: scenario, file: path))
+  }
+
+  /// Reads `as histogram` or `in steps of 5`, and returns whether one stood here.
+  private mutating func parseChartForm(_ layout: inout QueryLayout) -> Bool {
+    let first = index
+    if take(.stepsOf) {
+      once(.stepsOf, layout.chartStep != nil)
+      layout.chartStep = parseSum()
+      return true
+    }
+    for (role, form) in ChartForm.roles where take(role) {
+      once(role, layout.chartForm != nil)
+      layout.chartForm = (form, span(from: first))
+      return true
+    }
+    return false
   }
 
   mutating func parseExport(from first: Int) -> StatementSyntax {

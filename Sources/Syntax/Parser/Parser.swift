@@ -68,6 +68,9 @@ public struct Parser {
   /// Where a name of an aggregate alone means the aggregate over the query's own rows.
   var isInColumn = false
 
+  /// Whether a chart's clauses are read, in which `as` may say what it is drawn as.
+  var isInChart = false
+
   /// What `of` after a percentage means here: inside the value of an aggregate it could also part the value from the
   /// rows, as it must where both are spelled alike.
   enum PercentOf {

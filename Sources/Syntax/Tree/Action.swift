@@ -50,6 +50,10 @@ public struct QueryLayout: Sendable {
   public var aroundCutOff: ExpressionSyntax?
   /// `mark when X`
   public var mark: ExpressionSyntax?
+  /// `as histogram`, of a chart, and where it stands.
+  public var chartForm: (form: ChartForm, span: Span)?
+  /// `in steps of 5`, of a chart.
+  public var chartStep: ExpressionSyntax?
   /// Creates an empty layout.
   public init() {}
 }

@@ -52,7 +52,8 @@ final class MachineLoop {
     return told(reply, id: id)
   }
 
-  private func told(_ reply: PromptReply, id: JSONValue) -> JSONValue {
+  private func told(_ plainReply: PromptReply, id: JSONValue) -> JSONValue {
+    let reply = conversation.advising(plainReply)
     conversation.keep(reply)
     return conversation.machineAnswer(reply, id: id, problems: conversation.write(reply))
   }

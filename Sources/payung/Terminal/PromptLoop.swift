@@ -94,7 +94,9 @@ final class PromptLoop {
 
   private var prompt: String {
     let assumed = conversation.assumptionsText
-    return assumed.isEmpty ? "payung> " : "[\(assumed)] payung> "
+    let room = max(16, (LineEditor.columns ?? 80) / 2)
+    let shown = TextWidth.columns(assumed) > room ? String(assumed.prefix(room - 1)) + "…" : assumed
+    return assumed.isEmpty ? "payung> " : "[\(TextWidth.harmless(shown))] payung> "
   }
 
   /// Returns the next entry, its lines joined, or `nil` if there are no more.
@@ -192,7 +194,8 @@ final class PromptLoop {
     return body()
   }
 
-  private func show(_ reply: PromptReply) {
+  private func show(_ plainReply: PromptReply) {
+    let reply = conversation.advising(plainReply)
     conversation.keep(reply)
     var problems = reply.diagnostics
     problems += conversation.write(reply)
