@@ -22,7 +22,8 @@ final class RunPrinter {
     let isTerminal = console.outputIsTerminal
     report = TextReport(
       TextLayout(
-        language, width: isTerminal ? LineEditor.columns : nil, hasEmphasis: console.coloursOutput,
+        language, width: isTerminal ? LineEditor.columns : nil, isASCII: isTerminal && console.isASCII,
+        hasEmphasis: console.coloursOutput,
         rowLimit: isTerminal ? 200 : nil), sources: sources)
   }
 
