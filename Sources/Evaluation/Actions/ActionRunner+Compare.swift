@@ -285,7 +285,7 @@ extension ActionRunner {
       if unchanged > 0 {
         table.notes.append(
           Phrase(
-            Bilingual(en: "{n} sources are unchanged.", id: "{n} sumber tidak berubah."),
+            Bilingual(en: "Sources unchanged: {n}.", id: "Sumber yang tidak berubah: {n}."),
             ["n": .number(Rational(unchanged), .count)]))
       }
       blocks.append(.table(table))

@@ -114,6 +114,8 @@ extension ActionRunner {
   /// Returns why the goals are not reached with `value`; nothing if they are.
   private func failures(_ find: CoreFind, with value: Rational) throws -> [Phrase] {
     let source = self.source.setting(find.definition, to: .number(value))
+    // Of a search only its answer is kept: what a step computed is of no use to the next.
+    defer { source.model.forgetValues(of: find.definition) }
     do {
       var failures: [Phrase] = []
       for goal in find.goals {

@@ -411,27 +411,27 @@ extension ActionRunner {
     var node = ExplanationNode(
       Phrase(
         Bilingual(
-          en: "target {name} ({level}): {met} of {all} groups meet it, {short} people short",
-          id: "target {name} ({level}): {met} dari {all} kelompok tercapai, kurang {short} orang"),
+          en: "target {name} ({level}): {met} of {all} groups meet it, {short} short",
+          id: "target {name} ({level}): {met} dari {all} kelompok tercapai, kurang {short}"),
         [
           "name": .text(sheet.name), "level": .text(sheet.level), "met": .number(Rational(met.count), .count),
           "all": .number(Rational(met.count + missed.count), .count),
-          "short": .number(sheet.total.short, .count),
+          "short": .number(sheet.total.short, CoreProgram.people),
         ]), site: program[id].nameSpan, citation: sheet.citation)
     for line in missed {
       node.children.append(
         ExplanationNode(
           Phrase(
             Bilingual(
-              en: "{group}: {reached} of {people} reached; {level} is {needed} people, so {short} short",
+              en: "{group}: {reached} of {people} reached; {level} is {needed}, so {short} short",
               id:
-                "{group}: {reached} dari {people} tercapai; {level} berarti {needed} orang, maka kurang {short}"
+                "{group}: {reached} dari {people} tercapai; {level} berarti {needed}, maka kurang {short}"
             ),
             [
               "group": line.name, "reached": .number(line.reached, .count),
               "people": .number(line.people, .count),
               "level": .number(line.level ?? .zero, .percent),
-              "needed": .number(line.reached + line.short, .count),
+              "needed": .number(line.reached + line.short, CoreProgram.people),
               "short": .number(line.short, .count),
             ])))
     }

@@ -281,8 +281,17 @@ struct Explainer {
     -> [ExplanationNode]
   {
     var nodes: [ExplanationNode] = []
-    for condition in list {
-      let holds = try value(condition, place) == .truth(true)
+    var index = 0
+    while index < list.count {
+      let condition = list[index]
+      var holds = try value(condition, place) == .truth(true)
+      index += 1
+      // `from 18 to 64` is two comparisons in the core and one in the program.
+      while index < list.count, list[index].origin == condition.origin {
+        let other = try value(list[index], place) == .truth(true)
+        holds = stop == true ? holds || other : holds && other
+        index += 1
+      }
       var node = ExplanationNode(
         .verbatim(quoted(condition.origin)), value: .truth(holds), site: condition.origin)
       if case .definition(let id) = condition.kind {

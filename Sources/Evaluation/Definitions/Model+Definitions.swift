@@ -10,6 +10,17 @@ extension Model {
     return worlds.change(number)
   }
 
+  /// Returns what the clause of a scenario at `span` says, and the world that its names are of: the one that the
+  /// scenario starts from.
+  func changed(_ span: Span) -> (value: CoreExpression, world: Int32)? {
+    guard let place = changePlaces[span] else { return nil }
+    let scenario = program.scenarios[place.scenario]
+    return (
+      scenario.changes[place.change].value,
+      worlds.number(scenario: scenario.like, overrides: [:], in: self)
+    )
+  }
+
   /// Returns the single value of a `let`, a parameter without inputs, or a budget without owners.
   func evaluated(_ id: DefinitionID, _ frame: Frame) throws(EvaluationStop) -> EvaluatedValue {
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
@@ -75,10 +86,14 @@ extension Model {
     case .constant(_, let value):
       return ColumnAssembler.column(
         [ColumnAssembler.Part(Vector(value, count: table.count))], type: definition.type, faults: [])
-    case .scenario(let scenario, let k):
-      var plan = frame
-      plan.world = 0
-      return try materialized(program.scenarios[scenario].changes[k].value, table, frame: plan)
+    case .scenario(let span):
+      guard let (value, world) = changed(span) else {
+        throw .refused(EvaluationFault(.internalFault(definition.name, at: span), roster: nil, row: 0))
+      }
+      var base = frame
+      base.world = world
+      return try materialized(value, table, frame: base)
+    case .months: return try materialized(expression, table, frame: frame)
     }
   }
 

@@ -71,10 +71,12 @@ public final class Model: Sendable {
   var periodic: [Int] { program.definitions.indices.filter { traits[$0].readsMonths } }
   /// Definitions that rest on themselves; a checked program has none.
   let rings: Set<Int>
-  let textCodes = TextCodes()
-  let yearTables = YearTables()
-  let worlds = Worlds()
-  let results = ResultStore()
+  /// By the clause of a scenario, where it stands.
+  let changePlaces: [Span: (scenario: Int, change: Int)]
+  let textCodes: TextCodes
+  let yearTables: YearTables
+  let worlds: Worlds
+  let results: ResultStore
   let unverified = UnverifiedFigures()
   /// Notes what is taken, if anybody asks.
   let reached: ReachedLines?
@@ -83,12 +85,14 @@ public final class Model: Sendable {
   static let batchSize = 4096
 
   /// Creates a model of `program`, evaluated for `asOf` or else the program's day.
+  ///
+  /// One that continues `earlier` takes over what was computed of it, but of definitions that are others now and of
+  /// those that read them; both programs must have the same rosters, and definitions in the same places.
   public init(
     _ program: CoreProgram, asOf: CalendarDate? = nil, threads: Int = 1,
     limits: EvaluationLimits = EvaluationLimits(),
     cancellation: CancellationFlag = CancellationFlag(), profile: EvaluationProfile? = nil,
-    solver: (any IntegerSolver)? = nil,
-    reached: ReachedLines? = nil,
+    solver: (any IntegerSolver)? = nil, reached: ReachedLines? = nil, continuing earlier: Model? = nil,
     rosters: @escaping RosterProvider
   ) {
     self.reached = reached
@@ -109,6 +113,16 @@ public final class Model: Sendable {
     positions = graph.positions
     heights = graph.heights
     rings = graph.rings
+    textCodes = earlier?.textCodes ?? TextCodes()
+    yearTables = earlier?.yearTables ?? YearTables()
+    worlds = earlier?.worlds ?? Worlds()
+    results = earlier?.results ?? ResultStore()
+    var places: [Span: (scenario: Int, change: Int)] = [:]
+    for (i, s) in program.scenarios.enumerated() {
+      for (k, c) in s.changes.enumerated() { places[c.span] = (i, k) }
+    }
+    changePlaces = places
+    if let earlier { forgetOutdated(since: earlier) }
   }
 
   /// Stops if a stop was asked for.

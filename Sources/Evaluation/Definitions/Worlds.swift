@@ -1,3 +1,4 @@
+import Diagnostics
 import Rosters
 import Semantics
 import Synchronization
@@ -6,8 +7,10 @@ import Synchronization
 enum Change: Hashable, Sendable {
   /// A value stands in for it.
   case constant(Int, Scalar)
-  /// The change at this place of a scenario: an expression with the plan's names.
-  case scenario(Int, change: Int)
+  /// What the clause of a scenario at this place says: an expression over what the scenario starts from.
+  case scenario(Span)
+  /// Other months are paid than the program states.
+  case months(start: Int32, shift: Int)
 }
 
 /// Sets of changes laid over the plan.
@@ -22,6 +25,8 @@ struct World: Sendable {
   var start: CalendarDate?
   /// By how many months all that the program dates is moved.
   var shift = 0
+  /// The number of the change of months, if there is one.
+  var months: Int32?
 }
 
 /// The assumptions that a model knows, each with a number.
@@ -77,7 +82,7 @@ final class Worlds: Sendable {
     // A scenario like another has its changes too.
     for i in model.program.scenarioOrder(scenario) {
       let core = model.program.scenarios[i]
-      for (k, c) in core.changes.enumerated() { changes[c.definition.index] = .scenario(i, change: k) }
+      for c in core.changes { changes[c.definition.index] = .scenario(c.span) }
       asOf = core.asOf ?? asOf
       start = core.start ?? start
       shift += core.shift
@@ -86,15 +91,9 @@ final class Worlds: Sendable {
     return state.withLock { s in
       if let known = s.known[identity] { return known }
       var world = World(asOf: asOf, start: start, shift: shift)
-      for (definition, change) in changes {
-        if let n = s.changeNumbers[change] {
-          world.changes[definition] = n
-        } else {
-          let n = Int32(s.changes.count)
-          s.changes.append(change)
-          s.changeNumbers[change] = n
-          world.changes[definition] = n
-        }
+      for (definition, change) in changes { world.changes[definition] = s.number(of: change) }
+      if start != nil || shift != 0 {
+        world.months = s.number(of: .months(start: start?.days ?? Int32.min, shift: shift))
       }
       // Which changes reach which definition: in the order of evaluation, over the changed and their dependents.
       var reached: Set<Int> = []
@@ -108,6 +107,7 @@ final class Worlds: Sendable {
       for d in model.order where reached.contains(d) {
         var list: Set<Int32> = []
         for read in model.traits[d].definitions { list.formUnion(lists[read] ?? []) }
+        if let months = world.months, model.traits[d].readsMonths { list.insert(months) }
         if let own = world.changes[d] {
           // A value that stands in for a definition depends on nothing else; a budget keeps its other clauses.
           if !model.keepsOtherClauses(d) { list = [] }
@@ -125,12 +125,13 @@ final class Worlds: Sendable {
   }
 
   /// Returns the interned list of the changes of `world` that reach any of `definitions`.
-  func variant(of definitions: Set<Int>, in world: Int32) -> Int32 {
+  func variant(of traits: Traits, in world: Int32) -> Int32 {
     if world == 0 { return 0 }
     return state.withLock { s in
       let variants = s.worlds[Int(world)].variants
       var found: Set<Int32> = []
-      for d in definitions { if let v = variants[d] { found.insert(v) } }
+      for d in traits.definitions { if let v = variants[d] { found.insert(v) } }
+      if traits.readsMonths, let months = s.worlds[Int(world)].months { found.insert(s.number(of: [months])) }
       if found.isEmpty { return 0 }
       if found.count == 1, let only = found.first { return only }
       var union: Set<Int32> = []
@@ -152,7 +153,52 @@ final class Worlds: Sendable {
   }
 }
 
+extension Worlds {
+
+  /// Forgets the worlds with a stated value in place of `definition`, and returns the lists that have one.
+  func forgetConstants(for definition: Int) -> Set<Int32> {
+    let doomed = variants(withConstantsFor: definition)
+    state.withLock { s in
+      for (identity, number) in s.known
+      where identity.overrides.keys.contains(where: { $0.index == definition }) {
+        s.known[identity] = nil
+        s.worlds[Int(number)] = World()
+      }
+    }
+    return doomed
+  }
+
+  /// Forgets which world each scenario is, for a program whose scenarios may be others, and returns the lists with
+  /// a change that is not among `alive`.
+  func forgetScenarios(except alive: Set<Span>) -> Set<Int32> {
+    state.withLock { s in
+      for (identity, number) in s.known where number != 0 {
+        s.known[identity] = nil
+        s.worlds[Int(number)] = World()
+      }
+      var dead: Set<Int32> = []
+      for (i, change) in s.changes.enumerated() {
+        switch change {
+        case .scenario(let span): if !alive.contains(span) { dead.insert(Int32(i)) }
+        case .constant: dead.insert(Int32(i))
+        case .months: break
+        }
+      }
+      return Set(
+        s.listsByNumber.indices.filter { !dead.isDisjoint(with: s.listsByNumber[$0]) }.map { Int32($0) })
+    }
+  }
+}
+
 extension Worlds.State {
+  fileprivate mutating func number(of change: Change) -> Int32 {
+    if let known = changeNumbers[change] { return known }
+    let n = Int32(changes.count)
+    changes.append(change)
+    changeNumbers[change] = n
+    return n
+  }
+
   fileprivate mutating func number(of list: [Int32]) -> Int32 {
     if let known = lists[list] { return known }
     let n = Int32(listsByNumber.count)
@@ -207,7 +253,7 @@ extension Model {
   /// Returns what of `frame` makes a difference to something with `traits`.
   func canonical(_ frame: Frame, _ traits: Traits) -> CanonicalFrame {
     CanonicalFrame(
-      variant: worlds.variant(of: traits.definitions, in: frame.world), day: traits.canonicalDay(frame.day),
+      variant: worlds.variant(of: traits, in: frame.world), day: traits.canonicalDay(frame.day),
       payer: traits.readsPayer ? frame.payer : -1)
   }
 
@@ -228,5 +274,7 @@ extension Model {
 extension Model {
 
   /// Forgets what was computed with stated values in place of a definition: of a search, only its answer is kept.
-  func forgetValues(of definition: DefinitionID) {}
+  func forgetValues(of definition: DefinitionID) {
+    results.forget(definitions: [], variants: worlds.forgetConstants(for: definition.index))
+  }
 }

@@ -72,10 +72,14 @@ extension Evaluator {
   func changed(_ change: Change, _ b: Batch) throws(EvaluationStop) -> Vector {
     switch change {
     case .constant(_, let value): return Vector(value, count: b.count)
-    case .scenario(let scenario, let k):
-      var plan = b
-      plan.frame.world = 0
-      return try evaluate(model.program.scenarios[scenario].changes[k].value, plan)
+    case .scenario(let span):
+      guard let (value, world) = model.changed(span) else {
+        return faultAll(.internalFault("a change", at: span), b)
+      }
+      var base = b
+      base.frame.world = world
+      return try evaluate(value, base)
+    case .months: return faultAll(.internalFault("months", at: nil), b)
     }
   }
 

@@ -7,6 +7,8 @@ struct ExpressionKey: Hashable, Sendable {
   private var words: [Int] = []
   private var texts: [String] = []
   private var numbers: [Rational] = []
+  /// The definitions that are named.
+  private(set) var reads: Set<Int> = []
 
   init(_ e: CoreExpression) { add(e) }
 
@@ -98,9 +100,11 @@ struct ExpressionKey: Hashable, Sendable {
       add(a)
     case .definition(let id):
       add(6)
+      reads.insert(id.index)
       add(id.index)
     case .result(let id, let r):
       add(7)
+      reads.insert(id.index)
       add(id.index)
       add(r.rawValue)
     case .input(let i):
@@ -128,6 +132,7 @@ struct ExpressionKey: Hashable, Sendable {
       add(a)
     case .call(let id, let arguments):
       add(15)
+      reads.insert(id.index)
       add(id.index)
       add(arguments)
     case .not(let a):
@@ -168,6 +173,7 @@ struct ExpressionKey: Hashable, Sendable {
       for x in exceptions { add(x) }
     case .table(let id, let column):
       add(25)
+      reads.insert(id.index)
       add(id.index)
       add(column)
     case .negated(let a):

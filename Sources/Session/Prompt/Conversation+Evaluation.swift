@@ -2,6 +2,7 @@ import Diagnostics
 import Evaluation
 import Rosters
 import Semantics
+import Syntax
 
 extension Conversation {
 
@@ -9,14 +10,36 @@ extension Conversation {
   var accounts: [RosterAccount] { engine?.accounts ?? [] }
 
   /// Makes what is asked next look at the data again.
-  func engineIsStale() { engine = makeEngine() }
+  func engineIsStale() {
+    engine = nil
+    engine = makeEngine()
+  }
 
+  /// Returns the engine of what stands. It goes on with what the one before has computed, unless something other
+  /// than definitions and suppositions has changed: the rosters, the day, what is used.
   private func makeEngine() -> Engine {
     var settings = settings
     settings.asOf = core.asOf
+    let ground = ground
+    defer { engineGround = ground }
     return Engine(
       core, of: programs, in: sources, library: library, settings: settings, language: language,
-      cancellation: cancellation)
+      cancellation: cancellation, continuing: ground == engineGround ? engine : nil)
+  }
+
+  /// The statements on which all results rest: where they are the same, definitions keep their results.
+  private var ground: [Span] {
+    programs.flatMap { p in
+      p.program.statements.compactMap { s in
+        switch s.kind {
+        case .use, .asOf, .roster, .kind, .match, .group, .exception: s.span
+        case .letValue, .parameter, .function, .rule, .table, .target, .budget, .split, .allocation, .ranking,
+          .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach, .question,
+          .suppose, .backToPlan, .keepAs, .sweep, .invalid:
+          nil
+        }
+      }
+    }
   }
 
   /// Does the actions of the entry, which is checked, and adds the answers to `reply`.

@@ -90,6 +90,8 @@ public final class Conversation {
   var settings: RunSettings
   let library: RosterLibrary
   var engine: Engine?
+  /// What the results of ``engine`` rest on besides definitions.
+  var engineGround: [Span] = []
 
   /// How results are printed.
   public internal(set) var mode = PromptMode.table

@@ -23,7 +23,7 @@ final class Engine {
   /// Creates the engine of `program`, whose files are `programs`, with rows from `library`.
   init(
     _ program: CoreProgram, of programs: [LoadedProgram], in sources: SourceMap, library: RosterLibrary,
-    settings: RunSettings, language: Language, cancellation: Cancellation
+    settings: RunSettings, language: Language, cancellation: Cancellation, continuing earlier: Engine? = nil
   ) {
     self.program = program
     let directories = Dictionary(
@@ -31,7 +31,8 @@ final class Engine {
     let overrides = Dictionary(settings.data.map { ($0.roster, $0.path) }, uniquingKeysWith: { $1 })
     model = Model(
       program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation,
-      profile: settings.isProfiled ? EvaluationProfile() : nil, solver: settings.solver
+      profile: settings.isProfiled ? EvaluationProfile() : nil, solver: settings.solver,
+      continuing: earlier?.model
     ) { id, model in
       let roster = model.program[id]
       if let other = overrides[roster.name] {
