@@ -613,7 +613,7 @@ extension ActionRunner {
     var supposed = self
     supposed.source = source.under(scenario)
     let core = program.scenarios.first { $0.name == scenario }
-    let before = core?.like
+    let before = core?.base
     for action in actions {
       var part = supposed.run(action)
       if isQuestion, part.blocks.contains(where: { if case .figure = $0 { true } else { false } }) {

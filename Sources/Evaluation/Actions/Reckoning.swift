@@ -93,14 +93,16 @@ struct Reckoning {
   ) -> Phrase {
     var values: [String: ResultValue] = [:]
     var terms: [String] = []
-    for (i, p) in prices.prefix(mostPrices).enumerated() {
+    // One more than the most is as short as saying that there is one more.
+    let named = prices.count == mostPrices + 1 ? prices.count : mostPrices
+    for (i, p) in prices.prefix(named).enumerated() {
       values["n\(i)"] = .number(Rational(p.count), noun)
       values["p\(i)"] = .number(p.value, unit)
       terms.append("{n\(i)} × {p\(i)}")
     }
     var text = Bilingual(same: terms.joined(separator: " + "))
-    if prices.count > mostPrices {
-      let rest = prices.dropFirst(mostPrices)
+    if prices.count > named {
+      let rest = prices.dropFirst(named)
       values["k"] = .number(Rational(rest.reduce(0) { $0 + $1.count }), noun)
       values["low"] = .number(rest.map(\.value).min() ?? .zero, unit)
       values["high"] = .number(rest.map(\.value).max() ?? .zero, unit)

@@ -51,6 +51,7 @@ extension Checker {
         case .named(let n): scenario(n)
         }
       }
+      if s.columns.isEmpty { addParts(of: names, among: scenarios) }
       return CoreAction(.compare(names, columns: s.columns.map { lowerColumn($0, scope) }), origin: span)
     case .find(let s): return lowerFind(s, scope, span)
     case .why(let s): return lowerWhy(s, scope, span)

@@ -305,6 +305,7 @@ extension Checker {
       title: changes.map { text(of: $0.span) }.joined(separator: ", "), like: base, changes: [], asOf: nil,
       origin: span)
     core.isSupposition = true
+    core.base = base
     var seen: [String: Span] = [:]
     func set(_ name: Name, _ value: ExpressionSyntax, _ span: Span) {
       if let first = seen[name.text] { report(.duplicateName(name, first: first)) }
@@ -387,6 +388,25 @@ extension Checker {
     supposed = nil
     defer { supposed = outer }
     return CoreAction(.under(core.name, lowerActions(inner, scope), isQuestion: true), origin: span)
+  }
+
+  // MARK: Compare
+
+  /// Adds, of each of `names` that changes several things of the plan, a scenario of each change alone.
+  func addParts(of names: [String?], among scenarios: [CoreScenario]) {
+    for case let name? in names {
+      guard let whole = scenarios.first(where: { $0.name == name }), whole.like == nil, whole.also.isEmpty,
+        whole.changes.count > 1, !suppositions.contains(where: { $0.part == name })
+      else { continue }
+      for (k, change) in whole.changes.enumerated() {
+        var part = CoreScenario(
+          name: "part:\(k):\(name)", title: entries[change.definition.index].name.text, like: nil,
+          changes: [change], asOf: nil, origin: change.span)
+        part.isSupposition = true
+        part.part = name
+        suppositions.append(part)
+      }
+    }
   }
 
   // MARK: Sweep

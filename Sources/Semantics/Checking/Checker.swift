@@ -36,6 +36,8 @@ final class Checker {
   /// The scenarios of suppositions that hold for one action.
   var suppositions: [CoreScenario] = []
   var suppositionCount = 0
+  /// The scenarios of the program, once they are checked.
+  var scenarios: [CoreScenario] = []
   /// By the statement that supposes something from there on, what was supposed before it and is after it.
   var standing: [Span: (before: String?, after: String?)] = [:]
   /// What is supposed where the checker stands; at the beginning of the main file, what stands before it.
@@ -104,7 +106,7 @@ final class Checker {
     checkRosterClauses()
     checkTables()
     checkExceptions()
-    let scenarios = checkScenarios()
+    scenarios = checkScenarios()
     let actions = checkActions()
     let tests = checkTests()
     return finish(scenarios: scenarios + suppositions, actions: actions, tests: tests)

@@ -562,6 +562,10 @@ public struct CoreScenario: Sendable {
   public var start: CalendarDate?
   /// By how many months all that the program dates is moved.
   public var shift = 0
+  /// What a supposition stands on: what was supposed before it; `nil` for the plan.
+  public var base: String?
+  /// The scenario of which this is one change alone.
+  public var part: String?
   /// `true` iff it is a supposition, which has no name of its own.
   public var isSupposition = false
   /// Where it is defined.

@@ -34,7 +34,8 @@ extension Conversation {
         switch s.kind {
         case .use, .asOf, .roster, .kind, .match, .group, .exception: s.span
         case .letValue, .parameter, .function, .rule, .table, .target, .budget, .split, .allocation, .ranking,
-          .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach, .question,
+          .scenario, .test, .show, .chart, .export, .report, .compare, .find, .why, .check, .forEach,
+          .question,
           .suppose, .backToPlan, .keepAs, .sweep, .invalid:
           nil
         }
