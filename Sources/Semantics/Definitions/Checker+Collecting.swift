@@ -138,8 +138,9 @@ extension Checker {
   private func site(of reference: ColumnReference, in roster: RosterID) -> Span? {
     switch reference {
     case .field(let p): rosters[roster.index].schema.fields[p].site
-    case .rule(let id): entries[id.index].name.span
-    case .table(let id, _): entries[id.index].name.span
+    // A table that names two results alike is not declared yet.
+    case .rule(let id), .table(let id, _):
+      entries.indices.contains(id.index) ? entries[id.index].name.span : nil
     }
   }
 

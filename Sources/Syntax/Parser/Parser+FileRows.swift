@@ -59,7 +59,7 @@ private struct FileRowReader {
   }
 
   mutating func read(head: GridSyntax?, headSource: SourceFile?) -> GridSyntax {
-    guard let header = cells.records.first else {
+    guard let header = cells.records.first, cells.records.count > 1 else {
       diagnostics.insert(.tableFileEmpty(at: Span(file: file, start: 0, end: length)))
       return head ?? GridSyntax(conditions: [], results: [], rows: [])
     }
