@@ -146,23 +146,37 @@ public struct Diagnostic: Sendable {
   public var severity: Severity { template.severity }
 
   /// Returns the message in `language`, its placeholders filled.
-  public func message(in language: Language) -> String { fill(template.message(language), language) }
+  ///
+  /// What it quotes of a program is in the words of `program`, or else of the reader's language.
+  public func message(in language: Language, quoting program: Language? = nil) -> String {
+    fill(template.message(language, quoting: program), language, program)
+  }
 
   /// Returns why this is so in `language`, its placeholders filled.
-  public func why(in language: Language) -> String? { template.why.map { fill($0(language), language) } }
+  public func why(in language: Language, quoting program: Language? = nil) -> String? {
+    template.why.map { fill($0(language, quoting: program), language, program) }
+  }
 
   /// Returns what to do in `language`, its placeholders filled.
-  public func fix(in language: Language) -> String? { template.fix.map { fill($0(language), language) } }
+  public func fix(in language: Language, quoting program: Language? = nil) -> String? {
+    template.fix.map { fill($0(language, quoting: program), language, program) }
+  }
 
   /// Returns `text` with each `{name}` replaced by the argument of that name.
-  private func fill(_ text: String, _ language: Language) -> String {
+  private func fill(_ text: String, _ language: Language, _ program: Language?) -> String {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
     var result = ""
     var rest = text[...]
+    var isQuoted = false
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += rest[..<open]
+      if rest[..<open].utf8.count(where: { $0 == UInt8(ascii: "`") }) % 2 == 1 { isQuoted.toggle() }
       let key = String(rest[rest.index(after: open)..<close])
-      if let a = arguments[key] { result += a.text(in: language) } else { result += rest[open...close] }
+      if let a = arguments[key] {
+        result += a.text(in: isQuoted ? program ?? language : language)
+      } else {
+        result += rest[open...close]
+      }
       rest = rest[rest.index(after: close)...]
     }
     return result + rest

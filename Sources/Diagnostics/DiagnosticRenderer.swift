@@ -37,23 +37,24 @@ public struct DiagnosticRenderer: Sendable {
   /// Returns `diagnostic`, whose spans point into `sources`, laid out with a line end after each line; it begins
   /// with `label`, or else with how grave it is.
   public func render(_ diagnostic: Diagnostic, in sources: SourceMap, label: Bilingual? = nil) -> String {
-    var lines = [heading(of: diagnostic, label)]
+    let program = sources.programLanguage(at: diagnostic.site)
+    var lines = [heading(of: diagnostic, label, program)]
     let margin = marginWidth(for: diagnostic, in: sources)
     if let site = diagnostic.site, let file = sources[site.file] {
       lines += excerpt(of: site, in: file, margin: margin, colour: colour(of: diagnostic.severity))
     }
     let bar = String(repeating: " ", count: margin)
     for note in diagnostic.notes {
-      let message = TextWidth.harmless(note.message(language))
+      let message = TextWidth.harmless(note.message(language, quoting: program))
       lines.append("\(bar) = \(strong(phrase(en: "note", id: "catatan"))): \(message)")
       if let site = note.site, let file = sources[site.file] {
         lines += excerpt(of: site, in: file, margin: margin, colour: .blue)
       }
     }
-    if let why = diagnostic.why(in: language) {
+    if let why = diagnostic.why(in: language, quoting: program) {
       lines.append("\(bar) = \(strong(phrase(en: "why", id: "sebab"))): \(TextWidth.harmless(why))")
     }
-    if let fix = diagnostic.fix(in: language) {
+    if let fix = diagnostic.fix(in: language, quoting: program) {
       lines.append("\(bar) = \(strong(phrase(en: "fix", id: "perbaikan"))): \(TextWidth.harmless(fix))")
     }
     if let replacement = diagnostic.replacement, let file = sources[replacement.site.file] {
@@ -72,10 +73,10 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   /// Returns the line that says what was found.
-  private func heading(of d: Diagnostic, _ name: Bilingual?) -> String {
+  private func heading(of d: Diagnostic, _ name: Bilingual?, _ program: Language?) -> String {
     let colour = name == nil ? colour(of: d.severity) : .yellow
     let label = paint("\(name?(language) ?? self.name(of: d.severity))[\(d.code)]", colour)
-    return "\(label): \(strong(TextWidth.harmless(d.message(in: language))))"
+    return "\(label): \(strong(TextWidth.harmless(d.message(in: language, quoting: program))))"
   }
 
   /// Returns the lines that show `span`.

@@ -67,6 +67,9 @@ public struct SourceFile: Sendable {
   /// The number the first line bears; above 1 for an excerpt of a longer file.
   public let firstLine: Int
 
+  /// The language of the program's keywords, if it is one and was read.
+  public internal(set) var programLanguage: Language?
+
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
 
@@ -134,6 +137,17 @@ public struct SourceMap: Sendable {
   public mutating func add(_ file: SourceFile) -> FileID {
     files.append(file)
     return FileID(files.count - 1)
+  }
+
+  /// Notes that the file `id` is a program whose keywords are `language`'s.
+  public mutating func setProgramLanguage(_ language: Language, of id: FileID) {
+    guard files.indices.contains(Int(id.index)) else { return }
+    files[Int(id.index)].programLanguage = language
+  }
+
+  /// Returns the language of the keywords where `site` points; what is no program belongs to the first that is.
+  public func programLanguage(at site: Span?) -> Language? {
+    site.flatMap { self[$0.file]?.programLanguage } ?? files.lazy.compactMap(\.programLanguage).first
   }
 
   /// Returns the file that `id` identifies, or `nil` if this map has none such.

@@ -90,19 +90,9 @@ struct Speller {
 
   // MARK: Dates
 
-  private static let englishMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-
-  private static let indonesianMonths = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-    "November", "Desember",
-  ]
-
   /// Returns the name of the month `number`, 1 to 12.
   func month(_ number: Int) -> String {
-    let names = language == .english ? Speller.englishMonths : Speller.indonesianMonths
+    let names = language == .english ? MonthNames.english : MonthNames.indonesian
     return names.indices.contains(number - 1) ? names[number - 1] : "?"
   }
 

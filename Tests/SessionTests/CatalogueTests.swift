@@ -27,6 +27,25 @@ import Testing
     #expect(!t.message.english.hasSuffix("."))
   }
 
+  /// What a message quotes of a program stands in both of its texts, in the same order: readers of one language may
+  /// read programs in the other.
+  @Test func programsAreQuotedInTheirOwnWords() {
+    var alike = 0
+    var differing: [String] = []
+    for t in DiagnosticCatalogue.complete.all {
+      for text in [t.message, t.why, t.fix].compactMap({ $0 }) where text.english.contains("`") {
+        let quoted = text(.indonesian, quoting: .english)
+        let parts = { (s: String) in s.split(separator: "`", omittingEmptySubsequences: false) }
+        let (own, english) = (parts(quoted), parts(text.english))
+        let isAlike =
+          own.count == english.count && own.indices.allSatisfy { $0 % 2 == 0 || own[$0] == english[$0] }
+        if isAlike { alike += 1 } else { differing.append(t.code) }
+      }
+    }
+    print("messages whose texts quote differently: \(differing.joined(separator: " "))")
+    #expect(differing.count * 10 < alike)
+  }
+
   @Test(arguments: codes) func everyMessageHasAPage(_ code: String) throws {
     let t = try #require(DiagnosticCatalogue.complete.template(code))
     let page = DiagnosticCatalogue.complete.page(t, first: .indonesian)

@@ -173,12 +173,16 @@ public struct JSONReport: Sendable {
 
   /// Returns `diagnostic` as an object.
   public func diagnostic(_ d: Diagnostic) -> JSONValue {
-    .object([
+    let program = sources?.programLanguage(at: d.site)
+    return .object([
       "kind": .string("diagnostic"), "code": .string(d.code), "severity": .string(d.severity.rawValue),
-      "message": .string(d.message(in: language)), "why": d.why(in: language).map { .string($0) },
-      "fix": d.fix(in: language).map { .string($0) }, "site": place(d.site),
+      "message": .string(d.message(in: language, quoting: program)),
+      "why": d.why(in: language, quoting: program).map { .string($0) },
+      "fix": d.fix(in: language, quoting: program).map { .string($0) }, "site": place(d.site),
       "notes": .array(
-        d.notes.map { .object(["message": .string($0.message(language)), "site": place($0.site)]) }),
+        d.notes.map {
+          .object(["message": .string($0.message(language, quoting: program)), "site": place($0.site)])
+        }),
     ])
   }
 

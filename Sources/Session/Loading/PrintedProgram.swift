@@ -37,6 +37,7 @@ public struct PrintedProgram: Sendable {
       let file = sources.add(source)
       let result = Parser.parse(file: file, source: source, defaultLanguage: .english)
       let own = result.program.language
+      sources.setProgramLanguage(own, of: file)
       let isWhole = !result.diagnostics.containsError
       self.init(
         original: all,

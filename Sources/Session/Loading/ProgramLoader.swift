@@ -85,7 +85,9 @@ public struct ProgramLoader: Sendable {
   mutating func parseFragment(_ text: String, name: String, language: Language) -> ParseResult {
     let source = SourceFile(name: name, text: text)
     let id = sources.add(source)
-    return Parser.parse(file: id, source: source, defaultLanguage: language)
+    let result = Parser.parse(file: id, source: source, defaultLanguage: language)
+    sources.setProgramLanguage(result.program.language, of: id)
+    return result
   }
 
   /// Loads what `program`, in `directory`, uses.
@@ -110,6 +112,7 @@ public struct ProgramLoader: Sendable {
     let source = SourceFile(name: name, bytes: bytes)
     let id = sources.add(source)
     let result = Parser.parse(file: id, source: source, defaultLanguage: defaultLanguage)
+    sources.setProgramLanguage(result.program.language, of: id)
     diagnostics.formUnion(result.diagnostics)
     loadUses(of: result.program, in: directory)
     let (program, tables) = loadingRows(of: result.program, in: directory)
