@@ -231,7 +231,13 @@ struct SpecialWords: Sendable {
     func words(_ role: KeywordRole) -> [String] { phrases(role).flatMap(\.self) }
     reserved = Set(ReservedWords.of(language))
     // What begins a value, what may follow one (so that no value is seen there), and what a cell can begin with.
-    operands = first(KeywordPlaces.operands + KeywordPlaces.followers + KeywordPlaces.cells)
+    // The first word of a longer phrase is mistaken for it only where the phrase's second word can follow a name.
+    let follows = reserved.union(first(KeywordPlaces.followers))
+    let beginnings = KeywordPlaces.operands.flatMap(phrases).filter {
+      $0.count < 2 || follows.contains($0[1])
+    }
+    operands = Set(beginnings.compactMap(\.first))
+      .union(first(KeywordPlaces.followers + KeywordPlaces.cells))
       .union(first(KeywordPlaces.layout + KeywordPlaces.properties))
       .union(first([.percentWord, .expectError, .shared, .target, .maximise, .minimise, .theCost, .aYear]))
       .union(last([.rounded, .elapsedThrough, .revealing, .atLeast, .atMost]))
