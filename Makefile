@@ -84,8 +84,18 @@ soak: setup ## The long tests: more generated cases, more cut files
 	PAYUNG_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing --parallel
 
 .PHONY: bench
-bench: build ## Workload W on 1,000,000 rows, beside the peers that are installed
-	python3 Benchmarks/workload-w/bench.py
+bench: build ## Workload W, start-up and row-by-row code beside the peers that are installed; FULL=full adds 10,000,000 rows
+	python3 Benchmarks/workload-w/bench.py $(FULL)
+	python3 Benchmarks/startup.py
+	python3 Benchmarks/row-by-row/bench.py
+
+.PHONY: bench-check
+bench-check: build ## Compare the instructions of workload W with those recorded in Benchmarks/instructions.json
+	python3 Benchmarks/instructions.py
+
+.PHONY: bench-record
+bench-record: build ## Record the instructions of workload W anew
+	python3 Benchmarks/instructions.py record
 
 .PHONY: install
 install: build ## Install payung to PREFIX (default /usr/local)

@@ -23,7 +23,7 @@ let package = Package(
     stage("Diagnostics"),
     stage("Syntax", ["Diagnostics", "Rosters"]),
     stage("Formatting", ["Syntax"]),
-    stage("Rosters", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    stage("Rosters", ["Diagnostics", "CMemory", .product(name: "BigInt", package: "BigInt")]),
     stage("Semantics", ["Syntax", "Rosters"]),
     stage("Allocation", ["Rosters", .product(name: "BigInt", package: "BigInt")]),
     stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),
@@ -40,6 +40,7 @@ let package = Package(
     stage("RosterSources", ["Rosters"]),
     stage("SolverProcess", ["Allocation"]),
     .target(name: "CDigest"),
+    .target(name: "CMemory"),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .executableTarget(
       name: "payung",

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""bench.py [CSV]: workload W, Payung beside the peers that are installed.
+"""bench.py [CSV …] [full]: workload W, Payung beside the peers that are installed.
 
-Times whole processes from a warm file (one warm-up, then the median of five; three or one where a run takes long), on one core
-(taskset, THREADS=1) and on two. Every output is compared with that of the C program, or of Payung where there is no C compiler.
+Without files, at 100,000 and 1,000,000 rows, and with `full` at 10,000,000. Times whole processes from a warm file (one warm-up,
+then the median of five; three or one where a run takes long), on one core (taskset, THREADS=1) and on two. Processor seconds, of all
+threads and of the system for them, stand beside: on a machine with other work they say more. Every output is compared with that of
+the C program, or of Payung where there is no C compiler. The last lines put Payung in relation to the best peer of the same run.
 """
 import filecmp, os, re, shutil, statistics, subprocess, sys, time
 
@@ -37,18 +39,16 @@ def once(command, environment):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(message[-300:].decode(errors="replace").strip())
-    return time.perf_counter() - started, used.ru_maxrss / 1024
+    return time.perf_counter() - started, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
 
 
-def main():
-    if not (len(sys.argv) > 1 or os.path.exists(os.path.join(MADE, "r1m.csv"))) or not os.path.exists(os.path.join(MADE, "bin")):
-        subprocess.run([os.path.join(HERE, "setup.sh")], check=True)
-    csv = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else os.path.join(MADE, "r1m.csv")
+def measure(csv):
     size = os.path.getsize(csv) / 1e6
-    print(f"workload W: {csv}, {size:.1f} MB")
-    print(f"{'':16s} {'threads':>7s} {'seconds':>8s} {'MB/s':>7s} {'peak MB':>8s}  output")
+    print(f"workload W: {os.path.basename(csv)}, {size:.1f} MB")
+    print(f"{'':16s} {'threads':>7s} {'seconds':>8s} {'MB/s':>7s} {'cpu s':>7s} {'peak MB':>8s}  output")
     reference = None
     absent = []
+    found = {}
     for name, command, extra in peers(csv):
         if command is None:
             absent.append(name)
@@ -62,13 +62,12 @@ def main():
                 full = ["taskset", "-c", "1" if (os.cpu_count() or 1) > 1 else "0"] + full
             environment = {**os.environ, **extra, "THREADS": str(threads)}
             try:
-                warm, _ = once(full, environment)
+                warm = once(full, environment)[0]
                 runs = [once(full, environment) for _ in range(1 if warm > 12 else 3 if warm > 8 else 5)]
             except (RuntimeError, OSError) as failure:
                 print(f"{name:16s} {threads:7d} failed: {failure}")
                 continue
-            seconds = statistics.median(run[0] for run in runs)
-            peak = statistics.median(run[1] for run in runs)
+            seconds, peak, cpu = (statistics.median(run[k] for run in runs) for k in range(3))
             if reference is None:
                 reference, same = out, "reference"
             elif all(filecmp.cmp(f"{reference}/{f}", f"{out}/{f}", shallow=False) for f in ("role.csv", "region.csv")):
@@ -76,9 +75,29 @@ def main():
             else:
                 checked = subprocess.run([sys.executable, os.path.join(HERE, "check.py"), reference, out], capture_output=True)
                 same = "DIFFERENT" if checked.returncode else "same cells"
-            print(f"{name:16s} {threads:7d} {seconds:8.3f} {size / seconds:7.0f} {peak:8.1f}  {same}", flush=True)
+            found[name, threads] = seconds, cpu
+            print(f"{name:16s} {threads:7d} {seconds:8.3f} {size / seconds:7.0f} {cpu:7.3f} {peak:8.1f}  {same}", flush=True)
+    for threads in (1, 2):
+        others = {name: found[name, t][0] for name, t in found if t == threads and name != "Payung" and not name.startswith("C,")}
+        if others and ("Payung", threads) in found:
+            best = min(others, key=others.get)
+            ratio = found["Payung", threads][0] / others[best]
+            print(f"Payung on {threads}: {ratio:.2f} of the time of {best}, the best peer")
     if absent:
         print(f"not installed: {', '.join(absent)} (Benchmarks/workload-w/setup.sh peers)")
+    print()
+
+
+def main():
+    wanted = [a for a in sys.argv[1:] if a != "full"]
+    full = "full" in sys.argv[1:]
+    sizes = ["r100k.csv", "r1m.csv"] + (["r10m.csv"] if full else [])
+    if not wanted:
+        if not all(os.path.exists(os.path.join(MADE, name)) for name in sizes + ["bin"]):
+            subprocess.run([os.path.join(HERE, "setup.sh")] + (["full"] if full else []), check=True)
+        wanted = [os.path.join(MADE, name) for name in sizes]
+    for csv in wanted:
+        measure(os.path.realpath(csv))
 
 
 main()

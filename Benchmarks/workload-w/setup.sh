@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh [peers] [full]: the roster (1,000,000 rows; with `full` also 10,000,000) and the C programs; with `peers` also the peers.
+# setup.sh [peers] [full]: the rosters (100,000 and 1,000,000 rows; with `full` also 10,000,000) and the C programs; with `peers` also the peers.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); made=$here/../data/workload-w; mkdir -p "$made"/{bin,out}
 python=$made/venv/bin/python
@@ -14,4 +14,5 @@ if command -v cc >/dev/null; then
   done
 fi
 [ -s "$made/r1m.csv" ] || "$python" "$here/gen.py" 1000000 42 "$made/r1m.csv"
+[ -s "$made/r100k.csv" ] || "$python" "$here/gen.py" 100000 42 "$made/r100k.csv"
 case " $* " in *" full "*) [ -s "$made/r10m.csv" ] || "$python" "$here/gen.py" 10000000 42 "$made/r10m.csv" ;; esac

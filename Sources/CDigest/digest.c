@@ -6,7 +6,7 @@
 #include <immintrin.h>
 #include <stdatomic.h>
 
-static const uint32_t constants[64] = {
+_Alignas(16) static const uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -36,22 +36,41 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void add_blocks(
 
   for (; count > 0; count--, blocks += 64) {
     const __m128i abef_before = abef, cdgh_before = cdgh;
-    __m128i w[4];
-    for (int i = 0; i < 4; i++)
-      w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 16 * i)), swap);
-    for (int round = 0; round < 16; round++) {
-      __m128i now = w[round & 3];
-      if (round >= 4) {
-        /* The next four words of the schedule, from the sixteen before them. */
-        __m128i early = _mm_sha256msg1_epu32(w[round & 3], w[(round + 1) & 3]);
-        __m128i middle = _mm_alignr_epi8(w[(round + 3) & 3], w[(round + 2) & 3], 4);
-        now = _mm_sha256msg2_epu32(_mm_add_epi32(early, middle), w[(round + 3) & 3]);
-        w[round & 3] = now;
-      }
-      __m128i sum = _mm_add_epi32(now, _mm_loadu_si128((const __m128i *)&constants[4 * round]));
-      cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
-      abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
-    }
+    /* Written out, so that the sixteen words of the schedule stay in four registers. */
+    __m128i w0 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 0)), swap);
+    __m128i w1 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 16)), swap);
+    __m128i w2 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 32)), swap);
+    __m128i w3 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 48)), swap);
+#define ROUNDS(k, w)                                                                                \
+  do {                                                                                              \
+    __m128i sum = _mm_add_epi32(w, _mm_load_si128((const __m128i *)&constants[4 * (k)]));           \
+    cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);                                                  \
+    abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));                         \
+  } while (0)
+/* The next four words of the schedule, from the sixteen before them. */
+#define NEXT(a, b, c, d)                                                                            \
+  a = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(a, b), _mm_alignr_epi8(d, c, 4)), d)
+#define FOUR(k)                                                                                     \
+  do {                                                                                              \
+    NEXT(w0, w1, w2, w3);                                                                           \
+    ROUNDS(k, w0);                                                                                  \
+    NEXT(w1, w2, w3, w0);                                                                           \
+    ROUNDS(k + 1, w1);                                                                              \
+    NEXT(w2, w3, w0, w1);                                                                           \
+    ROUNDS(k + 2, w2);                                                                              \
+    NEXT(w3, w0, w1, w2);                                                                           \
+    ROUNDS(k + 3, w3);                                                                              \
+  } while (0)
+    ROUNDS(0, w0);
+    ROUNDS(1, w1);
+    ROUNDS(2, w2);
+    ROUNDS(3, w3);
+    FOUR(4);
+    FOUR(8);
+    FOUR(12);
+#undef FOUR
+#undef NEXT
+#undef ROUNDS
     abef = _mm_add_epi32(abef, abef_before);
     cdgh = _mm_add_epi32(cdgh, cdgh_before);
   }

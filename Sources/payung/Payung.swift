@@ -36,7 +36,14 @@ enum Main {
 
   static func main() {
     do {
-      var command = try Payung.parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments == ["--version"] {
+        let console = Console()
+        console.write(Payung.configuration.version + "\n")
+        console.flush()
+        return
+      }
+      var command = try parsed(arguments)
       try command.run()
     } catch let status as ExitStatus {
       exit(status.rawValue)
@@ -52,6 +59,23 @@ enum Main {
       console.note(message + "\n")
       exit(ExitStatus.usage.rawValue)
     }
+  }
+}
+
+extension Main {
+
+  /// Returns the command that `arguments` ask for.
+  ///
+  /// The subcommand that the first argument names is parsed by itself, since to describe all others takes longer than
+  /// a small program runs. What it does not understand is left to the whole, which says so in its name.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let name = arguments.first,
+      let type = Payung.configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      let command = try? type.parse(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    return try Payung.parseAsRoot(arguments)
   }
 }
 

@@ -156,7 +156,8 @@ public enum RankOrder {
         return
       }
       if rows.count <= Sorting.few {
-        sortFew(rows, by: level)
+        var own = bits(rows, words[level])
+        sortFew(rows, rows.startIndex..<rows.endIndex, &own, by: level)
         return
       }
       var entries = entries(rows, words[level])
@@ -165,8 +166,43 @@ public enum RankOrder {
       let before = Array(rows)
       let mask = (UInt64(1) << places) - 1
       for i in rows.indices { rows[i] = before[Int(entries[i] & mask)] }
+      // The next word of all at once: asked for run by run, each would wait for memory by itself.
+      var next: [UInt64]?
       var start = 0
-      for i in 1...rows.count where i == rows.count || entries[i] >> places != entries[start] >> places {
+      for i in 1...rows.count where i == rows.count || entries[i] &>> places != entries[start] &>> places {
+        let run = start..<i
+        start = i
+        if run.count < 2 { continue }
+        if run.count > Sorting.few || level + 1 == words.count {
+          sort(UnsafeMutableBufferPointer(rebasing: rows[run]), by: level + 1)
+          continue
+        }
+        var own = next ?? bits(rows, words[level + 1])
+        next = nil
+        sortFew(rows, run, &own, by: level + 1)
+        next = own
+      }
+    }
+
+    /// Sorts the few rows at `run` by their words `own`, which are those of `level`, and then by the next.
+    private mutating func sortFew(
+      _ rows: UnsafeMutableBufferPointer<Int32>, _ run: Range<Int>, _ own: inout [UInt64], by level: Int
+    ) {
+      own.withUnsafeMutableBufferPointer { own in
+        for i in run.dropFirst() {
+          let (row, word) = (rows[i], own[i])
+          var j = i
+          while j > run.lowerBound, own[j &- 1] > word {
+            rows[j] = rows[j &- 1]
+            own[j] = own[j &- 1]
+            j &-= 1
+          }
+          rows[j] = row
+          own[j] = word
+        }
+      }
+      var start = run.lowerBound
+      for i in run.lowerBound + 1...run.upperBound where i == run.upperBound || own[i] != own[start] {
         if i - start > 1 { sort(UnsafeMutableBufferPointer(rebasing: rows[start..<i]), by: level + 1) }
         start = i
       }
@@ -174,8 +210,19 @@ public enum RankOrder {
 
     /// Returns for each row its word and, in the lowest bits, its place.
     private func entries(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
-      var entries = [UInt64](repeating: 0, count: rows.count)
+      var entries = bits(rows, word)
       let places = UInt64(RankOrder.placeBits(rows.count))
+      entries.withUnsafeMutableBufferPointer { entries in
+        for i in 0..<entries.count {
+          entries[i] = entries[i] &<< places | UInt64(truncatingIfNeeded: i)
+        }
+      }
+      return entries
+    }
+
+    /// Returns the word of each row.
+    private func bits(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
+      var entries = [UInt64](repeating: 0, count: rows.count)
       entries.withUnsafeMutableBufferPointer { entries in
         for field in word.fields {
           switch keys[field.key].values {
@@ -184,9 +231,6 @@ public enum RankOrder {
           case .words(let a): add(field, of: a, at: rows, to: entries)
           case .longs(let a): add(field, of: a, at: rows, to: entries)
           }
-        }
-        for i in 0..<entries.count {
-          entries[i] = entries[i] &<< places | UInt64(truncatingIfNeeded: i)
         }
       }
       return entries
@@ -200,38 +244,6 @@ public enum RankOrder {
         for i in 0..<entries.count {
           entries[i] |= field.bits(Int64(truncatingIfNeeded: values[Int(rows[i])]))
         }
-      }
-    }
-
-    private func word(_ level: Int, of row: Int32) -> UInt64 {
-      var bits: UInt64 = 0
-      for field in words[level].fields { bits |= field.bits(keys[field.key].values[Int(row)]) }
-      return bits
-    }
-
-    /// Returns whether `a` comes before `b`, after it, or neither.
-    private func order(_ a: Int32, _ b: Int32, from level: Int) -> Int {
-      for l in level..<words.count {
-        let (x, y) = (word(l, of: a), word(l, of: b))
-        if x != y { return x < y ? -1 : 1 }
-      }
-      return 0
-    }
-
-    private mutating func sortFew(_ rows: UnsafeMutableBufferPointer<Int32>, by level: Int) {
-      for i in 1..<rows.count {
-        let row = rows[i]
-        var j = i
-        while j > 0, order(rows[j - 1], row, from: level) > 0 {
-          rows[j] = rows[j - 1]
-          j -= 1
-        }
-        rows[j] = row
-      }
-      if firstTie != nil { return }
-      for i in 1..<rows.count where order(rows[i - 1], rows[i], from: level) == 0 {
-        firstTie = (rows[i - 1], rows[i])
-        return
       }
     }
   }

@@ -18,6 +18,9 @@ struct GroupAccumulator: Sendable {
   private var denominator: Int64 = 0
   /// Sums of what is wider or has another denominator.
   private var wide: [Rational] = []
+  /// By group, sums of numerators by denominator: to bring each fraction to a common one as it comes would make
+  /// numbers that grow with each.
+  private var parts: [[Int64: Int128]] = []
   private var extremes: [Scalar] = []
   private var values: [[Rational]] = []
   private var faulted: [UInt8]?
@@ -129,11 +132,27 @@ struct GroupAccumulator: Sendable {
       }
       return
     }
-    if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
+    if parts.isEmpty { parts = [[Int64: Int128]](repeating: [:], count: groups) }
     for i in 0..<v.count where v.isPresent(i) {
       let group = members.map { Int($0[i]) } ?? 0
-      if group >= 0 { wide[group] = wide[group] + v.rational(i) }
+      if group < 0 { continue }
+      let value = v.rational(i)
+      if let small = value.small,
+        parts[group].count < GroupAccumulator.mostParts || parts[group][small.denominator] != nil
+      {
+        parts[group][small.denominator, default: 0] += Int128(small.numerator)
+      } else {
+        addWide(value, group)
+      }
     }
+  }
+
+  /// Denominators kept apart in a group; values with others are brought to a common one.
+  private static let mostParts = 1 << 12
+
+  private mutating func addWide(_ value: Rational, _ group: Int) {
+    if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
+    wide[group] = wide[group] + value
   }
 
   /// Adds what `other` knows of other rows.
@@ -154,6 +173,10 @@ struct GroupAccumulator: Sendable {
             wide[g] = wide[g] + (Rational(other.sums[g], over: Int128(other.denominator)) ?? .zero)
           }
         }
+      }
+      for g in other.parts.indices {
+        if parts.isEmpty { parts = [[Int64: Int128]](repeating: [:], count: groups) }
+        for (d, n) in other.parts[g] { parts[g][d, default: 0] += n }
       }
       if !other.wide.isEmpty {
         if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
@@ -198,6 +221,9 @@ struct GroupAccumulator: Sendable {
 
   private func total(_ g: Int) -> Rational {
     let narrow = denominator == 0 ? .zero : (Rational(sums[g], over: Int128(denominator)) ?? .zero)
-    return wide.isEmpty ? narrow : narrow + wide[g]
+    var total = wide.isEmpty ? narrow : narrow + wide[g]
+    if parts.isEmpty { return total }
+    for (d, n) in parts[g] { total = total + (Rational(n, over: Int128(d)) ?? .zero) }
+    return total
   }
 }

@@ -180,9 +180,11 @@ struct Vector: Sendable {
     return Vector(picked, states: states.map { Vector.pick($0, positions) }, count: positions.count)
   }
 
-  private static func pick<T: FixedWidthInteger>(_ a: [T], _ positions: [Int32]) -> [T] {
+  static func pick<T: FixedWidthInteger>(_ a: [T], _ positions: [Int32]) -> [T] {
     [T](unsafeUninitializedCapacity: positions.count) { target, initialized in
-      for (i, p) in positions.enumerated() { target[i] = a[Int(p)] }
+      positions.withUnsafeBufferPointer { positions in
+        for i in 0..<positions.count { target[i] = a[Int(positions[i])] }
+      }
       initialized = positions.count
     }
   }
@@ -254,8 +256,12 @@ enum RowSelection: Sendable {
     switch self {
     case .range(let r):
       let base = Int32(r.lowerBound)
-      return .list(positions.map { $0 &+ base })
-    case .list(let a): return .list(positions.map { a[Int($0)] })
+      return .list(
+        [Int32](unsafeUninitializedCapacity: positions.count) { target, initialized in
+          positions.withUnsafeBufferPointer { p in for i in 0..<p.count { target[i] = p[i] &+ base } }
+          initialized = positions.count
+        })
+    case .list(let a): return .list(Vector.pick(a, positions))
     }
   }
 

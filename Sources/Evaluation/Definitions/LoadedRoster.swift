@@ -13,6 +13,7 @@ public final class LoadedRoster: Sendable {
   public let table: RosterTable
 
   private let indexes = Mutex<[[Int]: ValueIndex]>([:])
+  private let lost = Mutex<Int?>(nil)
 
   init(_ id: RosterID, _ table: RosterTable) {
     self.id = id
@@ -21,6 +22,16 @@ public final class LoadedRoster: Sendable {
 
   /// The number of rows.
   public var count: Int { table.count }
+
+  /// The number of rows set aside that are lost: one that gave way to another as the program says is not.
+  var lostRows: Int {
+    lost.withLock { known in
+      if let known { return known }
+      let count = table.setAside.isEmpty ? 0 : table.setAside.count { $0.reason.severity != .note }
+      known = count
+      return count
+    }
+  }
 
   /// Returns `rows`, or `nil` if they are all rows as they stand: then columns serve as they are kept.
   func narrowing(_ rows: [Int32]?) -> [Int32]? {

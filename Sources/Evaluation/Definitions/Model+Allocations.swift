@@ -140,10 +140,9 @@ extension Model {
       case .matched: continue
       case .file, .combined: break
       }
-      let table = try table(RosterID(index))
-      // A row that gave way to another as the program says is not lost.
-      let lost =
-        table.setAside.isEmpty ? 0 : table.setAside.reduce(0) { $0 + ($1.reason.severity == .note ? 0 : 1) }
+      let roster = try loaded(RosterID(index))
+      let table = roster.table
+      let lost = roster.lostRows
       counts.append((RosterID(index), lost))
       let accepted = Rational(table.rowsRead) * (core.schema.tolerance ?? .zero)
       if Rational(lost) > accepted {

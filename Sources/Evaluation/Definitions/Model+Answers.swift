@@ -185,26 +185,65 @@ extension Model {
     // One place a code, and one for missing.
     let width = greatest + 2
     guard width <= 1 << 20, groups * width <= 1 << 20 else { return nil }
-    var table = [Int32](repeating: -1, count: groups * width)
-    var first: [Int32] = []
+    var dealing = DenseDealing(groups: groups, width: width)
     let present = column.values.present
-    var start = 0
-    var next = groupOfRow
-    while start < count {
-      let range = start..<min(count, start + batchSize)
-      start = range.upperBound
-      let codes = RowSelection.range(range).gather(packed)
-      for (k, i) in range.enumerated() where groupOfRow[i] >= 0 {
-        let code = present.map { $0[i] != 0 } ?? true ? Int(codes[k]) : greatest + 1
-        let place = Int(groupOfRow[i]) * width + code
-        if table[place] < 0 {
-          table[place] = Int32(first.count)
-          first.append(Int32(i))
-        }
-        next[i] = table[place]
+    let next =
+      switch packed {
+      case .bytes(let a): dealing.dealt(groupOfRow, a, present)
+      case .shorts(let a): dealing.dealt(groupOfRow, a, present)
+      case .words(let a): dealing.dealt(groupOfRow, a, present)
+      case .longs: groupOfRow
       }
+    return (next, dealing.first)
+  }
+
+  /// Rows dealt into groups by a table that has a place for each group so far and each code.
+  private struct DenseDealing {
+
+    /// The places of each group so far; the last is for rows without a value.
+    let width: Int
+    /// The group that each place stands for; -1 for none yet.
+    private var table: [Int32]
+    /// The first row of each group.
+    private(set) var first: [Int32] = []
+
+    init(groups: Int, width: Int) {
+      self.width = width
+      table = [Int32](repeating: -1, count: groups * width)
     }
-    return (next, first)
+
+    mutating func dealt<Code: FixedWidthInteger>(
+      _ groupOfRow: [Int32], _ codes: [Code], _ present: [UInt8]?
+    ) -> [Int32] {
+      var first: [Int32] = []
+      let width = width
+      let next = [Int32](unsafeUninitializedCapacity: groupOfRow.count) { next, initialized in
+        groupOfRow.withUnsafeBufferPointer { groupOfRow in
+          codes.withUnsafeBufferPointer { codes in
+            table.withUnsafeMutableBufferPointer { table in
+              for i in 0..<groupOfRow.count {
+                let before = Int(groupOfRow[i])
+                if before < 0 {
+                  next[i] = -1
+                  continue
+                }
+                let hasValue = present.map { $0[i] != 0 } ?? true
+                let code = hasValue ? Int(truncatingIfNeeded: codes[i]) : width &- 1
+                let place = before &* width &+ code
+                if table[place] < 0 {
+                  table[place] = Int32(truncatingIfNeeded: first.count)
+                  first.append(Int32(truncatingIfNeeded: i))
+                }
+                next[i] = table[place]
+              }
+            }
+          }
+        }
+        initialized = groupOfRow.count
+      }
+      self.first = first
+      return next
+    }
   }
 
   /// Returns the values of `e` for groups of rows: its aggregates without a population are of a group's rows,

@@ -45,8 +45,6 @@ private struct TargetMeasure {
     var reached = 0
     var enrolled = 0
     var faulted = false
-    /// Positions of the uncovered in the list of all uncovered.
-    var uncovered: [Int32] = []
   }
 
   func result() throws(EvaluationStop) -> TargetResult {
@@ -61,6 +59,7 @@ private struct TargetMeasure {
     let mask = reached.mask
     let enrolled = today?.mask ?? mask
     var uncovered: [Int32] = []
+    var groupOfUncovered: [Int32] = []
     for (i, row) in rows.enumerated() {
       let g = Int(groupOfRow[i])
       if g < 0 { continue }
@@ -70,7 +69,7 @@ private struct TargetMeasure {
         tallies[g].reached += 1
         if enrolled[i] != 0 { tallies[g].enrolled += 1 }
       } else {
-        tallies[g].uncovered.append(Int32(uncovered.count))
+        groupOfUncovered.append(Int32(g))
         uncovered.append(row)
       }
     }
@@ -78,15 +77,19 @@ private struct TargetMeasure {
     let isAllFaulted = !faults.isEmpty && (!undecided.isEmpty || groupOfRow.contains(-1))
     let levels = try self.levels(keys)
     let prices = try prices(uncovered, &faults)
+    let shorts = tallies.indices.map { g in
+      let people = tallies[g].people
+      let needed = levels[g].map { ($0 * Rational(people)).ceiling.int64.map { Int($0) } ?? people } ?? 0
+      return max(0, needed - tallies[g].reached)
+    }
+    let gaps = prices.map { self.gaps($0, groupOfUncovered, shorts) }
     var groups: [TargetStanding] = []
     for (g, t) in tallies.enumerated() {
       let level = levels[g]
-      let needed = level.map { ($0 * Rational(t.people)).ceiling.int64.map { Int($0) } ?? t.people } ?? 0
-      let short = max(0, needed - t.reached)
       groups.append(
         TargetStanding(
           key: keys[g], people: t.people, reached: t.reached, projected: t.reached - t.enrolled, level: level,
-          short: short, cost: prices.map { price($0, t.uncovered, short) },
+          short: shorts[g], cost: gaps?[g],
           faults: t.faulted || isAllFaulted || level == nil ? faults : []))
     }
     return TargetResult(
@@ -193,10 +196,10 @@ private struct TargetMeasure {
     return replaced(e)
   }
 
-  /// Prices of the uncovered, and their places in the target's order.
+  /// Prices of the uncovered, and the uncovered in the target's order.
   private struct Prices {
-    let costs: [Rational]
-    let place: [Int]?
+    let costs: Amounts
+    let order: [Int32]?
   }
 
   private func prices(_ uncovered: [Int32], _ faults: inout [EvaluationFault]) throws(EvaluationStop)
@@ -205,8 +208,13 @@ private struct TargetMeasure {
     guard let cost = target.cost else { return nil }
     let column = try model.materialized(cost, roster, rows: uncovered, frame: frame)
     if column.faultCount > 0 { faults += column.faults }
-    let costs = uncovered.indices.map { column[$0].number ?? .zero }
-    if target.order.isEmpty { return Prices(costs: costs, place: nil) }
+    let costs: Amounts
+    if column.values.present == nil, let amounts = Amounts(column.values) {
+      costs = amounts
+    } else {
+      costs = .wide(uncovered.indices.map { column[$0].number ?? .zero })
+    }
+    if target.order.isEmpty { return Prices(costs: costs, order: nil) }
     var keys: [OrderKey] = []
     for k in target.order {
       let values = try model.materialized(k.value, roster, rows: uncovered, frame: frame)
@@ -216,21 +224,33 @@ private struct TargetMeasure {
       keys.append(OrderKey(Model.orderable(values), descending: k.isDescending))
     }
     let order = RankOrder.sorted(keys: keys, rows: uncovered.indices.map { Int32($0) })
-    var place = [Int](repeating: 0, count: order.count)
-    for (p, i) in order.enumerated() { place[Int(i)] = p }
-    return Prices(costs: costs, place: place)
+    return Prices(costs: costs, order: order)
   }
 
-  private func price(_ prices: Prices, _ uncovered: [Int32], _ short: Int) -> GapPrice {
-    let count = min(short, uncovered.count)
-    if let place = prices.place {
-      let first = uncovered.sorted { place[Int($0)] < place[Int($1)] }.prefix(count)
-      return .exact(first.reduce(.zero) { $0 + prices.costs[Int($1)] })
+  /// Returns what it costs to bring each group to its level: the price of as many as it is short of.
+  private func gaps(_ prices: Prices, _ groupOfUncovered: [Int32], _ shorts: [Int]) -> [GapPrice] {
+    if let order = prices.order {
+      // In one pass of the order: those who come first are counted until the group is short of nobody.
+      var left = shorts
+      var sums = [Rational](repeating: .zero, count: shorts.count)
+      for i in order {
+        let g = Int(groupOfUncovered[Int(i)])
+        if left[g] == 0 { continue }
+        left[g] -= 1
+        sums[g] = sums[g] + prices.costs[Int(i)]
+      }
+      return sums.map { .exact($0) }
     }
-    let sorted = uncovered.map { prices.costs[Int($0)] }.sorted()
-    let cheapest = sorted.prefix(count).reduce(Rational.zero, +)
-    let dearest = sorted.suffix(count).reduce(Rational.zero, +)
-    return cheapest == dearest ? .exact(cheapest) : .between(cheapest, dearest)
+    var costsOfGroup = [[Rational]](repeating: [], count: shorts.count)
+    for (i, g) in groupOfUncovered.enumerated() where shorts[Int(g)] > 0 {
+      costsOfGroup[Int(g)].append(prices.costs[i])
+    }
+    return shorts.indices.map { g in
+      let sorted = costsOfGroup[g].sorted()
+      let cheapest = sorted.prefix(shorts[g]).reduce(Rational.zero, +)
+      let dearest = sorted.suffix(shorts[g]).reduce(Rational.zero, +)
+      return cheapest == dearest ? .exact(cheapest) : .between(cheapest, dearest)
+    }
   }
 
   private func total(_ groups: [TargetStanding], _ faults: [EvaluationFault]) -> TargetStanding {

@@ -78,8 +78,28 @@ extension Evaluator {
         for i in 0..<b.count { texts[i] += s }
         continue
       }
+      // Values repeat; each is spelled once.
+      let codes: [Int64]? =
+        switch v.values {
+        case .narrow(let a, _), .codes(let a, _): a
+        case .truths(let a): a.map { Int64($0) }
+        case .constant, .wide, .texts, .shares: nil
+        }
+      guard let codes else {
+        for i in 0..<b.count where v.isPresent(i) {
+          texts[i] += try model.spelled(v.scalar(i, e.type), e.type)
+        }
+        continue
+      }
+      var known: [Int64: String] = [:]
       for i in 0..<b.count where v.isPresent(i) {
-        texts[i] += try model.spelled(v.scalar(i, e.type), e.type)
+        if let text = known[codes[i]] {
+          texts[i] += text
+        } else {
+          let text = try model.spelled(v.scalar(i, e.type), e.type)
+          known[codes[i]] = text
+          texts[i] += text
+        }
       }
     }
     if let first = texts.first, b.count > 1, texts.allSatisfy({ $0 == first }) {

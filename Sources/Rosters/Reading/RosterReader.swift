@@ -1,3 +1,4 @@
+import CMemory
 import Diagnostics
 import Dispatch
 
@@ -342,6 +343,8 @@ struct RosterReading {
       let (fields, texts) = (fields, texts)
       let assemble: @Sendable (Int) -> Void = { k in
         target[kept[k]] = fields[kept[k]].assemble(total, texts)
+        // What the pieces took is of no use to columns, which are larger: without this, both would count.
+        if total >= RosterReading.manyRows { memory_return_freed() }
       }
       if options.threads == 1 || total < 10_000 {
         for k in kept.indices { assemble(k) }
@@ -376,6 +379,9 @@ struct RosterReading {
       Column(.scaled(.bytes([]), denominator: 1))
     }
   }
+
+  /// Rows whose pieces take so much memory that it is worth the time to return it.
+  private static let manyRows = 2_000_000
 
   /// The values of a field that are none of its choices and are named in messages.
   private static let shownValues = 30

@@ -75,7 +75,8 @@ extension BlockReader {
           if p.pointee != Byte.quote {
             switch cell.pointee.kind {
             case .skip: usual = BlockReader.scan(p, delimiters)
-            case .text, .checkedText: usual = usualText(p, cell, row, delimiters, isASCII)
+            case .text: usual = usualText(p, cell, row, delimiters, isASCII)
+            case .checkedText: usual = usualCheckedText(p, cell, row, delimiters, isASCII)
             case .nik: usual = usualIdentity(p, cell, row, delimiter)
             case .integer, .decimal: usual = usualNumber(p, cell, row, delimiter)
             case .date: usual = usualDate(p, cell, row, delimiter, months)

@@ -36,9 +36,15 @@ extension BlockReader {
   /// Returns the value of the eight digits in `w`, or `nil` if they are not all digits.
   @inline(__always)
   static func digits(_ w: UInt64) -> UInt64? {
-    var t = w &- 0x3030_3030_3030_3030
+    let t = w &- 0x3030_3030_3030_3030
     if (t | (w &+ 0x4646_4646_4646_4646)) & 0x8080_8080_8080_8080 != 0 { return nil }
-    t = (t &* 10) &+ (t &>> 8)
+    return number(t)
+  }
+
+  /// Returns the number whose eight digits, as values, are the bytes of `digits`, the first lowest.
+  @inline(__always)
+  static func number(_ digits: UInt64) -> UInt64 {
+    let t = (digits &* 10) &+ (digits &>> 8)
     return
       (((t & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064)
       &+ (((t &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001)) &>> 32
@@ -80,11 +86,23 @@ extension BlockReader {
     else {
       return nil
     }
-    if cell.pointee.kind == .text {
-      values[field][row] = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-      if cell.pointee.isOptional { present[field][row] = 1 }
-    }
+    values[field][row] = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
+    if cell.pointee.isOptional { present[field][row] = 1 }
     return end
+  }
+
+  /// Looks whether a text that nobody reads is one.
+  @inline(__always)
+  func usualCheckedText(
+    _ p: UnsafePointer<UInt8>, _ cell: UnsafePointer<CellPlan>, _ row: Int, _ delimiters: UInt64,
+    _ isASCII: Bool
+  ) -> UnsafePointer<UInt8>? {
+    let end = BlockReader.scan(p, delimiters)
+    let count = BlockReader.length(p, end)
+    if count == 0 { return usualBlank(end, cell, row) }
+    let last = p[count &- 1]
+    return p.pointee > Byte.space && last > Byte.space && last < 0x7F
+      && (isASCII || BlockReader.isPlain(p, count)) ? end : nil
   }
 
   @inline(__always)
@@ -111,15 +129,28 @@ extension BlockReader {
   ) -> UnsafePointer<UInt8>? {
     let isNegative = p.pointee == UInt8(ascii: "-")
     let start = isNegative ? p + 1 : p
-    var q = start
-    var v: UInt64 = 0
-    while q - start <= 18 {
-      let d = q.pointee &- 48
-      if d > 9 { break }
-      v = v &* 10 &+ UInt64(d)
-      q += 1
+    // The digits become their values; a byte that is none is marked by its highest bit.
+    let t = BlockReader.word(start) ^ 0x3030_3030_3030_3030
+    let others = ((t & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | t) & 0x8080_8080_8080_8080
+    var q: UnsafePointer<UInt8>
+    var v: UInt64
+    if others != 0 {
+      let bits = UInt64(truncatingIfNeeded: others.trailingZeroBitCount &- 7)
+      if bits == 0 { return nil }
+      // As if zeros stood before them.
+      v = BlockReader.number(t &<< (64 &- bits))
+      q = start + Int(truncatingIfNeeded: bits &>> 3)
+    } else {
+      v = BlockReader.number(t)
+      q = start + 8
+      while q - start <= 18 {
+        let d = q.pointee &- 48
+        if d > 9 { break }
+        v = v &* 10 &+ UInt64(d)
+        q += 1
+      }
     }
-    guard q > start, q - start <= 18, let end = BlockReader.ended(q, delimiter) else { return nil }
+    guard q - start <= 18, let end = BlockReader.ended(q, delimiter) else { return nil }
     let value = isNegative ? 0 &- Int64(truncatingIfNeeded: v) : Int64(truncatingIfNeeded: v)
     let field = cell.pointee.field
     if cell.pointee.kind == .integer {
@@ -171,13 +202,37 @@ extension BlockReader {
     let end = BlockReader.scan(p, delimiters)
     let count = BlockReader.length(p, end)
     if count == 0 { return usualBlank(end, cell, row) }
-    let code = texts.tables[field].code(p, count)
-    if code >= texts.resolvedCounts[field] { resolveLookup(field, p, count) }
-    let value = texts.resolved[field][code]
+    var value: Int64
+    if count <= 16 {
+      // Choices are few and short: the place where such a text was last met knows what it stands for.
+      let isLong = count > 8
+      let unused = UInt64(truncatingIfNeeded: ((isLong ? 16 : 8) &- count) &* 8)
+      let mask = UInt64.max &>> unused
+      let first = BlockReader.word(p) & (isLong ? UInt64.max : mask)
+      let second = isLong ? BlockReader.word(p + 8) & mask : 0
+      let place = ((first ^ second &* 3) &* 0x9E37_79B9_7F4A_7C15) &>> 59
+      let met = recent + (field &* BlockReader.recentPlaces &+ Int(truncatingIfNeeded: place))
+      if met.pointee.first == first && met.pointee.second == second {
+        value = met.pointee.value
+      } else {
+        value = lookedUp(field, p, count)
+        met.pointee = RecentText(first: first, second: second, value: value)
+      }
+    } else {
+      value = lookedUp(field, p, count)
+    }
     if value < 0 { return nil }
     values[field][row] = value
     if cell.pointee.isOptional { present[field][row] = 1 }
     return end
+  }
+
+  /// Returns what the text stands for, or the complement of its fault.
+  @inline(never)
+  private func lookedUp(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
+    let code = texts.tables[field].code(p, count)
+    if code >= texts.resolvedCounts[field] { resolveLookup(field, p, count) }
+    return texts.resolved[field][code]
   }
 
   /// Takes a cell without bytes, which ends at `end`, as missing where it may be.

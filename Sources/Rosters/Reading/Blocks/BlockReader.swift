@@ -28,6 +28,10 @@ final class BlockReader {
   var wides: [[(row: Int, value: Rational)]]
   let identities: UnsafeMutablePointer<IdentityCount>
 
+  /// By field, ``recentPlaces`` each: what short texts that are looked up stand for.
+  let recent: UnsafeMutablePointer<RecentText>
+  static let recentPlaces = 32
+
   /// The thread's texts, by field; those of lookups as they stand in the file.
   let texts: ThreadTexts
 
@@ -71,6 +75,11 @@ final class BlockReader {
     wides = Array(repeating: [], count: fieldCount)
     identities = .allocate(capacity: max(1, fieldCount))
     identities.initialize(repeating: IdentityCount(), count: max(1, fieldCount))
+    recent = .allocate(capacity: max(1, fieldCount * BlockReader.recentPlaces))
+    // No text begins with a byte 0.
+    recent.initialize(
+      repeating: RecentText(first: 0, second: 0, value: -1),
+      count: max(1, fieldCount * BlockReader.recentPlaces))
     unquoted = .allocate(capacity: unquotedCapacity + BlockBuffer.padding)
     setAside = SetAsideRows(files: [], schema: nil)
   }
@@ -85,6 +94,7 @@ final class BlockReader {
     present.deallocate()
     scales.deallocate()
     identities.deallocate()
+    recent.deallocate()
     unquoted.deallocate()
   }
 
@@ -174,18 +184,21 @@ final class BlockReader {
   /// Returns the values of `field` in their narrowest form.
   private func packed(_ field: Int) -> BlockResult.Values {
     let v = values[field]
-    var low: Int64 = 0
-    var high: Int64 = 0
-    for i in 0..<row {
-      low = min(low, v[i])
-      high = max(high, v[i])
+    // All bits that any of them has tell how wide they are, without a comparison for each.
+    var bits: Int64 = 0
+    for i in 0..<row { bits |= v[i] }
+    if bits < 0 {
+      // Of a negative one, the bits that differ from its sign.
+      var own: Int64 = 0
+      for i in 0..<row { own |= v[i] ^ (v[i] >> 63) }
+      bits = own <= Int64(Int32.max) ? Int64(Int32.max) : Int64.max
     }
     let packed: PackedIntegers
-    if low >= 0 && high <= 255 {
+    if bits <= 255 {
       packed = .bytes(narrowed(v))
-    } else if low >= 0 && high <= 65_535 {
+    } else if bits <= 65_535 {
       packed = .shorts(narrowed(v))
-    } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
+    } else if bits <= Int64(Int32.max) {
       packed = .words(narrowed(v))
     } else {
       packed = .longs(Array(UnsafeBufferPointer(start: v, count: row)))
@@ -204,6 +217,14 @@ final class BlockReader {
       count = row
     }
   }
+}
+
+/// A short text that is looked up, as two words, and what it stands for.
+struct RecentText {
+  var first: UInt64
+  var second: UInt64
+  /// What it stands for, or the complement of its fault.
+  var value: Int64
 }
 
 /// Looks for bytes that no text has.

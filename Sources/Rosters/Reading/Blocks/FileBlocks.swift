@@ -1,9 +1,4 @@
 import Dispatch
-import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Reads one file in blocks, several at a time.
 ///
@@ -20,7 +15,7 @@ final class FileBlocks: Sendable {
   private let size: Int
   private let threads: Int
   private let texts: [ThreadTexts]
-  private let state: Mutex<State>
+  private let state: Monitor<State>
 
   private struct State {
     var nextBlock = 0
@@ -46,7 +41,7 @@ final class FileBlocks: Sendable {
     let bytes = max(0, size - plan.layout.dataOffset)
     blockCount = (bytes + blockBytes - 1) / blockBytes
     self.threads = max(1, min(threads, blockCount, texts.count))
-    state = Mutex(
+    state = Monitor(
       State(
         hasOddQuotes: Array(repeating: nil, count: blockCount),
         isInside: Array(repeating: false, count: blockCount + 1),
@@ -66,7 +61,7 @@ final class FileBlocks: Sendable {
     } else {
       DispatchQueue.concurrentPerform(iterations: threads) { work($0) }
     }
-    let (results, failure) = state.withLock { state in
+    let (results, failure) = state.update { state in
       let results = state.results
       state.results = []
       return (results, state.failure)
@@ -77,7 +72,7 @@ final class FileBlocks: Sendable {
   private func work(_ thread: Int) {
     let reader = BlockReader(thread: thread, plan: plan, texts: texts[thread])
     while true {
-      let next = state.withLock { state -> Int? in
+      let next = state.update { state -> Int? in
         guard state.failure == nil, state.nextBlock < blockCount else { return nil }
         state.nextBlock += 1
         return state.nextBlock - 1
@@ -97,7 +92,7 @@ final class FileBlocks: Sendable {
       let base = UnsafePointer(reader.buffer.bytes) + (range.lowerBound - reader.buffer.offset)
       guard let isInside = publish(ByteSurvey.quotesAreOdd(base, range.count), of: i) else { return }
       // The blocks before are nearly always known by now; where one is not, this one is read in the meantime.
-      var isDigested = digest(held(range, reader), of: i, at: range.lowerBound)
+      let isDigested = digest(held(range, reader), of: i, at: range.lowerBound)
       let result: BlockResult
       if let start = i == 0 ? range.lowerBound : firstRecord(range, base, isInside) {
         result = reader.read(range, from: start)
@@ -105,11 +100,15 @@ final class FileBlocks: Sendable {
         result = BlockResult(
           start: nil, end: range.upperBound, thread: thread, setAside: SetAsideRows(files: [], schema: nil))
       }
-      state.withLock { $0.results[i] = result }
-      while !isDigested {
-        if state.withLock({ $0.failure != nil }) { return }
-        sched_yield()
-        isDigested = digest(held(range, reader), of: i, at: range.lowerBound)
+      state.update { $0.results[i] = result }
+      if !isDigested {
+        let isTurn = state.wait { state -> Bool? in
+          if state.failure != nil { return false }
+          if state.digested == i { return true }
+          return nil
+        }
+        if !isTurn { return }
+        _ = digest(held(range, reader), of: i, at: range.lowerBound)
       }
     }
   }
@@ -132,10 +131,10 @@ final class FileBlocks: Sendable {
   /// Tells the digest the bytes of block `i` if those before have been told; returns whether it is told.
   private func digest(_ bytes: UnsafeRawBufferPointer, of i: Int, at offset: Int) -> Bool {
     guard let digest = plan.layout.file.digest else { return true }
-    guard state.withLock({ $0.digested == i }) else { return false }
+    guard state.update({ $0.digested == i }) else { return false }
     // It is this block's turn, and no other thread's until the count goes on.
     digest.add(bytes, at: offset)
-    state.withLock { $0.digested += 1 }
+    state.update { $0.digested += 1 }
     return true
   }
 
@@ -147,25 +146,31 @@ final class FileBlocks: Sendable {
 
   /// Notes why the reading ends; other threads then stop, also those that wait for the quotes of `block`.
   private func fail(_ failure: FileFailure, block: Int) {
-    state.withLock { state in if state.failure == nil { state.failure = failure } }
+    state.update { state in if state.failure == nil { state.failure = failure } }
   }
 
   /// Makes known whether the quotes of block `i` are odd in number; returns whether those before it are.
   private func publish(_ isOdd: Bool, of i: Int) -> Bool? {
-    state.withLock { state in
+    state.update { state in
       state.hasOddQuotes[i] = isOdd
       while state.known < blockCount, let odd = state.hasOddQuotes[state.known] {
         state.isInside[state.known + 1] = state.isInside[state.known] != odd
         state.known += 1
       }
     }
-    while true {
-      let answer = state.withLock { state -> (isKnown: Bool, isInside: Bool, failed: Bool) in
-        (state.known >= i, state.isInside[i], state.failure != nil)
-      }
-      if answer.failed { return nil }
-      if answer.isKnown { return answer.isInside }
-      sched_yield()
+    /// Whether it is known, and what.
+    enum Parity {
+      case inside(Bool)
+      case failed
+    }
+    let parity = state.wait { state -> Parity? in
+      if state.failure != nil { return .failed }
+      if state.known >= i { return .inside(state.isInside[i]) }
+      return nil
+    }
+    switch parity {
+    case .inside(let isInside): return isInside
+    case .failed: return nil
     }
   }
 

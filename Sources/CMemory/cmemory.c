@@ -1,0 +1,13 @@
+#include "cmemory.h"
+
+#include <stdlib.h>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+void memory_return_freed(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
