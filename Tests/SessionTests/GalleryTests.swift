@@ -85,6 +85,7 @@ import Testing
       for language in Language.allCases {
         let renderer = DiagnosticRenderer(language: language)
         let report = own.map { renderer.render($0, in: sources) }.joined(separator: "\n")
+          .replacing("\(packageRoot)/", with: "")
         text += "\n" + block(report, "text")
       }
     }
