@@ -21,9 +21,14 @@ struct GroupAccumulator: Sendable {
   /// By group, sums of numerators by denominator: to bring each fraction to a common one as it comes would make
   /// numbers that grow with each.
   private var parts: [[Int64: Int128]] = []
+  /// By group, sums of 1, 2, 4 … fractions beyond a machine word. Two of one size are joined: so the large ones,
+  /// whose denominators have thousands of digits, are few.
+  private var carries: [Int: [Rational?]] = [:]
   private var extremes: [Scalar] = []
   private var values: [[Rational]] = []
   private var faulted: [UInt8]?
+  /// Whether a sum took more digits than a number may have; its group is faulted.
+  private(set) var hasUnwieldySums = false
 
   init(_ function: AggregateFunction, groups: Int, type: CoreType) {
     self.function = function
@@ -142,7 +147,7 @@ struct GroupAccumulator: Sendable {
       {
         parts[group][small.denominator, default: 0] += Int128(small.numerator)
       } else {
-        addWide(value, group)
+        widen(group, by: value)
       }
     }
   }
@@ -150,14 +155,39 @@ struct GroupAccumulator: Sendable {
   /// Denominators kept apart in a group; values with others are brought to a common one.
   private static let mostParts = 1 << 12
 
-  private mutating func addWide(_ value: Rational, _ group: Int) {
+  private mutating func widen(_ group: Int, by value: Rational) {
     if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
-    wide[group] = wide[group] + value
+    if let faulted, faulted[group] != 0 { return }
+    if wide[group].small != nil && value.small != nil {
+      let sum = wide[group] + value
+      if sum.small != nil {
+        wide[group] = sum
+        return
+      }
+    }
+    var carried = wide[group]
+    wide[group] = value
+    var sizes = carries.removeValue(forKey: group) ?? []
+    var size = 0
+    while size < sizes.count, let other = sizes[size] {
+      carried = carried + other
+      sizes[size] = nil
+      size += 1
+    }
+    if carried.isUnwieldy {
+      // Nobody reads the sum of a group that is faulted.
+      fault(group)
+      hasUnwieldySums = true
+      return
+    }
+    if size == sizes.count { sizes.append(carried) } else { sizes[size] = carried }
+    carries[group] = sizes
   }
 
   /// Adds what `other` knows of other rows.
   mutating func merge(_ other: GroupAccumulator, order: (Scalar, Scalar) -> Int) {
     for g in 0..<groups { counts[g] += other.counts[g] }
+    hasUnwieldySums = hasUnwieldySums || other.hasUnwieldySums
     if let f = other.faulted { for g in 0..<groups where f[g] != 0 { fault(g) } }
     switch function {
     case .count: break
@@ -170,7 +200,7 @@ struct GroupAccumulator: Sendable {
         } else {
           if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
           for g in 0..<groups {
-            wide[g] = wide[g] + (Rational(other.sums[g], over: Int128(other.denominator)) ?? .zero)
+            widen(g, by: Rational(other.sums[g], over: Int128(other.denominator)) ?? .zero)
           }
         }
       }
@@ -180,7 +210,10 @@ struct GroupAccumulator: Sendable {
       }
       if !other.wide.isEmpty {
         if wide.isEmpty { wide = [Rational](repeating: .zero, count: groups) }
-        for g in 0..<groups { wide[g] = wide[g] + other.wide[g] }
+        for g in 0..<groups {
+          widen(g, by: other.wide[g])
+          for case let carried? in other.carries[g] ?? [] { widen(g, by: carried) }
+        }
       }
     case .min, .max:
       for g in 0..<groups where better(other.extremes[g], extremes[g], order) {
@@ -221,9 +254,20 @@ struct GroupAccumulator: Sendable {
 
   private func total(_ g: Int) -> Rational {
     let narrow = denominator == 0 ? .zero : (Rational(sums[g], over: Int128(denominator)) ?? .zero)
-    var total = wide.isEmpty ? narrow : narrow + wide[g]
-    if parts.isEmpty { return total }
-    for (d, n) in parts[g] { total = total + (Rational(n, over: Int128(d)) ?? .zero) }
+    return narrow + wideTotal(g)
+  }
+
+  /// Returns the sum of the fractions of group `g`, joined two by two.
+  private func wideTotal(_ g: Int) -> Rational {
+    var sums = carries[g, default: []].compactMap { $0 }
+    if !wide.isEmpty { sums.append(wide[g]) }
+    if !parts.isEmpty { for (d, n) in parts[g] { sums.append(Rational(n, over: Int128(d)) ?? .zero) } }
+    while sums.count > 1 {
+      sums = stride(from: 0, to: sums.count, by: 2).map {
+        $0 + 1 < sums.count ? sums[$0] + sums[$0 + 1] : sums[$0]
+      }
+    }
+    let total = sums.first ?? .zero
     return total
   }
 }

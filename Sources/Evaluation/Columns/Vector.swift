@@ -211,6 +211,13 @@ struct Vector: Sendable {
     for p in positions { states[p] = RowState.faulted }
     return Vector(values, states: states, count: count)
   }
+
+  /// Returns the values with 0 in place of the numbers at `positions`.
+  func replacingNumbers(at positions: [Int]) -> Vector {
+    guard case .wide(var numbers) = values else { return self }
+    for p in positions { numbers[p] = .zero }
+    return Vector(.wide(numbers), states: states, count: count)
+  }
 }
 
 extension Vector {

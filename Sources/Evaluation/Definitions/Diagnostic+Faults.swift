@@ -10,7 +10,7 @@ public enum EvaluationDiagnostics {
     divisionByZero, mustBeDecided, noLineCovers, conflictingExceptions, noTableRow, severalTableRows,
     stepNotPositive, dateOutOfRange, noDay, fieldNotGiven, missingInAggregate, noCaseHolds, requirementFails,
     tooManyMonths, nestedTooDeeply, internalFault, sharedCombinedKey, otherRowPreferred,
-    unverified, unclearDenied,
+    unverified, unclearDenied, tooMuchWork, numberTooLarge, textTooLong,
   ]
 
   static let divisionByZero = DiagnosticTemplate(
@@ -172,6 +172,41 @@ public enum EvaluationDiagnostics {
       en: "calls and expressions nest more than {limit} deep",
       id: "panggilan dan ungkapan bersarang lebih dari {limit} tingkat"))
 
+  static let tooMuchWork = DiagnosticTemplate(
+    "P0720",
+    message: Bilingual(
+      en: "this takes more than {limit} steps for one batch of rows",
+      id: "ini memerlukan lebih dari {limit} langkah untuk satu kelompok baris"),
+    why: Bilingual(
+      en: "functions that call others several times multiply the work at each level",
+      id: "fungsi yang memanggil fungsi lain beberapa kali melipatgandakan pekerjaan di setiap tingkat"),
+    fix: Bilingual(
+      en: "name the value that is used several times with `let` or a rule: it is then computed once",
+      id: "beri nama nilai yang dipakai berulang dengan `misalkan` atau aturan: maka ia dihitung sekali"))
+
+  static let numberTooLarge = DiagnosticTemplate(
+    "P0721",
+    message: Bilingual(
+      en: "a number here has more than {limit} digits",
+      id: "sebuah bilangan di sini memiliki lebih dari {limit} angka"),
+    why: Bilingual(
+      en:
+        "results are exact, so a number that is multiplied by itself again and again grows without end, and so "
+        + "does the denominator of a sum of very many fractions",
+      id:
+        "hasil selalu eksak, sehingga bilangan yang terus dikalikan dengan dirinya tumbuh tanpa batas, begitu pula "
+        + "penyebut dari jumlah sangat banyak pecahan"),
+    fix: Bilingual(
+      en: "round on the way, such as `rounded to 0,01`",
+      id: "bulatkan di tengah jalan, misalnya `dibulatkan ke 0,01`"))
+
+  static let textTooLong = DiagnosticTemplate(
+    "P0722",
+    message: Bilingual(
+      en: "a text made here has more than {limit} bytes",
+      id: "sebuah teks yang dibuat di sini lebih dari {limit} byte"),
+    fix: Bilingual(en: "join fewer texts", id: "gabungkan lebih sedikit teks"))
+
   static let sharedCombinedKey = DiagnosticTemplate(
     "P0717", .warning,
     message: Bilingual(
@@ -243,6 +278,18 @@ public enum EvaluationDiagnostics {
 }
 
 extension Diagnostic {
+
+  static func tooMuchWork(limit: Int, at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.tooMuchWork, at: site, ["limit": .count(limit)])
+  }
+
+  static func numberTooLarge(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.numberTooLarge, at: site, ["limit": .count(Rational.mostDigits)])
+  }
+
+  static func textTooLong(at site: Span) -> Diagnostic {
+    Diagnostic(EvaluationDiagnostics.textTooLong, at: site, ["limit": .count(Evaluator.mostBytes)])
+  }
 
   static func divisionByZero(at site: Span) -> Diagnostic {
     Diagnostic(EvaluationDiagnostics.divisionByZero, at: site)

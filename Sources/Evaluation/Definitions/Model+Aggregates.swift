@@ -102,7 +102,12 @@ extension Model {
     }
     var total = parts.first ?? GroupAccumulator(a.function, groups: groups.count, type: valueType)
     for p in parts.dropFirst() { total.merge(p, order: order) }
-    return ColumnAssembler.column([ColumnAssembler.Part(total.finished())], type: type, faults: faults)
+    var log = FaultLog()
+    log.record(faults)
+    if total.hasUnwieldySums, let value = a.value {
+      log.record(EvaluationFault(.numberTooLarge(at: value.origin), roster: nil, row: 0))
+    }
+    return ColumnAssembler.column([ColumnAssembler.Part(total.finished())], type: type, faults: log.faults)
   }
 
   private func accumulate(

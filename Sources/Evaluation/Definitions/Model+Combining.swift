@@ -112,7 +112,7 @@ extension Model {
       let text = try spelled(keys[row], program[id].types[key])
       values[row] = keyField.isPrivate ? PrivateText.masked(text, type: keyField.type) : text
     }
-    return all.without(dropped, column: keyField.name, values: values)
+    return all.settingAside(dropped, column: keyField.name, values: values)
   }
 
   /// Uses `roster` as it stands, without reading it.
@@ -170,30 +170,5 @@ extension Model {
       schema: schema, columns: columns, count: pairs.count,
       origins: RowOrigins(files: [program[id].name], runs: [RowOrigins.Run(first: 0, file: 0, fileRow: 1)]),
       rowsRead: pairs.count)
-  }
-}
-
-extension RosterTable {
-
-  /// Returns the table without `rows`, which are set aside.
-  func without(
-    _ rows: [(row: Int, reason: Diagnostic)], column: String? = nil, values: [Int: String] = [:]
-  ) -> RosterTable {
-    if rows.isEmpty { return self }
-    var isDropped = [Bool](repeating: false, count: count)
-    var result = self
-    for (row, reason) in rows.sorted(by: { $0.row < $1.row }) {
-      isDropped[row] = true
-      let origin = origins[row]
-      result.setAside.append(
-        SetAsideRow(
-          file: origin.file, row: origin.row, line: origin.row, column: column, value: values[row],
-          reason: reason))
-    }
-    let kept = (0..<count).filter { !isDropped[$0] }.map { Int32($0) }
-    result.columns = columns.map { $0?.picking(kept) }
-    result.origins = origins.picking(kept)
-    result.count = kept.count
-    return result
   }
 }

@@ -70,7 +70,7 @@ extension Model {
       }
     }
     if reasons.isEmpty { return table }
-    return table.without(reasons.map { (row: $0.key, reason: $0.value) })
+    return table.settingAside(reasons.map { (row: $0.key, reason: $0.value) })
   }
 
   /// Returns the code of `text` in `dictionary`, or `nil` if it is not in it.

@@ -21,6 +21,8 @@ public final class CancellationFlag: Sendable {
 public struct EvaluationLimits: Sendable {
   /// How deep calls and expressions may nest.
   public var depth = 20_000
+  /// How many expressions may be evaluated for one batch of rows, those of the functions it calls included.
+  public var steps = 5_000_000
   /// How many months a sum over months may have.
   public var months = 2_400
   /// Creates the usual bounds.

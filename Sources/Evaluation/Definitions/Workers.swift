@@ -34,22 +34,26 @@ enum Workers {
     }
   }
 
-  /// Returns what `body` returns, run on a thread of its own whose stack is still empty.
-  static func onFreshStack<R>(_ body: () -> R) -> R {
+  /// Returns what `body` returns, run on a thread of its own whose stack is still empty; `nil` if the system gives
+  /// no such thread.
+  static func onFreshStack<R>(_ body: () -> R) -> R? {
     var result: R?
     func run() { result = body() }
     withoutActuallyEscaping(run) { escaping in
       nonisolated(unsafe) let shared = escaping
       if let thread = start(Job { shared() }) { pthread_join(thread, nil) }
     }
-    // Where no thread can be had, this one's stack must do.
-    return result ?? body()
+    return result
   }
 
   private final class Job: @unchecked Sendable {
     // Read once, by the thread it was made for.
     let body: () -> Void
     init(_ body: @escaping () -> Void) { self.body = body }
+    func perform() {
+      StackRoom.state(stackSize)
+      body()
+    }
   }
 
   private static func start(_ job: Job) -> pthread_t? {
@@ -62,7 +66,7 @@ enum Workers {
     let failed = pthread_create(
       &thread, &attributes,
       { raw in
-        if let raw { Unmanaged<Job>.fromOpaque(raw).takeRetainedValue().body() }
+        if let raw { Unmanaged<Job>.fromOpaque(raw).takeRetainedValue().perform() }
         return nil
       }, context.toOpaque())
     if failed != 0 {

@@ -211,7 +211,13 @@ extension Evaluator {
         case .max: if model.order(value, values[i]) > 0 { values[i] = value }
         case .collect, .collectByPriority:
           guard case .text(let list) = values[i] else { continue }
-          values[i] = .text(list + ", " + (try model.spelled(value, type)))
+          let whole = list + ", " + (try model.spelled(value, type))
+          values[i] = .text(whole)
+          if whole.utf8.count > Evaluator.mostBytes {
+            values[i] = .text("")
+            fault(.textTooLong(at: e.origin), b, at: i)
+            faulted.append(i)
+          }
         case .count, .firstMatch, .priority: break
         }
       }

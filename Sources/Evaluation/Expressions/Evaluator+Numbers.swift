@@ -68,16 +68,16 @@ extension Evaluator {
     }
   }
 
-  func joined(_ parts: [CoreExpression], _ b: Batch) throws(EvaluationStop) -> Vector {
+  /// The bytes of the longest text that may be made; a spreadsheet's cell holds half as many characters.
+  static let mostBytes = 65_536
+
+  func joined(_ parts: [CoreExpression], _ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
     var texts = [String](repeating: "", count: b.count)
     var states: [UInt8]?
-    for e in parts {
-      let v = try evaluate(e, b)
+    var tooLong: Set<Int> = []
+    for part in parts {
+      let v = try evaluate(part, b)
       states = Vector.combine(states, v.states)
-      if case .constant(.text(let s)) = v.values {
-        for i in 0..<b.count { texts[i] += s }
-        continue
-      }
       // Values repeat; each is spelled once.
       let codes: [Int64]? =
         switch v.values {
@@ -85,22 +85,25 @@ extension Evaluator {
         case .truths(let a): a.map { Int64($0) }
         case .constant, .wide, .texts, .shares: nil
         }
-      guard let codes else {
-        for i in 0..<b.count where v.isPresent(i) {
-          texts[i] += try model.spelled(v.scalar(i, e.type), e.type)
-        }
-        continue
-      }
       var known: [Int64: String] = [:]
-      for i in 0..<b.count where v.isPresent(i) {
-        if let text = known[codes[i]] {
-          texts[i] += text
+      for i in 0..<b.count where v.isPresent(i) && !tooLong.contains(i) {
+        if case .constant(.text(let s)) = v.values {
+          texts[i] += s
+        } else if let code = codes?[i] {
+          if known[code] == nil { known[code] = try model.spelled(v.scalar(i, part.type), part.type) }
+          texts[i] += known[code] ?? ""
         } else {
-          let text = try model.spelled(v.scalar(i, e.type), e.type)
-          known[codes[i]] = text
-          texts[i] += text
+          texts[i] += try model.spelled(v.scalar(i, part.type), part.type)
+        }
+        if texts[i].utf8.count > Evaluator.mostBytes {
+          texts[i] = ""
+          tooLong.insert(i)
         }
       }
+    }
+    if !tooLong.isEmpty {
+      let whole = Vector(.texts(texts), states: states, count: b.count)
+      return faulting(whole, tooLong.sorted(), .textTooLong(at: e.origin), b)
     }
     if let first = texts.first, b.count > 1, texts.allSatisfy({ $0 == first }) {
       return Vector(.constant(.text(first)), states: states, count: b.count)

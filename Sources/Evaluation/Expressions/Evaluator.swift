@@ -10,9 +10,7 @@ final class Evaluator {
   let model: Model
   var log = FaultLog()
   private var depth = 0
-
-  /// Nested calls and expressions on one stack before a fresh one is taken.
-  private static let depthPerStack = 150
+  private var steps = 0
 
   init(_ model: Model) { self.model = model }
 
@@ -21,7 +19,10 @@ final class Evaluator {
     if b.count == 0 { return Vector(.constant(.number(.zero)), count: 0) }
     depth += 1
     defer { depth -= 1 }
-    guard depth % Evaluator.depthPerStack == 0 else { return try value(e, b) }
+    steps += 1
+    if steps & 1023 == 0 { try checkWork(e) }
+    // A new evaluator may stand on a stack that others have filled, so the first level looks too.
+    guard depth & 15 == 1, !StackRoom.isAmple else { return try wieldy(try value(e, b), e, b) }
     if depth > model.limits.depth {
       throw .refused(
         EvaluationFault(.nestedTooDeeply(limit: model.limits.depth, at: e.origin), roster: nil, row: 0))
@@ -29,7 +30,33 @@ final class Evaluator {
     let result = Workers.onFreshStack { () -> Result<Vector, EvaluationStop> in
       do throws(EvaluationStop) { return .success(try self.value(e, b)) } catch { return .failure(error) }
     }
-    return try result.get()
+    guard let result else {
+      throw .refused(
+        EvaluationFault(.nestedTooDeeply(limit: depth, at: e.origin), roster: nil, row: 0))
+    }
+    return try wieldy(try result.get(), e, b)
+  }
+
+  /// Stops if somebody asked for it, or if this batch has taken more work than any honest program's.
+  private func checkWork(_ e: CoreExpression) throws(EvaluationStop) {
+    try model.poll()
+    guard steps > model.limits.steps else { return }
+    throw .refused(
+      EvaluationFault(.tooMuchWork(limit: model.limits.steps, at: e.origin), roster: nil, row: 0))
+  }
+
+  /// Returns `v` with a fault in place of each number that has grown beyond the limit: squared again and again,
+  /// a number soon takes more memory than there is.
+  private func wieldy(_ v: Vector, _ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
+    switch v.values {
+    case .constant(.number(let n)):
+      return n.isUnwieldy ? faultAll(.numberTooLarge(at: e.origin), b) : v
+    case .wide(let numbers):
+      let unwieldy = numbers.indices.filter { numbers[$0].isUnwieldy }
+      if unwieldy.isEmpty { return v }
+      return faulting(v.replacingNumbers(at: unwieldy), unwieldy, .numberTooLarge(at: e.origin), b)
+    case .constant, .truths, .narrow, .codes, .texts, .shares: return v
+    }
   }
 
   /// Returns what the rows of each group of `b` share.
@@ -85,7 +112,7 @@ final class Evaluator {
     case .dayPart(let part, let day): return try dayPart(part, day, b)
     case .onDate(let a, let day): return try onDate(a, day, b)
     case .eachMonth(let a, let from, let to): return try eachMonth(a, from, to, e, b)
-    case .joined(let parts): return try joined(parts, b)
+    case .joined(let parts): return try joined(parts, e, b)
     case .invalid: return faultAll(.internalFault("an expression with an error", at: e.origin), b)
     }
   }

@@ -47,7 +47,8 @@ extension RosterTable {
 
   /// Returns the reason of `row` with its place: the line is added to `sources`.
   public func placed(_ row: SetAsideRow, in sources: inout SourceMap) -> Diagnostic {
-    guard row.reason.site == nil, let excerpt = excerpt(of: row) else { return row.reason }
+    // A requirement has a place in the program; who mends the data needs the place in the file.
+    guard let excerpt = excerpt(of: row) else { return row.reason }
     let file = sources.add(excerpt.file)
     let site = Span(file: file, start: excerpt.range.lowerBound, end: excerpt.range.upperBound)
     return Diagnostic(row.reason.template, at: site, row.reason.arguments, notes: row.reason.notes)

@@ -81,7 +81,7 @@ struct RosterReading {
     self.schema = schema
     self.references = references
     self.options = options
-    fileField = options.fileField
+    fileField = options.fileField ?? schema.fileField
     texts = (0..<options.threads).map { _ in ThreadTexts(fields: schema.fields.count) }
     fields = schema.fields.enumerated().map { FieldPieces(field: $0, type: $1.type) }
     let names = files.map(\.name)
@@ -106,6 +106,8 @@ struct RosterReading {
     times.keys = watch.nanoseconds
     table.times = times
     if !duplicates.isEmpty { table.setAside(faults: duplicates) }
+    let faulted = KeysSetAside(table: table, threads: options.threads, references: references).partners()
+    if !faulted.isEmpty { table.setAside(sharing: faulted) }
     // What was read for the key's sake alone is not kept.
     for (i, f) in schema.fields.enumerated() where !f.isKept { table.columns[i] = nil }
     table.setAside.sort()
@@ -143,6 +145,11 @@ struct RosterReading {
     case .layout(let l): layout = l
     }
     guard matchHeaders(&layout) else { return }
+    read(layout, index)
+  }
+
+  /// Reads the rows of the file that is laid out as `layout`.
+  mutating func read(_ layout: FileLayout, _ index: Int) {
     layouts.append(layout)
     let plan = ReadingPlan(schema: schema, layout: layout, references: references, limits: options.limits)
     let blocks = FileBlocks(
@@ -151,7 +158,7 @@ struct RosterReading {
   }
 
   /// Finds the column of each field; returns whether all were found, once each.
-  private mutating func matchHeaders(_ layout: inout FileLayout) -> Bool {
+  mutating func matchHeaders(_ layout: inout FileLayout) -> Bool {
     layout.fields = Array(repeating: -1, count: layout.headers.count)
     var places: [String: [Int]] = [:]
     var caseless: [String: [Int]] = [:]
@@ -333,7 +340,7 @@ struct RosterReading {
     }
   }
 
-  private func assembled() -> RosterTable {
+  func assembled() -> RosterTable {
     let kept = fields.indices.filter { !fields[$0].pieces.isEmpty }
     var columns = [Column?](repeating: nil, count: fields.count)
     let total = count

@@ -4,8 +4,11 @@ extension RosterTable {
 
   /// Returns the table without `rows`, which are set aside for the reasons given.
   ///
-  /// For what the program requires of each row: of several reasons for one row the first counts.
-  public func settingAside(_ rows: [(row: Int, reason: Diagnostic)]) -> RosterTable {
+  /// For what the program requires of each row: of several reasons for one row the first counts. The cells at
+  /// fault are those of `column`, whose values, masked where private, are `values` by row.
+  public func settingAside(
+    _ rows: [(row: Int, reason: Diagnostic)], column: String? = nil, values: [Int: String] = [:]
+  ) -> RosterTable {
     var table = self
     var seen: Set<Int> = []
     let used = rows.filter { $0.row >= 0 && $0.row < count && seen.insert($0.row).inserted }
@@ -13,7 +16,7 @@ extension RosterTable {
       let place = origins.place(row)
       var entry = SetAsideRow(
         file: origins.files.indices.contains(place.file) ? origins.files[place.file] : "", row: place.row,
-        line: place.line, column: nil, value: nil, reason: reason)
+        line: place.line, column: column, value: values[row], reason: reason)
       entry.fileIndex = place.file
       table.setAside.append(entry)
     }
@@ -25,19 +28,32 @@ extension RosterTable {
   /// Moves the rows of `faults`, which ascend, to those set aside.
   mutating func setAside(faults: [KeyCheck.Finding]) {
     for f in faults {
-      let place = origins.place(f.row)
       let other = origins.place(f.other)
-      var value: (start: Int, length: Int16) = (0, -1)
-      if let text = cellText(f.field, f.row) { value = setAside.keep(text) }
-      setAside.entries.append(
-        SetAsideRows.Entry(
-          offset: -1, valueStart: value.start, row: Int32(clamping: place.row),
-          line: Int32(clamping: place.line),
-          detail: Int32(clamping: other.row), otherFile: Int16(clamping: other.file),
-          file: Int16(clamping: place.file), field: Int16(clamping: f.field), valueLength: value.length,
-          fault: f.fault))
+      setAside(
+        f.row, f.fault, field: f.field,
+        beside: KeysSetAside.Place(file: Int16(clamping: other.file), row: Int32(clamping: other.row)))
     }
     remove(Set(faults.map(\.row)))
+  }
+
+  /// Moves the rows of `partners`, which ascend, to those set aside: each shares its key with one that is there.
+  mutating func setAside(sharing partners: [(row: Int, other: KeysSetAside.Place)]) {
+    for p in partners { setAside(p.row, .sharedKey, field: schema.key.first ?? 0, beside: p.other) }
+    remove(Set(partners.map(\.row)))
+  }
+
+  private mutating func setAside(
+    _ row: Int, _ fault: RowFault, field: Int, beside other: KeysSetAside.Place
+  ) {
+    let place = origins.place(row)
+    var value: (start: Int, length: Int16) = (0, -1)
+    if let text = cellText(field, row) { value = setAside.keep(text) }
+    setAside.entries.append(
+      SetAsideRows.Entry(
+        offset: -1, valueStart: value.start, row: Int32(clamping: place.row),
+        line: Int32(clamping: place.line), detail: other.row, otherFile: other.file,
+        file: Int16(clamping: place.file), field: Int16(clamping: field), valueLength: value.length,
+        fault: fault))
   }
 
   /// Removes the rows at `rows` from the columns and the origins.

@@ -15,6 +15,9 @@ public struct RosterSchema: Sendable {
   /// Which rows stay when several share a key; `nil` sets all of them aside.
   public var duplicatePolicy: DuplicatePolicy?
 
+  /// The field that holds the name of the file a row came from, by its place among the fields.
+  public var fileField: Int?
+
   /// The share of rows that may be set aside before money is no longer allocated, e.g. 1/100; none by default.
   public var tolerance: Rational?
 

@@ -95,6 +95,17 @@ public struct Rational: Sendable {
     }
   }
 
+  /// The digits beyond which a numerator or denominator is unwieldy.
+  public static let mostDigits = 10_000
+
+  /// `true` iff the value takes so many digits that going on would take more time and memory than there is.
+  public var isUnwieldy: Bool {
+    switch storage {
+    case .small: false
+    case .big(let n, let d): max(n.bitWidth, d.bitWidth) > Rational.mostDigits * 10 / 3
+    }
+  }
+
   static func reduced(_ n: Int128, _ d: Int128) -> Rational {
     if d == 1, let small = Int64(exactly: n) { return Rational(storage: .small(small, 1)) }
     let g = greatestCommonDivisor(n.magnitude, d.magnitude)

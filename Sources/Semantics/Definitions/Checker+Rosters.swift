@@ -132,7 +132,20 @@ extension Checker {
       }
     }
     addFields(r.fields, to: i)
+    addFileField(of: path, to: i)
     readPlainClauses(r, i)
+  }
+
+  /// Gives a roster of many files the column that says which file a row came from, unless it has one.
+  private func addFileField(of path: String, to i: Int) {
+    guard path.contains("*") || path.contains("?"), rosters[i].schema.fileField == nil else { return }
+    let position = rosters[i].schema.fields.count
+    guard columns[i]["file"] == nil, columns[i]["berkas"] == nil else { return }
+    columns[i]["file"] = .field(position)
+    columns[i]["berkas"] = .field(position)
+    rosters[i].schema.fields.append(FieldSchema(name: "file", type: .text))
+    rosters[i].schema.fileField = position
+    rosters[i].types.append(coreType(of: .text, owner: "\(rosters[i].name).file"))
   }
 
   /// How the program writes the type of a field.
@@ -161,10 +174,12 @@ extension Checker {
     rosters[i].schema.dialect = model.schema.dialect
     rosters[i].schema.duplicatePolicy = model.schema.duplicatePolicy
     rosters[i].schema.tolerance = model.schema.tolerance
+    rosters[i].schema.fileField = model.schema.fileField
     rosters[i].types = model.types
     rosters[i].labelField = model.labelField
     for (name, c) in columns[id.index] { if case .field = c { columns[i][name] = c } }
     addFields(r.fields, to: i)
+    addFileField(of: path, to: i)
     readPlainClauses(r, i)
   }
 

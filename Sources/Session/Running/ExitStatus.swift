@@ -52,7 +52,8 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
 
   /// The codes of messages that say a limit was reached: of texts, of depth, of work.
   private static let limits: Set<String> = [
-    "P0102", "P0110", "P0111", "P0210", "P0211", "P0714", "P0715", "P0851", "P0905",
+    "P0102", "P0110", "P0111", "P0210", "P0211", "P0714", "P0715", "P0720", "P0721", "P0722", "P0851",
+    "P0905",
   ]
 
   /// The codes of messages about what stands on the command line.

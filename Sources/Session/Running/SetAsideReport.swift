@@ -59,10 +59,11 @@ public struct RosterAccount: Sendable {
       en: "\(n(rowsRead)) rows read = \(n(rowsUsed)) used + \(n(setAside.count)) set aside\n",
       id: "\(n(rowsRead)) baris dibaca = \(n(rowsUsed)) dipakai + \(n(setAside.count)) disisihkan\n")(
         language)
+    let renderer = DiagnosticRenderer(language: language, isColoured: isColoured)
+    for d in table.diagnostics.elements { text += renderer.render(d, in: SourceMap()) }
     for r in reasons {
       var sources = SourceMap()
       let first = table.placed(r.first, in: &sources)
-      let renderer = DiagnosticRenderer(language: language, isColoured: isColoured)
       let more = r.count - 1
       // One row less is no error of the run: the roster says how many it accepts.
       text += renderer.render(first, in: sources, label: Bilingual(en: "set aside", id: "disisihkan"))

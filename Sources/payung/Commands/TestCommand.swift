@@ -49,7 +49,8 @@ struct TestCommand: PayungCommand {
       let checked = CheckedProgram(
         path: file, files: .disk, data: .disk, settings: settings, sources: sources)
       sources = checked.sources
-      guard checked.hasTests else { continue }
+      // A file of another program's rules may have errors that only that program mends; this one is asked for by name.
+      guard checked.hasTests || (!checked.canRun && paths.contains(file)) else { continue }
       language = language ?? checked.language
       let run = ProgramRun(
         checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
