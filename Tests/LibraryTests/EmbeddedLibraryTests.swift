@@ -5,6 +5,27 @@ import Testing
   import Glibc
 #endif
 
+/// Returns the paths of the files of the repository below `folder` whose names end so, in order.
+func repositoryFiles(below folder: String, ending: String) -> [String] {
+  guard let directory = opendir(repositoryPath(folder)) else { return [] }
+  defer { closedir(directory) }
+  var paths: [String] = []
+  while let entry = readdir(directory) {
+    let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if name.hasPrefix(".") { continue }
+    let path = folder + "/" + name
+    if isFolder {
+      paths += repositoryFiles(below: path, ending: ending)
+    } else if name.hasSuffix(ending) {
+      paths.append(path)
+    }
+  }
+  return paths.sorted()
+}
+
 /// Returns the text of a file of the repository, or `nil` if it can not be read.
 func repositoryText(_ path: String) -> String? {
   guard let file = fopen(repositoryPath(path), "rb") else { return nil }

@@ -12,6 +12,7 @@ import Testing
 /// `# => TEXT` expects the action that begins at or above it to print a line that is, or ends in, TEXT.
 /// `# error[CODE]: WORDS` (or `warning`, `note`) expects a message on that line whose sentence contains WORDS; what
 /// has no place in the program is expected anywhere in it. All messages must be expected.
+/// `# fails` expects that the test on that line does not pass.
 struct Spec: Sendable, CustomTestStringConvertible {
 
   /// An expectation and the line of the file it stands on.
@@ -51,6 +52,8 @@ struct Spec: Sendable, CustomTestStringConvertible {
     var messages: [(line: Int?, diagnostic: Diagnostic)] = []
     var language = Language.english
     var status = ExitStatus.fine
+    /// The lines on which tests stand that do not pass.
+    var failedTests: [Int] = []
     /// All that a person reads.
     var transcript = ""
   }
@@ -87,6 +90,10 @@ struct Spec: Sendable, CustomTestStringConvertible {
     found += run.diagnostics
     outcome.messages = found.map { (line($0.site), $0) }
     outcome.status = run.status
+    for test in run.test(filter: nil) {
+      if !test.passed { outcome.failedTests.append(line(test.site) ?? firstLine) }
+      outcome.transcript += "\(test.passed ? "✓" : "✗") \(test.name)\n"
+    }
     let accounts = run.accounts.filter { !$0.setAside.isEmpty }.map { $0.text(in: checked.language) }
     outcome.transcript += accounts.joined()
     let renderer = DiagnosticRenderer(language: checked.language)
@@ -106,7 +113,13 @@ struct Spec: Sendable, CustomTestStringConvertible {
     if !text.contains("# =>") && !text.contains("[P") {
       return ["\(path):\(firstLine): nothing is expected of this program: it could not fail"]
     }
-    return valueFailures(outcome) + messageFailures(outcome)
+    return valueFailures(outcome) + messageFailures(outcome) + testFailures(outcome)
+  }
+
+  private func testFailures(_ outcome: Outcome) -> [String] {
+    let expected = expectations("# fails").map(\.line)
+    return outcome.failedTests.filter { !expected.contains($0) }.map { "\(path):\($0): the test fails" }
+      + expected.filter { !outcome.failedTests.contains($0) }.map { "\(path):\($0): the test passes" }
   }
 
   private func valueFailures(_ outcome: Outcome) -> [String] {
