@@ -150,6 +150,8 @@ extension Parser {
     if let m = match(KeywordPlaces.layout + KeywordPlaces.columnTail + [.inEachMonth], at: clause) {
       return KeywordPlaces.layout.contains(m.role)
     }
+    // `banyaknya yang tidak dinilai pada x` counts rows that begin with the word for `where`.
+    if match(KeywordPlaces.rowSources, at: next) != nil { return false }
     return match([.whereCondition, .inThis], at: next) != nil
   }
 
