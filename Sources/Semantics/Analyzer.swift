@@ -77,6 +77,18 @@ public enum Analyzer {
     return checker.run()
   }
 
+  /// Checks `files` as ``analyze(_:main:options:)`` does; if nothing is wrong, what stands then can be added to without
+  /// checking it again. `words` are the words of texts checked before.
+  public static func stand(
+    _ files: [AnalyzedFile], main: FileID, options: AnalysisOptions, words: KnownWords
+  ) -> (Analysis, StandingCheck?) {
+    let checker = Checker(files: files, main: main, options: options)
+    let analysis = checker.run()
+    for file in files { words.note(file.source, file.program.file) }
+    for (i, text) in options.texts.files.enumerated() { words.note(text, FileID(i)) }
+    return (analysis, analysis.diagnostics.containsError ? nil : StandingCheck(checker, words: words))
+  }
+
   /// Returns what `program` uses, in order, so that the caller can load it.
   public static func uses(of program: Program) -> [ModuleUse] {
     program.statements.compactMap { statement in

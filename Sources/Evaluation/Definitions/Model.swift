@@ -64,6 +64,8 @@ public final class Model: Sendable {
   let users: [Int: [DefinitionID]]
   /// By budget, the allocations that leave over to it what they do not give out.
   let feeders: [Int: [DefinitionID]]
+  /// By definition, those that it reads directly.
+  let direct: [[Int]]
   let order: [Int]
   /// By definition, its place in ``order``.
   let positions: [Int]
@@ -89,13 +91,15 @@ public final class Model: Sendable {
   /// Creates a model of `program`, evaluated for `asOf` or else the program's day.
   ///
   /// One that continues `earlier` takes over what was computed of it, but of definitions that are others now and of
-  /// those that read them; both programs must have the same rosters, and definitions in the same places.
+  /// those that read them; both programs must have the same rosters, and definitions in the same places. `touched` are
+  /// the places of those that are new or others and of all that rest on them, if the caller knows: none of them gives
+  /// out money, and nothing else has changed.
   public init(
     _ program: CoreProgram, asOf: CalendarDate? = nil, threads: Int = 1,
     limits: EvaluationLimits = EvaluationLimits(),
     cancellation: CancellationFlag = CancellationFlag(), profile: EvaluationProfile? = nil,
     solver: (any IntegerSolver)? = nil, reached: ReachedLines? = nil, continuing earlier: Model? = nil,
-    rosters: @escaping RosterProvider
+    touched: Set<Int>? = nil, rosters: @escaping RosterProvider
   ) {
     self.reached = reached
     self.program = program
@@ -106,10 +110,16 @@ public final class Model: Sendable {
     self.profile = profile
     self.solver = solver
     self.provider = rosters
-    let graph = DefinitionGraph(program)
+    let graph: DefinitionGraph
+    if let earlier, let touched {
+      graph = DefinitionGraph(program, continuing: earlier, touched: touched)
+    } else {
+      graph = DefinitionGraph(program)
+    }
     traits = graph.traits
-    users = DefinitionGraph.users(program)
-    feeders = DefinitionGraph.feeders(program)
+    users = graph.users
+    feeders = graph.feeders
+    direct = graph.direct
     order = graph.order
     dependents = graph.dependents
     positions = graph.positions
@@ -124,105 +134,12 @@ public final class Model: Sendable {
       for (k, c) in s.changes.enumerated() { places[c.span] = (i, k) }
     }
     changePlaces = places
-    if let earlier { forgetOutdated(since: earlier) }
+    if let earlier { forgetOutdated(since: earlier, touched: touched) }
   }
 
   /// Stops if a stop was asked for.
   func poll() throws(EvaluationStop) {
     if cancellation.isCancelled { throw .cancelled }
-  }
-}
-
-/// Which definitions depend on which.
-struct DefinitionGraph {
-
-  /// By definition.
-  private(set) var traits: [Traits]
-  /// Each definition after those it reads.
-  private(set) var order: [Int] = []
-  /// By definition, those that read it directly.
-  private(set) var dependents: [[Int]]
-  /// By definition, its place in `order`.
-  private(set) var positions: [Int]
-  /// By definition, the length of the longest chain it rests on.
-  private(set) var heights: [Int]
-  /// Those that rest on themselves.
-  private(set) var rings: Set<Int> = []
-
-  init(_ program: CoreProgram) {
-    let count = program.definitions.count
-    traits = [Traits](repeating: Traits(), count: count)
-    dependents = [[Int]](repeating: [], count: count)
-    positions = [Int](repeating: 0, count: count)
-    heights = [Int](repeating: 0, count: count)
-    // What each reads directly: with nothing known of the others yet.
-    let users = DefinitionGraph.users(program)
-    let feeders = DefinitionGraph.feeders(program)
-    let direct = program.definitions.map { d in
-      TraitFinder(users: users, feeders: feeders) { _ in Traits() }.traits(d.body).definitions.filter {
-        $0 >= 0 && $0 < count
-      }
-      .sorted()
-    }
-    // Depth first, with a stack of its own: chains are as long as programs.
-    var state = [UInt8](repeating: 0, count: count)
-    for root in 0..<count where state[root] == 0 {
-      var stack: [(node: Int, next: Int)] = [(root, 0)]
-      state[root] = 1
-      while let (node, next) = stack.last {
-        if next < direct[node].count {
-          stack[stack.count - 1].next += 1
-          let child = direct[node][next]
-          if state[child] == 0 {
-            state[child] = 1
-            stack.append((child, 0))
-          } else if state[child] == 1 {
-            rings.insert(node)
-          }
-        } else {
-          state[node] = 2
-          order.append(node)
-          stack.removeLast()
-        }
-      }
-    }
-    let known = Known(count)
-    for (position, node) in order.enumerated() {
-      positions[node] = position
-      heights[node] = 1 + (direct[node].map { heights[$0] }.max() ?? 0)
-      known.traits[node] = TraitFinder(users: users, feeders: feeders) { known.traits[$0.index] }.traits(
-        program.definitions[node].body)
-      for child in direct[node] { dependents[child].append(node) }
-    }
-    traits = known.traits
-  }
-
-  /// Returns, by budget, the allocations that draw from it.
-  static func users(_ program: CoreProgram) -> [Int: [DefinitionID]] {
-    var users: [Int: [DefinitionID]] = [:]
-    for (i, d) in program.definitions.enumerated() {
-      if case .allocation(let a) = d.body {
-        for p in a.purses { users[p.definition.index, default: []].append(DefinitionID(i)) }
-      }
-    }
-    return users
-  }
-
-  /// Returns, by budget, the allocations that leave over to it what they do not give out.
-  static func feeders(_ program: CoreProgram) -> [Int: [DefinitionID]] {
-    var feeders: [Int: [DefinitionID]] = [:]
-    for (i, d) in program.definitions.enumerated() {
-      if case .allocation(let a) = d.body, let budget = a.leftover {
-        feeders[budget.index, default: []].append(DefinitionID(i))
-      }
-    }
-    return feeders
-  }
-
-  /// What is known so far, by reference: a copy for each definition would be quadratic.
-  private final class Known {
-    var traits: [Traits]
-    init(_ count: Int) { traits = [Traits](repeating: Traits(), count: count) }
   }
 }
 

@@ -33,9 +33,15 @@ extension ResultStore {
 extension Model {
 
   /// Forgets what is no longer so since `earlier`: of definitions that are others now, of those that rest on them,
-  /// and under suppositions that nobody makes any more.
-  func forgetOutdated(since earlier: Model) {
+  /// and under suppositions that nobody makes any more. `touched` are the first two, if they are known.
+  func forgetOutdated(since earlier: Model, touched: Set<Int>?) {
     let old = earlier.program
+    let alive = Set((old.scenarios + program.scenarios).flatMap { $0.changes.map(\.span) })
+    let variants = worlds.forgetScenarios(except: alive)
+    if let touched {
+      results.forget(definitions: touched.filter { $0 < old.definitions.count }, variants: variants)
+      return
+    }
     var doomed: Set<Int> = []
     for i in 0..<max(old.definitions.count, program.definitions.count) {
       guard old.definitions.indices.contains(i), program.definitions.indices.contains(i),
@@ -61,7 +67,6 @@ extension Model {
         for c in s.changes where traits(of: c.value).definitions.contains(d) { doom(c.definition.index) }
       }
     }
-    let alive = Set((old.scenarios + program.scenarios).flatMap { $0.changes.map(\.span) })
-    results.forget(definitions: doomed, variants: worlds.forgetScenarios(except: alive))
+    results.forget(definitions: doomed, variants: variants)
   }
 }

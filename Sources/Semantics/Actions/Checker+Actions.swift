@@ -6,7 +6,7 @@ extension Checker {
 
   /// Returns the actions of the main file, in order.
   func checkActions() -> [CoreAction] {
-    guard let file = files.first(where: { $0.program.file == main }) else { return [] }
+    guard let file = mainFile else { return [] }
     return file.program.statements.compactMap { statement in
       let under = supposed
       guard let action = lowerAction(statement, Scope()) else { return nil }

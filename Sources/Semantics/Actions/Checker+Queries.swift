@@ -270,7 +270,7 @@ extension Checker {
 
   /// The language of the main file's keywords.
   var mainLanguage: Language {
-    files.first { $0.program.file == main }?.program.language ?? .english
+    mainFile?.program.language ?? .english
   }
 
   func lowerGrouping(_ g: GroupingSyntax, _ scope: Scope) -> CoreQuery.Grouping {

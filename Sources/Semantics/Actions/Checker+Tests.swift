@@ -108,7 +108,7 @@ extension Checker {
 
   /// Returns the tests of the main file.
   func checkTests() -> [CoreTest] {
-    guard let file = files.first(where: { $0.program.file == main }) else { return [] }
+    guard let file = mainFile else { return [] }
     return file.program.statements.compactMap { statement in
       guard case .test(let t) = statement.kind else { return nil }
       return lowerTest(t, statement.span)

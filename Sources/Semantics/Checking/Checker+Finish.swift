@@ -88,7 +88,8 @@ extension Checker {
     return Analysis(program: program, diagnostics: set)
   }
 
-  private func sorted(_ all: [Diagnostic]) -> [Diagnostic] {
+  /// Returns `all` in the order of the texts.
+  func sorted(_ all: [Diagnostic]) -> [Diagnostic] {
     all.enumerated().sorted { a, b in
       let x = a.element.site
       let y = b.element.site
@@ -99,9 +100,21 @@ extension Checker {
   }
 
   private func order(_ program: inout CoreProgram) {
-    let count = program.definitions.count
-    let edges = program.definitions.map { d in d.dependencies.map(\.index).filter { $0 < count } }
+    program.evaluationOrder = ordered(program.definitions).map { DefinitionID($0) }
+  }
+
+  /// Returns the positions of `definitions`, each after those it reads, and reports rings; `places` are their places
+  /// in the program, if they are not all of it.
+  func ordered(_ definitions: [CoreDefinition], at places: [Int]? = nil) -> [Int] {
+    let positions = places.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
+    let edges = definitions.map { d in
+      d.dependencies.compactMap { id -> Int? in
+        if let positions { return positions[id.index] }
+        return id.index < definitions.count ? id.index : nil
+      }
+    }
     let graph = DependencyGraph(edges: edges)
+    var order: [Int] = []
     for component in graph.components() {
       let isRing = component.count > 1 || component.contains { edges[$0].contains($0) }
       if isRing {
@@ -109,11 +122,12 @@ extension Checker {
         let first = ring.first ?? 0
         report(
           .cycle(
-            ring.map { program.definitions[$0].name }, at: program.definitions[first].nameSpan,
-            sites: ring.dropFirst().map { (program.definitions[$0].name, program.definitions[$0].nameSpan) }))
+            ring.map { definitions[$0].name }, at: definitions[first].nameSpan,
+            sites: ring.dropFirst().map { (definitions[$0].name, definitions[$0].nameSpan) }))
       }
-      program.evaluationOrder += component.map { DefinitionID($0) }
+      order += component
     }
+    return order
   }
 
   private func keepFields(_ program: inout CoreProgram) {

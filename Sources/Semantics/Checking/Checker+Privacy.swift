@@ -4,8 +4,11 @@ import Syntax
 extension Checker {
 
   /// Marks definitions that are computed from private fields, each after those it reads.
-  func markPrivate(_ program: inout CoreProgram) {
-    for id in program.evaluationOrder {
+  func markPrivate(_ program: inout CoreProgram) { markPrivate(&program, program.evaluationOrder) }
+
+  /// Marks those of the definitions `ids` that are computed from private fields; each stands after those it reads.
+  func markPrivate(_ program: inout CoreProgram, _ ids: [DefinitionID]) {
+    for id in ids {
       let d = program.definitions[id.index]
       var isPrivate = false
       switch d.body {

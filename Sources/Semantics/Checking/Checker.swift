@@ -4,11 +4,14 @@ import Syntax
 
 /// The state of checking one program: what is declared, what is known of it so far, and what was found.
 ///
-/// It lives for one call of ``Analyzer/analyze(_:main:options:)`` and is used by one thread.
+/// It lives for one call of ``Analyzer/analyze(_:main:options:)``, or as long as a ``StandingCheck``, and is used by
+/// one thread.
 final class Checker {
 
-  let files: [AnalyzedFile]
-  let main: FileID
+  var files: [AnalyzedFile]
+  /// By file, its place in ``files``.
+  var filePlaces: [FileID: Int]
+  var main: FileID
   let options: AnalysisOptions
 
   // What is declared.
@@ -36,6 +39,8 @@ final class Checker {
   /// The scenarios of suppositions that hold for one action.
   var suppositions: [CoreScenario] = []
   var suppositionCount = 0
+  /// How many of them the scenarios of the program are.
+  var standingSuppositionCount = 0
   /// The scenarios of the program, once they are checked.
   var scenarios: [CoreScenario] = []
   /// By the statement that supposes something from there on, what was supposed before it and is after it.
@@ -83,6 +88,8 @@ final class Checker {
 
   init(files: [AnalyzedFile], main: FileID, options: AnalysisOptions) {
     self.files = files
+    filePlaces = Dictionary(
+      files.enumerated().map { ($1.program.file, $0) }, uniquingKeysWith: { first, _ in first })
     self.main = main
     self.options = options
   }
@@ -107,6 +114,7 @@ final class Checker {
     checkTables()
     checkExceptions()
     scenarios = checkScenarios()
+    standingSuppositionCount = suppositionCount
     let actions = checkActions()
     let tests = checkTests()
     return finish(scenarios: scenarios + suppositions, actions: actions, tests: tests)
@@ -114,8 +122,11 @@ final class Checker {
 
   /// Returns the source of `file`.
   func source(_ file: FileID) -> SourceFile? {
-    files.first { $0.program.file == file }?.source ?? options.texts[file]
+    filePlaces[file].map { files[$0].source } ?? options.texts[file]
   }
+
+  /// The file whose actions and tests are done.
+  var mainFile: AnalyzedFile? { filePlaces[main].map { files[$0] } }
 
   /// Returns the text of `span` on one line.
   func text(of span: Span) -> String {

@@ -61,7 +61,7 @@ extension Checker {
     reportShadows()
   }
 
-  private func declareGlobal(_ name: Name, _ syntax: DefinitionSyntax, _ span: Span, _ documentation: String?)
+  func declareGlobal(_ name: Name, _ syntax: DefinitionSyntax, _ span: Span, _ documentation: String?)
   {
     if let first = globals[name.text].map({ entries[$0.index].name.span }) ?? rosterSpans[name.text]
       ?? groupSpans[name.text]
@@ -87,7 +87,7 @@ extension Checker {
     }
   }
 
-  private func declareColumn(
+  func declareColumn(
     _ name: Name, _ syntax: DefinitionSyntax, of roster: Name, _ file: AnalyzedFile, _ span: Span,
     _ documentation: String?
   ) {
@@ -203,7 +203,7 @@ extension Checker {
   // MARK: Documentation
 
   /// The `##` comments directly above `span`.
-  private func documentation(of span: Span, after end: Int, in file: AnalyzedFile) -> String? {
+  func documentation(of span: Span, after end: Int, in file: AnalyzedFile) -> String? {
     let comments = file.program.comments
     // The comments are in order: find the last one before the statement.
     var low = 0

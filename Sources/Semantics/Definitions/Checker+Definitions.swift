@@ -5,16 +5,21 @@ import Syntax
 extension Checker {
 
   /// Checks all definitions, each after those it reads.
-  func checkDefinitions() {
-    let edges = entries.map { entry in
+  func checkDefinitions() { checkDefinitions(Array(entries.indices)) }
+
+  /// Checks the definitions at `places`, each after those of them it reads.
+  func checkDefinitions(_ places: [Int]) {
+    let among = Dictionary(uniqueKeysWithValues: places.enumerated().map { ($1, $0) })
+    let edges = places.map { place in
       var scan = ReferenceScan(self)
+      let entry = entries[place]
       scan.scan(entry.syntax, roster: entry.roster, exceptions: entry.exceptions)
-      return scan.found.sorted()
+      return scan.found.compactMap { among[$0] }.sorted()
     }
     for component in DependencyGraph(edges: edges).components() {
       // In a great ring nothing is looked up ahead: the ring is reported, and no stack is deep enough for it.
       deepestNesting = component.count > 60 ? 0 : 60
-      for i in component.sorted() where isPending(i) { checkDefinition(i) }
+      for i in component.sorted() where isPending(places[i]) { checkDefinition(places[i]) }
     }
     deepestNesting = 60
   }

@@ -7,12 +7,26 @@ extension ProgramLoader {
 
   /// Returns the programs loaded, checked together; the actions and tests are those of the file `main`.
   func analyze(_ programs: [LoadedProgram], main: FileID, options: AnalysisOptions) -> Analysis {
-    let files = programs.compactMap { p in
-      sources[p.program.file].map { AnalyzedFile(program: p.program, source: $0, isLibrary: p.isLibrary) }
-    }
     var options = options
     options.texts = sources
-    return Analyzer.analyze(files, main: main, options: options)
+    return Analyzer.analyze(analyzed(programs), main: main, options: options)
+  }
+
+  /// As ``analyze(_:main:options:)``, for what stands at the prompt and is added to; `words` are those of texts checked
+  /// before.
+  func stand(_ programs: [LoadedProgram], main: FileID, options: AnalysisOptions, words: KnownWords) -> (
+    Analysis, StandingCheck?
+  ) {
+    var options = options
+    options.texts = sources
+    return Analyzer.stand(analyzed(programs), main: main, options: options, words: words)
+  }
+
+  /// Returns `programs` as the checker reads them.
+  func analyzed(_ programs: [LoadedProgram]) -> [AnalyzedFile] {
+    programs.compactMap { p in
+      sources[p.program.file].map { AnalyzedFile(program: p.program, source: $0, isLibrary: p.isLibrary) }
+    }
   }
 
   /// Returns the day that `text` says, in words of either language, or `nil` if it says none.

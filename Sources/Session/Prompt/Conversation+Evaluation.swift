@@ -20,11 +20,15 @@ extension Conversation {
   private func makeEngine() -> Engine {
     var settings = settings
     settings.asOf = core.asOf
-    let ground = ground
-    defer { engineGround = ground }
+    // What only adds definitions, or puts others in their places, leaves the ground as it is.
+    let ground = touched == nil || engine == nil ? ground : engineGround
+    defer {
+      engineGround = ground
+      touched = []
+    }
     return Engine(
       core, of: programs, in: sources, library: library, settings: settings, language: language,
-      cancellation: cancellation, continuing: ground == engineGround ? engine : nil)
+      cancellation: cancellation, continuing: ground == engineGround ? engine : nil, touched: touched)
   }
 
   /// The statements on which all results rest: where they are the same, definitions keep their results.
@@ -45,6 +49,7 @@ extension Conversation {
 
   /// Does the actions of the entry, which is checked, and adds the answers to `reply`.
   func evaluate(into reply: inout PromptReply) {
+    if core.actions.isEmpty && core.tests.isEmpty { return }
     let engine = makeEngine()
     self.engine = engine
     for action in core.actions {

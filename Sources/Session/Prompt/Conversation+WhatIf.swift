@@ -118,14 +118,29 @@ extension Conversation {
 
   /// What stood before an entry that changed something.
   struct Standing {
-    var programs: [LoadedProgram]
+    /// What stood, told from what stands after.
+    enum Before {
+      /// These programs.
+      case all([LoadedProgram])
+      /// The first so many of those that stand after: a copy for each entry would be quadratic.
+      case first(Int)
+    }
+    var before: Before
     /// The entry that changed it.
     var entry: String
+
+    /// Returns what stood before `after`.
+    func programs(before after: [LoadedProgram]) -> [LoadedProgram] {
+      switch before {
+      case .all(let programs): programs
+      case .first(let count): Array(after.prefix(count))
+      }
+    }
   }
 
-  /// Notes what stands before `entry` changes it.
-  func note(_ before: [LoadedProgram], _ entry: String) {
-    past.append(Standing(programs: before, entry: entry))
+  /// Notes what stood before `entry` changed it.
+  func note(_ before: Standing.Before, _ entry: String) {
+    past.append(Standing(before: before, entry: entry))
     if past.count > Conversation.mostUndone { past.removeFirst() }
     undone = []
   }
@@ -137,8 +152,8 @@ extension Conversation {
     guard let last = past.popLast() else {
       return said(Bilingual(en: "There is nothing to undo.", id: "Tidak ada yang dapat dibatalkan."))
     }
-    undone.append(Standing(programs: programs, entry: last.entry))
-    let reply = restore(last.programs)
+    undone.append(Standing(before: .all(programs), entry: last.entry))
+    let reply = restore(last.programs(before: programs))
     return said(
       Bilingual(en: "Undone: \(last.entry)", id: "Dibatalkan: \(last.entry)"), after: reply)
   }
@@ -147,8 +162,8 @@ extension Conversation {
     guard let next = undone.popLast() else {
       return said(Bilingual(en: "There is nothing to redo.", id: "Tidak ada yang dapat diulang."))
     }
-    past.append(Standing(programs: programs, entry: next.entry))
-    let reply = restore(next.programs)
+    past.append(Standing(before: .all(programs), entry: next.entry))
+    let reply = restore(next.programs(before: programs))
     return said(Bilingual(en: "Done again: \(next.entry)", id: "Diulang: \(next.entry)"), after: reply)
   }
 

@@ -65,12 +65,6 @@ public struct PromptReply: Sendable {
 /// nothing. It belongs to one thread.
 public final class Conversation {
 
-  /// One entry that worked.
-  struct Entry {
-    /// The entry as a program.
-    var loaded: LoadedProgram
-  }
-
   /// The language of keywords and messages.
   public internal(set) var language: Language { didSet { knownHints = nil } }
 
@@ -85,6 +79,13 @@ public final class Conversation {
 
   /// What stands, checked.
   var core = CoreProgram() { didSet { knownHints = nil } }
+
+  /// What checked what stands, as long as entries can be added to it.
+  var standing: StandingCheck?
+  /// The words of all texts that were checked.
+  private let words = KnownWords()
+  /// The places of definitions that changed since ``engine`` was made; `nil` if any may have.
+  var touched: Set<Int>? = []
 
   var loader: ProgramLoader
   var settings: RunSettings
@@ -205,15 +206,66 @@ public final class Conversation {
     }
     let own = LoadedProgram(
       path: nil, directory: ".", program: program, digest: "", isLibrary: false, tables: tables)
-    let before = programs
     let taken = takenCount
-    var reply = commit(next, adding: used + [own], main: id, parsing: result.diagnostics)
+    let (before, quick) = used.isEmpty ? takeAlone(own, parsing: result.diagnostics) : (nil, nil)
+    let all = quick == nil ? programs : []
+    var reply = quick ?? commit(next, adding: used + [own], main: id, parsing: result.diagnostics)
     guard takenCount > taken else { return reply }
     if result.program.statements.contains(where: { StatementRole(of: $0.kind).changesWhatStands }) {
-      note(before, entry)
+      note(before ?? .all(all), entry)
     }
     if let source = loader.sources[id] { noteQuestion(result, source) }
     shorten(&reply)
+    return reply
+  }
+
+  /// Takes up the entry `own`, checking only what it touches; returns what stood before and the answer, or `nil` where
+  /// all that stands must be checked with it.
+  private func takeAlone(_ own: LoadedProgram, parsing: DiagnosticSet) -> (Standing.Before?, PromptReply?) {
+    guard let check = standing, let source = loader.sources[own.program.file],
+      let step = check.take(AnalyzedFile(program: own.program, source: source), into: &core)
+    else { return (nil, nil) }
+    var found = parsing
+    found.formUnion(step.diagnostics)
+    let news = unsaid(found)
+    if found.containsError {
+      standing = nil
+      return (nil, PromptReply(news))
+    }
+    let before = replace(step.replaced, with: own)
+    touched?.formUnion(step.touched)
+    return (before, did(news))
+  }
+
+  /// Removes the statements at `sites` from what stands and adds `own`; returns what stood before.
+  private func replace(_ sites: [Span], with own: LoadedProgram) -> Standing.Before {
+    if sites.isEmpty {
+      programs.append(own)
+      return .first(programs.count - 1)
+    }
+    let before = programs
+    for site in sites {
+      guard let i = programs.indices.first(where: { programs[$0].program.file == site.file }) else { continue }
+      programs[i].program = programs[i].program.keeping { $0.span != site }
+      if programs[i].program.statements.isEmpty { programs.remove(at: i) }
+    }
+    programs.append(own)
+    return .all(before)
+  }
+
+  /// What of `found` was not said before.
+  private func unsaid(_ found: DiagnosticSet) -> [Diagnostic] {
+    found.elements.filter {
+      $0.severity == .error || !said.contains(SaidBefore(code: $0.code, site: $0.site))
+    }
+  }
+
+  /// Notes that an entry was taken up, of which `news` are said, and does its actions.
+  private func did(_ news: [Diagnostic]) -> PromptReply {
+    for d in news { said.insert(SaidBefore(code: d.code, site: d.site)) }
+    takenCount += 1
+    var reply = PromptReply(news)
+    evaluate(into: &reply)
     return reply
   }
 
@@ -227,30 +279,28 @@ public final class Conversation {
       for s in p.program.statements { names.formUnion(DefinitionText.names(of: s.kind).map(\.text)) }
     }
     let statesDay = added.contains { $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf } }
-    let standing = programs.map { $0.without(definitionsOf: names, day: statesDay) }
+    let left = programs.map { $0.without(definitionsOf: names, day: statesDay) }
       .filter { !$0.program.statements.isEmpty }
-    let candidate = standing + added
-    let analysis = loader.analyze(candidate, main: main, options: options(for: candidate))
+    let candidate = left + added
+    let (analysis, check) = loader.stand(candidate, main: main, options: options(for: candidate), words: words)
     var found = parsing
     found.formUnion(analysis.diagnostics)
-    let news = found.elements.filter {
-      $0.severity == .error || !said.contains(SaidBefore(code: $0.code, site: $0.site))
-    }
+    let news = unsaid(found)
     guard !found.containsError else { return PromptReply(news) }
-    for d in news { said.insert(SaidBefore(code: d.code, site: d.site)) }
     programs = candidate
-    takenCount += 1
+    standing = check
+    touched = nil
     core = analysis.program
-    var reply = PromptReply(news)
-    evaluate(into: &reply)
-    return reply
+    return did(news)
   }
 
   /// Takes up `other` programs, which have stood before, in place of those that stand.
   func restore(_ other: [LoadedProgram]) -> PromptReply {
     let (_, nothing) = addEntry("")
-    let analysis = loader.analyze(other, main: nothing, options: options(for: other))
+    let (analysis, check) = loader.stand(other, main: nothing, options: options(for: other), words: words)
     programs = other
+    standing = check
+    touched = nil
     core = analysis.program
     engineIsStale()
     return PromptReply(analysis.diagnostics.elements.filter { $0.severity == .error })

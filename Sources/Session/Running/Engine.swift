@@ -20,19 +20,26 @@ final class Engine {
   private let runner: ActionRunner
   private let sources: SourceMap
 
-  /// Creates the engine of `program`, whose files are `programs`, with rows from `library`.
+  /// Creates the engine of `program`, whose files are `programs`, with rows from `library`. One that continues
+  /// `earlier` keeps what that has computed; `touched` are the places of definitions that changed since, if they are
+  /// known.
   init(
     _ program: CoreProgram, of programs: [LoadedProgram], in sources: SourceMap, library: RosterLibrary,
-    settings: RunSettings, language: Language, cancellation: Cancellation, continuing earlier: Engine? = nil
+    settings: RunSettings, language: Language, cancellation: Cancellation, continuing earlier: Engine? = nil,
+    touched: Set<Int>? = nil
   ) {
     self.program = program
-    let directories = Dictionary(
-      programs.map { ($0.program.file, $0.directory) }, uniquingKeysWith: { first, _ in first })
+    var directories: [FileID: String] = [:]
+    for roster in program.rosters {
+      guard case .file(_, let span) = roster.origin, directories[span.file] == nil else { continue }
+      directories[span.file] = programs.first { $0.program.file == span.file }?.directory
+    }
+    let homes = directories
     let overrides = Dictionary(settings.data.map { ($0.roster, $0.path) }, uniquingKeysWith: { $1 })
     model = Model(
       program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation,
       profile: settings.isProfiled ? EvaluationProfile() : nil, solver: settings.solver,
-      continuing: earlier?.model
+      continuing: earlier?.model, touched: earlier == nil ? nil : touched
     ) { id, model in
       let roster = model.program[id]
       if let other = overrides[roster.name] {
@@ -40,7 +47,7 @@ final class Engine {
         return try library.table(id, at: name, below: directory, model)
       }
       guard case .file(let path, let span) = roster.origin else { return try model.table(id) }
-      return try library.table(id, at: path, below: directories[span.file] ?? ".", model)
+      return try library.table(id, at: path, below: homes[span.file] ?? ".", model)
     }
     runner = ActionRunner(
       model, texts: sources, writer: ReportWriter(sources: sources), language: language)
