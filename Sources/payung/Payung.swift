@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Session
 
 #if canImport(Glibc)
@@ -10,17 +11,32 @@ struct Payung: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "payung",
-    abstract: "Plan who is covered, and with which money.",
-    discussion: """
+    abstract: CommandWords.say(
+      "Plan who is covered, and with which money.",
+      "Rencanakan siapa yang dilindungi, dan dengan uang yang mana."),
+    discussion: CommandWords.say(
+      """
       payung run plan.payung            run a program
       payung test plan.payung           run its tests
       payung data roster.csv            read a data file, suggest a roster for it
       payung                            ask questions as they come
       payung new DIR                    begin a project: program, sample data, tests
 
-      Exit codes: 0 fine, 1 a test, check, allocation or required target failed, 2 usage, 3 program error,
-      4 data that can not be used, 5 a limit, 130 interrupted.
+      Exit codes: 0 fine; 1 a test, check, allocation or required target failed;
+      2 usage; 3 program error; 4 data that can not be used; 5 a limit;
+      130 interrupted.
       """,
+      """
+      payung run rencana.payung         jalankan program
+      payung test rencana.payung        jalankan ujinya
+      payung data daftar.csv            baca berkas data, usulkan daftar untuknya
+      payung                            ajukan pertanyaan satu per satu
+      payung new DIR                    mulai proyek: program, data contoh, uji
+
+      Kode keluar: 0 baik; 1 ada uji, periksa, pembagian, atau sasaran wajib yang
+      gagal; 2 salah pakai; 3 kesalahan program; 4 data tidak dapat dipakai;
+      5 batas tercapai; 130 dihentikan.
+      """),
     version: "payung \(Release.version)",
     subcommands: [
       PromptCommand.self, NewCommand.self, RunCommand.self, TestCommand.self, CheckCommand.self,
@@ -49,7 +65,7 @@ enum Main {
       exit(status.rawValue)
     } catch {
       let code = Payung.exitCode(for: error)
-      let message = Payung.fullMessage(for: error)
+      let message = UsageMessage(english: Payung.fullMessage(for: error)).text(in: CommandWords.language)
       let console = Console()
       if code.isSuccess {
         console.write(message + "\n")
@@ -75,7 +91,22 @@ extension Main {
     {
       return command
     }
+    if let name = arguments.first, let meant = commandNames(near: name).first {
+      throw ValidationError(
+        CommandWords.say(
+          "There is no command '\(name)', nor such a file. Did you mean '\(meant)'?",
+          "Tidak ada perintah '\(name)', dan tidak ada berkas begitu. Maksud Anda '\(meant)'?"))
+    }
     return try Payung.parseAsRoot(arguments)
+  }
+
+  /// Returns the commands that `word` may be a misspelling of: alone, it would be taken for a program to open.
+  private static func commandNames(near word: String) -> [String] {
+    let names = Payung.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if names.contains(word) || word.contains(where: { "-./".contains($0) }) || DiskFile.exists(word) {
+      return []
+    }
+    return Suggestions.near(word, among: names)
   }
 }
 
@@ -97,7 +128,7 @@ extension PayungCommand {
       var status = perform(on: console)
       console.flush()
       if let problem = console.outputFailure {
-        console.note("payung: \(problem.words.english)\n")
+        console.note("payung: \(problem.words(CommandWords.language))\n")
         status = status.joined(with: .failed)
       }
       return status

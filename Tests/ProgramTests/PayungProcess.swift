@@ -14,8 +14,11 @@ struct PayungProcess: Sendable {
   private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("payung")
 
-  /// Runs `payung` in `folder` (the repository by default) and waits for its end.
-  init(_ arguments: [String], in folder: URL = repository, input: String = "") throws {
+  /// Runs `payung` in `folder` (the repository by default) and waits for its end; merged, messages stand among the
+  /// output as on a terminal.
+  init(
+    _ arguments: [String], in folder: URL = repository, input: String = "", isMerged: Bool = false
+  ) throws {
     let process = Process()
     process.executableURL = Self.binary
     process.arguments = arguments
@@ -29,8 +32,9 @@ struct PayungProcess: Sendable {
     try Data(input.utf8).write(to: standardInput)
     for file in [out, err] { try Data().write(to: file) }
     process.standardInput = try FileHandle(forReadingFrom: standardInput)
-    process.standardOutput = try FileHandle(forWritingTo: out)
-    process.standardError = try FileHandle(forWritingTo: err)
+    let written = try FileHandle(forWritingTo: out)
+    process.standardOutput = written
+    process.standardError = isMerged ? written : try FileHandle(forWritingTo: err)
     try process.run()
     process.waitUntilExit()
     status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus

@@ -107,9 +107,11 @@ struct ColumnLook {
     type = .nik
     var faults = 0
     var scientific = 0
+    var endingInZero = 0
     for v in values {
       let digits = v.utf8.count == 16 ? Int64(v) : nil
       if let digits, digits >= 0 {
+        if digits % 10 == 0 { endingInZero += 1 }
         if IdentityCell.fault(digits: digits) != nil { faults += 1 }
       } else {
         faults += 1
@@ -121,6 +123,13 @@ struct ColumnLook {
         Bilingual(
           en: "‘\(header)’ went through a spreadsheet: values such as 3,52501E+15 have lost their digits",
           id: "‘\(header)’ pernah disimpan Excel: nilai seperti 3,52501E+15 telah kehilangan angkanya"))
+    } else if IdentityCount.isDamaged(endingInZero, of: values.count) {
+      observations.append(
+        Bilingual(
+          en: "‘\(header)’ went through a spreadsheet: \(endingInZero) of \(values.count) NIKs end in 0, their "
+            + "last digit is lost",
+          id: "‘\(header)’ pernah disimpan Excel: \(endingInZero) dari \(values.count) NIK berakhir dengan 0, "
+            + "angka terakhirnya hilang"))
     } else if faults > 0 {
       observations.append(
         Bilingual(

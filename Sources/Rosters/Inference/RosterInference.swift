@@ -20,6 +20,11 @@ public enum RosterInference {
     }
     var observations: [Bilingual] = []
     let headers = usableHeaders(layout, &observations)
+    guard !headers.isEmpty else {
+      var problems = DiagnosticSet()
+      problems.insert(.noUsableHeader(file.name, layout.headers))
+      return .problems(problems)
+    }
     let names = FieldNames.unique(headers)
     let fields = zip(names, headers).map { FieldSchema(name: $0, header: $1, type: .text, isOptional: true) }
     var table = RosterReader.read(
@@ -32,7 +37,14 @@ public enum RosterInference {
     table.columns = []
 
     let dialect = dialect(of: looks, &observations)
-    for i in looks.indices { looks[i].settle(dialect, &observations) }
+    if table.count == 0 {
+      observations.append(
+        Bilingual(
+          en: "there is no row below the header; every type is only a guess",
+          id: "tidak ada baris di bawah judul kolom; semua jenis hanya dugaan"))
+    } else {
+      for i in looks.indices { looks[i].settle(dialect, &observations) }
+    }
     var schema = RosterSchema(name: name, fields: [], dialect: dialect)
     for (i, look) in looks.enumerated() {
       schema.fields.append(

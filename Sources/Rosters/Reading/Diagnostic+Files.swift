@@ -320,6 +320,16 @@ extension Diagnostic {
       ["file": .text(file), "header": .text(field.header), "count": .count(count)])
   }
 
+  /// Nothing names a column of `file` for certain: what its row of headers has is blank or there twice.
+  static func noUsableHeader(_ file: String, _ headers: [String]) -> Diagnostic {
+    Diagnostic(
+      FileTemplates.duplicateHeader, at: nil,
+      [
+        "file": .text(file), "header": .text(headers.first ?? ""),
+        "count": .count(headers.count { $0 == headers.first }),
+      ])
+  }
+
   static func headerOnly(_ file: String) -> Diagnostic {
     Diagnostic(FileTemplates.headerOnly, at: nil, ["file": .text(file)])
   }

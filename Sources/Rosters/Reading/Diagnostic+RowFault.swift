@@ -57,7 +57,7 @@ extension Diagnostic {
     guard let template = fault.template else { return Diagnostic(RowTemplates.tooFewCells, at: nil) }
     var arguments: [String: DiagnosticArgument] = [
       "column": .text(field?.header ?? ""), "value": .text("‘\(value)’"), "choice": .text("…"),
-      "roster": .text("…"),
+      "spelling": .text("\"\(value)\""), "roster": .text("…"),
     ]
     let readings = field?.isPrivate == true ? nil : fault.readings(of: value)
     switch fault {
@@ -73,7 +73,7 @@ extension Diagnostic {
     case .unlistedChoice:
       if case .choice(let choices) = field?.type {
         let near = field?.isPrivate == true ? nil : nearest.name(for: value, among: choices)
-        arguments["choice"] = .text(near ?? choices.first?.name ?? "…")
+        arguments["choice"] = .text(near ?? "…")
         if let near {
           return Diagnostic(
             template, at: nil, arguments,

@@ -347,8 +347,8 @@ enum RowTemplates {
     message: Bilingual(
       en: "{value} in {column} is none of the choices", id: "{value} pada {column} tidak ada dalam pilihan"),
     fix: Bilingual(
-      en: "correct the cell, or add the spelling to its choice: {choice} = {value}",
-      id: "perbaiki sel itu, atau tambahkan ejaannya pada pilihannya: {choice} = {value}"),
+      en: "correct the cell, or add the spelling to its choice: {choice} = {spelling}",
+      id: "perbaiki sel itu, atau tambahkan ejaannya pada pilihannya: {choice} = {spelling}"),
     example: "role\nKetua RW.", repaired: "role\nrw")
 
   static let referenceNotFound = DiagnosticTemplate(

@@ -326,16 +326,11 @@ struct RosterReading {
 
   // MARK: The whole roster
 
-  /// The share of identity numbers that a spreadsheet must have touched before the whole column is refused, and
-  /// the fewest that can tell: of intact numbers about one in ten ends in 0.
-  private static let damagedShare = (numerator: 9, denominator: 10, fewest: 20)
-
   private mutating func checkIdentities() {
     for (i, n) in identities.enumerated() {
       let damaged = n.endingInZero + n.scientific
       let all = n.count + n.scientific
-      let share = RosterReading.damagedShare
-      guard all >= share.fewest, damaged * share.denominator >= all * share.numerator else { continue }
+      guard IdentityCount.isDamaged(damaged, of: all) else { continue }
       diagnostics.insert(.damagedIdentities(schema.fields[i], damaged: damaged, count: all))
     }
   }

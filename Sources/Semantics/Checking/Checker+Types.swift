@@ -189,7 +189,7 @@ extension Checker {
     if let id = rosterNames[name.text] { return id }
     if globals[name.text] != nil {
       report(.notARoster(name))
-    } else {
+    } else if !name.isMissing {
       report(.unknownRoster(name, among: Array(rosterNames.keys)))
     }
     return nil

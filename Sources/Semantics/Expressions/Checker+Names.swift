@@ -503,6 +503,7 @@ extension Checker {
     var known =
       Array(globals.keys) + Array(scope.inputs.keys) + Array(scope.variables.keys) + Array(rosterNames.keys)
     if let roster = scope.roster { known += columns[roster.index].keys }
+    if name.isMissing { return }
     report(.unknownName(name, among: known))
   }
 

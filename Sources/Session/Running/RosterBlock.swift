@@ -39,11 +39,22 @@ public struct RosterBlock {
     let file = FilePath.split(path).name
     var lines = [
       Bilingual(
-        en: "# \(TextWidth.harmless(file)): \(count) rows; check the types, and what is private",
+        en: "# \(TextWidth.harmless(file)): \(count) \(roster.rowCount == 1 ? "row" : "rows"); "
+          + "check the types, and what is private",
         id: "# \(TextWidth.harmless(file)): \(count) baris; periksa jenisnya, dan apa yang rahasia")(language)
     ]
     lines += roster.observations.map { "# " + TextWidth.harmless($0(language)) }
-    lines.append("\(word(.roster)) \(quoted(roster.schema.name)) \(word(.rosterFrom)) \(literal(path))")
+    let isReachable = FilePath.staysBelow(path)
+    if !isReachable {
+      let option = "--data \(roster.schema.name)=\(TextWidth.harmless(path))"
+      lines.append(
+        Bilingual(
+          en: "# a program reads only what lies beside or below it: copy the file there, or run it with \(option)",
+          id: "# program hanya membaca yang ada di sampingnya atau di bawahnya: salin berkasnya ke sana, atau "
+            + "jalankan dengan \(option)")(language))
+    }
+    let place = isReachable ? path : file
+    lines.append("\(word(.roster)) \(quoted(roster.schema.name)) \(word(.rosterFrom)) \(literal(place))")
     let names = roster.schema.fields.map { quoted($0.name) }
     let width = names.map(TextWidth.columns).max() ?? 0
     let declarations = zip(names, roster.schema.fields).map { name, field in

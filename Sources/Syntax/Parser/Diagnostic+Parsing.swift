@@ -8,7 +8,7 @@ public enum ParsingDiagnostics {
     expected, unknownStatement, misspelt, unknownClause, missingEnd, strayEnd, reservedName,
     otherLanguage, mixedAndOr, nestedTooDeep, chainTooLong, chainedComparison, unclosedParenthesis,
     unexpected, repeatedClause, missingClause, headerNotFirst, unknownLanguage, moreErrors,
-    wrongCellCount, missingResults, missingBody,
+    wrongCellCount, missingResults, missingBody, countOf,
   ]
 
   static let expected = DiagnosticTemplate(
@@ -155,6 +155,14 @@ public enum ParsingDiagnostics {
         + "koma"),
     example: "let limit = 4 5",
     repaired: "let limit = 4")
+
+  static let countOf = DiagnosticTemplate(
+    "P0224",
+    message: Bilingual(
+      en: "`{count}` is followed by its rows, without `{of}`",
+      id: "`{count}` diikuti langsung oleh barisnya, tanpa `{of}`"),
+    fix: Bilingual(en: "write `{count} {rows}`", id: "tulis `{count} {rows}`"),
+    example: "show count of workers", repaired: "show count workers")
 
   static let repeatedClause = DiagnosticTemplate(
     "P0215",
@@ -305,6 +313,15 @@ extension Diagnostic {
   {
     Diagnostic(
       ParsingDiagnostics.mixedAndOr, at: site, ["and": .text(and), "or": .text(or)], replacement: group)
+  }
+
+  /// `count of workers`.
+  static func countOf(
+    _ count: String, _ of: String, rows: String, at site: Span, replacing whole: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      ParsingDiagnostics.countOf, at: site, ["count": .text(count), "of": .text(of), "rows": .text(rows)],
+      replacement: Diagnostic.Replacement(whole, with: count))
   }
 
   /// Nesting beyond the limit.

@@ -276,8 +276,18 @@ extension Parser {
   private mutating func parseAggregate(_ role: KeywordRole, _ length: Int) -> ExpressionSyntax? {
     guard let function = Parser.function(role) else { return nil }
     let first = index
-    let next = index + length
+    var next = index + length
     if function == .count {
+      let ofLength = self.length(of: .shareOf, at: next)
+      if ofLength > 0, next + ofLength < tokens.count, isName(at: next + ofLength) {
+        report(
+          .countOf(
+            text(of: tokens[first]), text(of: tokens[next]), rows: text(of: tokens[next + ofLength]),
+            at: span(of: tokens[next]),
+            replacing: Span(file: file, start: Int(tokens[first].start), end: Int(tokens[next].end))))
+        advance(ofLength)
+        next += ofLength
+      }
       let hasRows =
         next < tokens.count
         && (isName(at: next) && startsOperand(at: next) || match(KeywordPlaces.rowSources, at: next) != nil

@@ -9,6 +9,9 @@ public struct Name: Hashable, Sendable {
   /// Whether the program quotes it.
   public let isQuoted: Bool
 
+  /// Whether the program lacks the name; that was said where it should stand.
+  public var isMissing: Bool { text.isEmpty }
+
   /// Where it stands.
   public let span: Span
 

@@ -6,11 +6,17 @@ import Session
 struct CheckCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say what is wrong with programs, without running them.",
-    discussion: "Prints nothing if nothing is wrong.")
+    commandName: "check",
+    abstract: CommandWords.say(
+      "Say what is wrong with programs, without running them.",
+      "Sebutkan yang salah pada program, tanpa menjalankannya."),
+    discussion: CommandWords.say(
+      "Prints nothing if nothing is wrong.", "Tidak mencetak apa pun jika tidak ada yang salah."))
 
   @Argument(
-    help: ArgumentHelp("Programs, or directories that hold them.", valueName: "path"),
+    help: .words(
+      "Programs, or directories that hold them.", "Program, atau folder yang memuatnya.",
+      value: CommandWords.say("path", "lokasi")),
     completion: .file(extensions: ["payung"]))
   var paths: [String]
 

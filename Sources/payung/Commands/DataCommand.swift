@@ -8,22 +8,31 @@ import Session
 struct DataCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Read a data file and suggest a roster for it.",
-    discussion: "Prints a `roster` block to paste into a program, with what was seen in the file.")
+    commandName: "data",
+    abstract: CommandWords.say(
+      "Read a data file and suggest a roster for it.", "Baca berkas data dan usulkan daftar untuknya."),
+    discussion: CommandWords.say(
+      "Prints a `roster` block to paste into a program, with what was seen in the file.",
+      "Mencetak blok `daftar` untuk ditempel ke program, beserta yang terlihat dalam berkas."))
 
   @Argument(
-    help: ArgumentHelp("A CSV or TSV file.", valueName: "file"),
+    help: .words(
+      "A CSV or TSV file.", "Berkas CSV atau TSV.", value: CommandWords.say("file", "berkas")),
     completion: .file(extensions: ["csv", "tsv"]))
   var file: String
 
-  @Option(name: .long, help: "The name of the roster; by default that of the file.")
+  @Option(
+    name: .long,
+    help: .words(
+      "The name of the roster; by default that of the file.",
+      "Nama daftar; jika tidak disebut, nama berkasnya."))
   var name: String?
 
   @OptionGroup var messages: MessageOptions
 
   func perform(on console: Console) -> ExitStatus {
     let language = messages.askedLanguage ?? .english
-    let (directory, name) = FilePath.split(file)
+    let (directory, name) = FilePath.split(DiskFile.followingLink(file))
     let opened = RosterFiles.disk.open(directory, name)
     let data: DataFile
     switch opened {

@@ -9,16 +9,27 @@ import Session
 struct ExplainCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain a message by its code, or draw a rule with its exceptions.",
-    discussion: """
+    commandName: "explain",
+    abstract: CommandWords.say(
+      "Explain a message by its code, or draw a rule with its exceptions.",
+      "Jelaskan pesan menurut kodenya, atau gambarkan aturan beserta pengecualiannya."),
+    discussion: CommandWords.say(
+      """
       With a code, such as P0301, prints the page of that message; without one, lists all messages. With a program and \
       the name of one of its rules, tables, functions or values, draws it with all exceptions to it.
-      """)
+      """,
+      """
+      Dengan kode, seperti P0301, mencetak halaman pesan itu; tanpa kode, mendaftar semua pesan. Dengan program dan \
+      nama salah satu aturan, tabel, fungsi, atau nilainya, menggambarkannya beserta semua pengecualiannya.
+      """))
 
-  @Argument(help: ArgumentHelp("The code, or a program and a name.", valueName: "what"))
+  @Argument(
+    help: .words(
+      "The code, or a program and a name.", "Kode, atau program dan sebuah nama.",
+      value: CommandWords.say("what", "apa")))
   var subject: [String] = []
 
-  @Flag(name: .long, help: "Print all pages as Markdown.")
+  @Flag(name: .long, help: .words("Print all pages as Markdown.", "Cetak semua halaman sebagai Markdown."))
   var all = false
 
   @OptionGroup var messages: MessageOptions

@@ -6,16 +6,25 @@ import Session
 struct FormatCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "format", abstract: "Bring programs into the one style.",
-    discussion: "Files are rewritten in place. A program with errors is left as it is.")
+    commandName: "format",
+    abstract: CommandWords.say(
+      "Bring programs into the one style.", "Rapikan program ke dalam gaya yang satu."),
+    discussion: CommandWords.say(
+      "Files are rewritten in place. A program with errors is left as it is.",
+      "Berkas ditulis ulang di tempatnya. Program yang mengandung kesalahan dibiarkan."))
 
   @Argument(
-    help: ArgumentHelp("Programs, or directories that hold them.", valueName: "path"),
+    help: .words(
+      "Programs, or directories that hold them.", "Program, atau folder yang memuatnya.",
+      value: CommandWords.say("path", "lokasi")),
     completion: .file(extensions: ["payung"]))
   var paths: [String]
 
   @Flag(
-    name: .long, help: "Change nothing; name the files that are not in the style, and fail if there are any.")
+    name: .long,
+    help: .words(
+      "Change nothing; name the files that are not in the style, and fail if there are any.",
+      "Jangan ubah apa pun; sebutkan berkas yang belum rapi, dan gagal jika ada."))
   var check = false
 
   @OptionGroup var messages: MessageOptions

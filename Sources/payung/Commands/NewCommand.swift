@@ -7,15 +7,23 @@ import Session
 struct NewCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Begin a project: a program, sample data, tests.",
-    discussion:
-      "The program runs as it stands; put your own data in place of the sample's when you are ready.")
+    commandName: "new",
+    abstract: CommandWords.say(
+      "Begin a project: a program, sample data, tests.", "Mulai proyek: program, data contoh, uji."),
+    discussion: CommandWords.say(
+      "The program runs as it stands; put your own data in place of the sample's when you are ready.",
+      "Programnya langsung jalan; ganti data contohnya dengan data Anda bila sudah siap."))
 
   @Argument(
-    help: ArgumentHelp("The directory to make.", valueName: "dir"), completion: .directory)
+    help: .words(
+      "The directory to make.", "Folder yang dibuat.", value: "dir"), completion: .directory)
   var directory: String
 
-  @Option(name: .long, help: "Language of the project and of messages: en or id.")
+  @Option(
+    name: .long,
+    help: .words(
+      "Language of the project and of messages: en or id.", "Bahasa proyek dan pesan: en atau id.",
+      value: CommandWords.say("language", "bahasa")))
   var language: Language?
 
   func perform(on console: Console) -> ExitStatus {

@@ -7,31 +7,49 @@ import Session
 /// `payung run`
 struct RunCommand: PayungCommand {
 
-  static let configuration = CommandConfiguration(commandName: "run", abstract: "Run a program.")
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: CommandWords.say("Run a program.", "Jalankan program."))
 
-  @Argument(help: ArgumentHelp("The program.", valueName: "file"), completion: .file(extensions: ["payung"]))
+  @Argument(
+    help: .words("The program.", "Programnya.", value: CommandWords.say("file", "berkas")),
+    completion: .file(extensions: ["payung"]))
   var file: String
 
   @OptionGroup var inputs: InputOptions
 
   @Option(
     name: .customLong("output-dir"),
-    help: ArgumentHelp("The directory to write files in; nothing is written outside it.", valueName: "dir"),
+    help: .words(
+      "The directory to write files in; nothing is written outside it.",
+      "Folder tempat berkas ditulis; tidak ada yang ditulis di luarnya.", value: "dir"),
     completion: .directory)
   var outputDirectory = "."
 
   @Option(
     name: .customLong("set-aside"),
-    help: ArgumentHelp("Write the rows that could not be used, with reasons, as CSV.", valueName: "file"))
+    help: .words(
+      "Write the rows that could not be used, with reasons, as CSV.",
+      "Tulis baris yang tidak dapat dipakai, beserta alasannya, sebagai CSV.",
+      value: CommandWords.say("file", "berkas")))
   var setAside: String?
 
-  @Flag(name: .customLong("require-targets"), help: "Fail (exit code 1) if a target is not met.")
+  @Flag(
+    name: .customLong("require-targets"),
+    help: .words(
+      "Fail (exit code 1) if a target is not met.",
+      "Gagal (kode keluar 1) jika ada sasaran yang tidak tercapai."))
   var requireTargets = false
 
-  @Flag(name: .long, help: "Say on standard error how long each step took.")
+  @Flag(
+    name: .long,
+    help: .words(
+      "Say on standard error how long each step took.",
+      "Sebutkan pada standard error lamanya setiap langkah."))
   var profile = false
 
-  @Option(name: .long, help: "What to print: text or json.")
+  @Option(
+    name: .long,
+    help: .words("What to print: text or json.", "Yang dicetak: text atau json.", value: "format"))
   var format = OutputFormat.text
 
   @OptionGroup var messages: MessageOptions
@@ -45,7 +63,12 @@ struct RunCommand: PayungCommand {
     let checked = CheckedProgram(path: file, files: .disk, data: .disk, settings: settings)
     let language = settings.language ?? checked.language
     console.report(checked.diagnostics, in: checked.sources, language: language)
-    guard checked.canRun else { return .of(checked.diagnostics) }
+    let printer = RunPrinter(console: console, sources: checked.sources, language: language, format: format)
+    guard checked.canRun else {
+      let status = ExitStatus.of(checked.diagnostics)
+      printer.refuse(checked.diagnostics, status)
+      return status
+    }
 
     // Found out before anything is computed: an hour's work is not lost to a directory that can not be written.
     let output: OutputDirectory?
@@ -54,12 +77,12 @@ struct RunCommand: PayungCommand {
       try output?.begin(".payung-probe").discard()
     } catch {
       console.report([error.diagnostic], language: language)
+      printer.refuse([error.diagnostic], .usage)
       return .usage
     }
     Interrupts.note(isFinal: true)
     defer { Interrupts.forget() }
     let run = ProgramRun(checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
-    let printer = RunPrinter(console: console, sources: checked.sources, language: language, format: format)
     if format == .text { noteSettings(console, language) }
     run.perform { printer.print($0.outcome) }
     console.report(run.diagnostics, in: checked.sources, language: language)

@@ -9,7 +9,10 @@ struct MessageOptions: ParsableArguments, Sendable {
   /// `--language`
   @Option(
     name: .long,
-    help: "Language of messages: en or id. By default that of your system, or else of the program.")
+    help: .words(
+      "Language of messages: en or id. By default that of your system, or else of the program.",
+      "Bahasa pesan: en atau id. Jika tidak disebut, bahasa sistem Anda, atau bahasa programnya.",
+      value: CommandWords.say("language", "bahasa")))
   var language: Language?
 
   /// The language that the reader asks for, if any.
@@ -32,24 +35,36 @@ struct InputOptions: ParsableArguments, Sendable {
   /// `--set`
   @Option(
     name: .long,
-    help: ArgumentHelp(
-      "Give a parameter, budget or let another value, written as in the program.", valueName: "name=value"))
+    help: .words(
+      "Give a parameter, budget or let another value, written as in the program.",
+      "Beri parameter, anggaran, atau nilai bernama nilai lain, ditulis seperti dalam program.",
+      value: CommandWords.say("name=value", "nama=nilai")), transform: Assignment.init)
   var set: [Assignment] = []
 
   /// `--data`
   @Option(
     name: .long,
-    help: ArgumentHelp("Read a roster from another file.", valueName: "roster=path"))
+    help: .words(
+      "Read a roster from another file.", "Baca daftar dari berkas lain.",
+      value: CommandWords.say("roster=path", "daftar=berkas")), transform: Assignment.init)
   var data: [Assignment] = []
 
   /// `--as-of`
   @Option(
     name: .customLong("as-of"),
-    help: ArgumentHelp("The day to take for today; wins over the program's.", valueName: "date"))
+    help: .words(
+      "The day to take for today; wins over the program's.",
+      "Tanggal yang dianggap hari ini; mengalahkan yang tertulis dalam program.",
+      value: CommandWords.say("date", "tanggal")))
   var asOf: String?
 
   /// `--threads`
-  @Option(name: .long, help: "How many threads to use. The results do not depend on it.")
+  @Option(
+    name: .long,
+    help: .words(
+      "How many threads to use. The results do not depend on it.",
+      "Berapa utas yang dipakai. Hasil tidak bergantung padanya.",
+      value: CommandWords.say("number", "bilangan")))
   var threads: Int?
 
   /// What these options decide of a run.
@@ -57,7 +72,7 @@ struct InputOptions: ParsableArguments, Sendable {
     var settings = RunSettings()
     settings.solver = CbcSolver()
     settings.set = set.map { ($0.name, $0.value) }
-    settings.data = data.map { ($0.name, $0.value) }
+    settings.data = data.map { ($0.name, DiskFile.followingLink($0.value)) }
     settings.asOfText = asOf
     settings.threads = threads ?? Processors.count
     return settings
@@ -65,24 +80,31 @@ struct InputOptions: ParsableArguments, Sendable {
 
   func validate() throws {
     if let threads, threads < 1 || threads > 1024 {
-      throw ValidationError("--threads takes a number from 1 to 1024.")
+      throw ValidationError(
+        CommandWords.say(
+          "--threads takes a number from 1 to 1024.", "--threads meminta bilangan dari 1 sampai 1024."))
     }
   }
 }
 
 /// `NAME=VALUE` on the command line.
-struct Assignment: ExpressibleByArgument, Sendable {
+struct Assignment: Sendable {
 
   /// What stands before the first `=`.
   let name: String
   /// What stands after it.
   let value: String
 
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "=") else { return nil }
-    name = String(argument[..<sign]).trimmed
-    value = String(argument[argument.index(after: sign)...]).trimmed
-    if name.isEmpty || value.isEmpty { return nil }
+  init(_ argument: String) throws {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    name = String(parts[0]).trimmed
+    value = parts.count == 2 ? String(parts[1]).trimmed : ""
+    if name.isEmpty || value.isEmpty {
+      throw ValidationError(
+        CommandWords.say(
+          "write a name, = and a value, in quotation marks if there are spaces: 'apbd=Rp30 miliar'",
+          "tulis nama, =, dan nilai, dalam tanda kutip bila ada spasi: 'apbd=Rp30 miliar'"))
+    }
   }
 }
 

@@ -9,27 +9,44 @@ extension TestReport.Format: ExpressibleByArgument {}
 struct TestCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Run the tests of programs.",
-    discussion: "A run that finds no test fails.")
+    commandName: "test",
+    abstract: CommandWords.say("Run the tests of programs.", "Jalankan uji dari program."),
+    discussion: CommandWords.say(
+      "A run that finds no test fails.", "Jika tidak ada uji yang ditemukan, hasilnya gagal."))
 
   @Argument(
-    help: ArgumentHelp("Programs, or directories that hold them.", valueName: "path"),
+    help: .words(
+      "Programs, or directories that hold them.", "Program, atau folder yang memuatnya.",
+      value: CommandWords.say("path", "lokasi")),
     completion: .file(extensions: ["payung"]))
   var paths: [String]
 
-  @Option(name: .long, help: ArgumentHelp("Run only tests whose names contain this.", valueName: "text"))
+  @Option(
+    name: .long,
+    help: .words(
+      "Run only tests whose names contain this.", "Jalankan hanya uji yang namanya memuat teks ini.",
+      value: CommandWords.say("text", "teks")))
   var filter: String?
 
-  @Option(name: .long, help: "What to print: text, json, junit or tap.")
+  @Option(
+    name: .long,
+    help: .words(
+      "What to print: text, json, junit or tap.", "Yang dicetak: text, json, junit, atau tap.",
+      value: "format"))
   var format = TestReport.Format.text
 
-  @Flag(name: .long, help: "Say which rules, table rows, exceptions and branches no test reaches.")
+  @Flag(
+    name: .long,
+    help: .words(
+      "Say which rules, table rows, exceptions and branches no test reaches.",
+      "Sebutkan aturan, baris tabel, pengecualian, dan cabang yang tidak disentuh uji mana pun."))
   var coverage = false
 
   @Flag(
     name: .long,
-    help:
-      "Change thresholds, comparisons, table rows and exceptions one at a time; list what no test notices.")
+    help: .words(
+      "Change thresholds, comparisons, table rows and exceptions one at a time; list what no test notices.",
+      "Ubah ambang, perbandingan, baris tabel, dan pengecualian satu per satu; daftar yang luput dari uji."))
   var mutate = false
 
   @OptionGroup var inputs: InputOptions

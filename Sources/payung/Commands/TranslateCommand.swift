@@ -6,10 +6,16 @@ import Session
 struct TranslateCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "translate", abstract: "Print a program in the other language.",
-    discussion: "Keywords are translated; names, data and texts are not.")
+    commandName: "translate",
+    abstract: CommandWords.say(
+      "Print a program in the other language.", "Cetak program dalam bahasa yang lain."),
+    discussion: CommandWords.say(
+      "Keywords are translated; names, data and texts are not.",
+      "Kata kunci diterjemahkan; nama, data, dan teks tidak."))
 
-  @Argument(help: ArgumentHelp("The program.", valueName: "file"), completion: .file(extensions: ["payung"]))
+  @Argument(
+    help: .words("The program.", "Programnya.", value: CommandWords.say("file", "berkas")),
+    completion: .file(extensions: ["payung"]))
   var file: String
 
   /// A language as a person names it.
@@ -17,7 +23,11 @@ struct TranslateCommand: PayungCommand {
     case english, indonesian
   }
 
-  @Option(name: .long, help: "The language to print: english or indonesian.")
+  @Option(
+    name: .long,
+    help: .words(
+      "The language to print: english or indonesian.", "Bahasa yang dicetak: english atau indonesian.",
+      value: CommandWords.say("language", "bahasa")))
   var to: Target
 
   @OptionGroup var messages: MessageOptions

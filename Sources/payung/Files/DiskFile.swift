@@ -12,6 +12,19 @@ enum DiskFile {
   /// The largest program read; a larger file is no program.
   static let largestProgram = 64 << 20
 
+  /// Returns where the link at `path` leads, or `path` if it is none.
+  ///
+  /// A program reads nothing outside its directory, also by a link; the person who names a link on the command line
+  /// means what it leads to.
+  static func followingLink(_ path: String) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let real = realpath(path, nil) else {
+      return path
+    }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// Returns the bytes of the file at `path`, or why they can not be had.
   static func read(_ path: String, limit: Int = largestProgram) -> Result<[UInt8], FileProblem> {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.

@@ -32,14 +32,34 @@ final class RunPrinter {
     switch format {
     case .json: blocks += outcome.blocks
     case .text:
-      let results = outcome.blocks.filter { if case .diagnostic = $0 { false } else { true } }
-      let text = report.text(results)
-      if !text.isEmpty {
-        console.write(hasPrinted ? "\n" + text : text)
-        hasPrinted = true
+      // In the order in which they arose: an answer may refer to what was said above it.
+      var results: [ResultBlock] = []
+      var problems: [Diagnostic] = []
+      for block in outcome.blocks {
+        if case .diagnostic(let d) = block {
+          write(&results)
+          problems.append(d)
+        } else {
+          report(&problems)
+          results.append(block)
+        }
       }
-      console.report(outcome.diagnostics, in: sources, language: language)
+      write(&results)
+      report(&problems)
     }
+  }
+
+  private func write(_ results: inout [ResultBlock]) {
+    let text = report.text(results)
+    results = []
+    if text.isEmpty { return }
+    console.write(hasPrinted ? "\n" + text : text)
+    hasPrinted = true
+  }
+
+  private func report(_ problems: inout [Diagnostic]) {
+    console.report(problems, in: sources, language: language)
+    problems = []
   }
 
   /// Prints what stands at the end: the account of the rows, and, for machines, everything.
@@ -49,17 +69,27 @@ final class RunPrinter {
       for account in run.accounts {
         console.note(account.text(in: language, isColoured: console.coloursErrors))
       }
-    case .json:
-      let writer = JSONReport(language, sources: sources)
-      let accounts = run.accounts.map(\.json)
-      let found = (run.program.diagnostics + run.diagnostics).map { writer.diagnostic($0) }
-      let document = writer.document(
-        blocks,
-        members: [
-          JSONValue.Member("status", .integer(Int64(status.rawValue))),
-          JSONValue.Member("diagnostics", .array(found)), JSONValue.Member("rosters", .array(accounts)),
-        ])
-      console.write(document.pretty + "\n")
+    case .json: write(run.program.diagnostics + run.diagnostics, run.accounts, status)
     }
+  }
+
+  /// Prints, for machines, why a program could not be run; people have read it on standard error.
+  func refuse(_ diagnostics: [Diagnostic], _ status: ExitStatus) {
+    switch format {
+    case .text: break
+    case .json: write(diagnostics, [], status)
+    }
+  }
+
+  private func write(_ diagnostics: [Diagnostic], _ accounts: [RosterAccount], _ status: ExitStatus) {
+    let writer = JSONReport(language, sources: sources)
+    let document = writer.document(
+      blocks,
+      members: [
+        JSONValue.Member("status", .integer(Int64(status.rawValue))),
+        JSONValue.Member("diagnostics", .array(diagnostics.map { writer.diagnostic($0) })),
+        JSONValue.Member("rosters", .array(accounts.map(\.json))),
+      ])
+    console.write(document.pretty + "\n")
   }
 }
