@@ -312,6 +312,23 @@ import Testing
       return min(quota, cap)
     }
     func total(_ level: Rational) -> Rational { c.recipients.reduce(.zero) { $0 + bounded($1, level) } }
+    func amounts(_ quotas: [Rational]) -> [Rational] {
+      var amounts = quotas.map { $0.rounded(.down, toMultipleOf: c.step) ?? 0 }
+      let order = quotas.indices.filter { quotas[$0] > amounts[$0] }.sorted {
+        let (a, b) = (quotas[$0] - amounts[$0], quotas[$1] - amounts[$1])
+        return a == b ? c.recipients[$0].tie < c.recipients[$1].tie : a > b
+      }
+      for i in order where amounts.reduce(c.step, +) <= c.available { amounts[i] = amounts[i] + c.step }
+      return amounts
+    }
+    // The quotas of the whole amount, where no cap binds and the floors take no more than rounding down leaves.
+    if let plain = c.available / c.recipients.reduce(.zero, { $0 + $1.weight }) {
+      let quotas = c.recipients.map { bounded($0, plain) }
+      let binds = zip(quotas, c.recipients).contains { $0 < plain * $1.weight }
+      let wholes = quotas.reduce(.zero) { $0 + ($1.rounded(.down, toMultipleOf: c.step) ?? 0) }
+      let given = amounts(quotas)
+      if !binds, wholes <= c.available, given.reduce(c.step, +) > c.available { return given }
+    }
     var points: [Rational] = [0]
     for r in c.recipients where r.weight > 0 {
       for bound in [r.floor.rounded(.up, toMultipleOf: c.step), r.cap?.rounded(.down, toMultipleOf: c.step)] {
@@ -330,14 +347,7 @@ import Testing
       let slope = total(last + 1) - total(last)
       level = slope == 0 ? last : last + (((c.available - total(last)) / slope) ?? 0)
     }
-    let quotas = c.recipients.map { bounded($0, level ?? 0) }
-    var amounts = quotas.map { $0.rounded(.down, toMultipleOf: c.step) ?? 0 }
-    let order = quotas.indices.filter { quotas[$0] > amounts[$0] }.sorted {
-      let (a, b) = (quotas[$0] - amounts[$0], quotas[$1] - amounts[$1])
-      return a == b ? c.recipients[$0].tie < c.recipients[$1].tie : a > b
-    }
-    for i in order where amounts.reduce(c.step, +) <= c.available { amounts[i] = amounts[i] + c.step }
-    return amounts
+    return amounts(c.recipients.map { bounded($0, level ?? 0) })
   }
 
   @Test func largestRemainderFollowsItsDefinition() {

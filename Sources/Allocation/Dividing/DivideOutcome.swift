@@ -28,7 +28,13 @@ public struct DivideOutcome: Sendable {
   let remainderGiven: Int
 
   /// The weight that one multiple stands for under the Droop quota.
-  let droopQuota: Rational?
+  public let droopQuota: Rational?
+
+  /// How often all in the running got one before the places that are noted.
+  let remainderRounds: Int
+
+  /// Who gave one up because every Droop quota came out whole.
+  let surrendered: Int?
 }
 
 /// A tie that the tie order decided.

@@ -33,7 +33,7 @@ extension DivideProblem {
       problem: self, amounts: amounts, left: available - given * step, level: level, tie: d.tie,
       remainderPlaces: d.places, remainderCount: d.inTheRunning, remainderGiven: d.givenByRemainder,
       droopQuota: d.droopQuota.flatMap { ($0.numerator.rational / $0.denominator.rational) }
-        .flatMap { $0 / d.weightScale })
+        .flatMap { $0 / d.weightScale }, remainderRounds: d.rounds, surrendered: d.surrendered)
   }
 
   /// The division counted in steps, with whole-number bounds.

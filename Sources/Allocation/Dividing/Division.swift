@@ -21,6 +21,8 @@ struct Division<N: ExactInteger> {
     var givenByRemainder = 0
     var tie: DivideTie?
     var droopQuota: Fraction?
+    var rounds = 0
+    var surrendered: Int?
   }
 
   let count: Int
@@ -90,11 +92,10 @@ struct Division<N: ExactInteger> {
   }
 
   func run() -> Result {
-    let level = waterLevel()
     switch method {
-    case .largestRemainder: return byRemainder(level)
-    case .droop: return byDroop(level)
-    case .webster, .jefferson, .adams, .huntingtonHill, .dean: return byDivisors(level)
+    case .largestRemainder: return byRemainder(plainLevel() ?? waterLevel())
+    case .droop: return byDroop(waterLevel())
+    case .webster, .jefferson, .adams, .huntingtonHill, .dean: return byDivisors(waterLevel())
     }
   }
 
@@ -116,6 +117,32 @@ struct Division<N: ExactInteger> {
   }
 
   // MARK: The level
+
+  /// Returns the level at which quotas are those of the whole amount, as if nobody had a floor, where that will do:
+  /// no cap binds, and what the floors add is no more than what rounding down leaves.
+  ///
+  /// A floor then takes the place of a smaller whole part and nobody's quota changes: so the House of
+  /// Representatives was apportioned from 1850 to 1900, with one seat at least for each state, and so Alabama lost
+  /// a seat of 300 that it had of 299.
+  private func plainLevel() -> Fraction? {
+    guard isBounded else { return nil }
+    let total = weights.reduce(0, +)
+    guard total > 0 else { return nil }
+    let level = Fraction(numerator: available.numerator, denominator: available.denominator * total)
+    var given: N = 0
+    var running: N = 0
+    for i in 0..<count {
+      let (q, r) = quota(i, at: level)
+      given += q
+      if r > 0 { running += 1 }
+      if weights[i] > 0, caps[i] <= whole,
+        N.compareProducts(level.numerator, weights[i], caps[i], level.denominator) > 0
+      {
+        return nil
+      }
+    }
+    return given <= whole && whole - given <= running ? level : nil
+  }
 
   /// Returns the level at which the quotas, kept between floors and caps, add up to what there is: the sweep
   /// over all points where somebody leaves its floor or reaches its cap.
@@ -257,6 +284,7 @@ struct Division<N: ExactInteger> {
       guard let last = order.last(where: { counts[$0] > floors[$0] }) else { return result }
       counts[last] -= 1
       result.counts = counts
+      result.surrendered = last
       let same = order.filter { $0 != last && counts[$0] > floors[$0] }
       if !same.isEmpty { result.tie = DivideTie(gained: same, lost: [last]) }
       return result
@@ -266,6 +294,7 @@ struct Division<N: ExactInteger> {
     while extra > 0 {
       let running = order.filter { result.counts[$0] < caps[$0] }.map { Int32(truncatingIfNeeded: $0) }
       if running.isEmpty { break }
+      if extra > running.count { result.rounds += 1 }
       finish(&result, running, extra) { rests[$0] == rests[$1] }
       extra -= min(extra, running.count)
     }

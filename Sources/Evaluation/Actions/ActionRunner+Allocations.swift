@@ -248,7 +248,9 @@ extension ActionRunner {
       .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
       .init(heading: Bilingual(en: "Decided by", id: "Ditentukan oleh"), key: "decided_by", isNumeric: false),
     ]
-    columns[2].form = DisplayForm(decimals: 0)
+    // Where single rupiah, or seats, are divided, the part of one that is rounded is what matters.
+    let isFine = result.candidates.indices.allSatisfy { result.amounts[$0] < 10_000 }
+    columns[2].form = DisplayForm(decimals: isFine ? 3 : 0)
     var weights = Rational.zero
     func line(_ i: Int) throws -> ResultTable.Row {
       let name = try names.name(Int(result.candidates[i]), of: result.roster)
@@ -291,6 +293,7 @@ extension ActionRunner {
         Bilingual(en: "{name}: who gets how much", id: "{name}: siapa mendapat berapa"),
         ["name": .text(program[id].name)]), columns: columns, rows: rows)
     table.isNumbered = order.count > 1
+    source.model.divided.noteShown(id)
     table.notes = boundNotes(outcome)
     for part in outcome.parts.indices.prefix(ActionRunner.mostListed) {
       table.notes += try notes(on: part, of: outcome, result, names)
@@ -316,8 +319,8 @@ extension ActionRunner {
       Phrase(
         Bilingual(
           en:
-            "The floor decides for {floors}, the cap for {caps}; what they take or leave is divided over the others.",
-          id: "Batas bawah menentukan {floors}, batas atas {caps}; selisihnya dibagi kepada yang lain."),
+            "The floor decides for {floors}, the cap for {caps}; the others divide what these leave.",
+          id: "Batas bawah menentukan {floors}, batas atas {caps}; yang lain membagi sisanya."),
         ["floors": .number(Rational(floors), .count), "caps": .number(Rational(caps), .count)])
     ]
   }
@@ -344,6 +347,19 @@ extension ActionRunner {
     }
     guard case .weights(let o) = outcome.parts[part], o.amounts.count <= ActionRunner.mostLookedThrough else {
       return notes
+    }
+    if let divisor = o.divisor() {
+      let values: [String: ResultValue] = ["method": .text(o.problem.method.properName)]
+      switch divisor {
+      case .weight(let weight):
+        notes.append(
+          Phrase(
+            Bilingual(
+              en: "Divisor: {weight} of weight for each multiple, rounded by {method}.",
+              id: "Pembagi: bobot {weight} untuk tiap kelipatan, dibulatkan menurut {method}."),
+            values.merging(["weight": .number(weight, .plain)]) { _, new in new }))
+      case .root: break
+      }
     }
     if let p = o.houseParadox() {
       notes.append(
@@ -388,7 +404,7 @@ extension ActionRunner {
   }
 
   /// Divisions over more recipients are not searched for paradoxes.
-  private static let mostLookedThrough = 2_000
+  static let mostLookedThrough = 2_000
 }
 
 extension DivideShare {

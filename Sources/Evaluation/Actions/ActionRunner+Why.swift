@@ -170,20 +170,21 @@ extension ActionRunner {
           value: .number(
             result.amounts[position].signum == 0 ? try cost(outcome, position) : result.amounts[position],
             .money),
-          site: pay.origin, children: try explainer.reasons(pay, place)))
+          site: pay.origin,
+          children: try payer(triedPurse(outcome, position, result), result, explainer).reasons(pay, place)))
       node.children.append(try rankNode(order, row, result, position, explainer))
       node.children += try purseNodes(outcome, position, result, explainer)
       if let better = try betterPlace(order, outcome, position, result, explainer) {
         node.children.append(better)
       }
     case (.divide(let outcome), _):
-      if let share = outcome.share(of: position) {
-        node.children += try divideNodes(share, allocation, explainer, place)
+      if outcome.partOf[position] >= 0, case .weights(let o) = outcome.parts[Int(outcome.partOf[position])] {
+        node.children += divideNodes(o, Int(outcome.placeInPart[position]), allocation)
       } else {
         node.children += claimNodes(outcome, position, allocation, result)
       }
-    case (.optimise(let outcome), .optimise(let pay, let maximise, let objective, _)):
-      node.children += try optimumNodes(outcome, position, pay, objective, maximise, explainer, place)
+    case (.optimise(let outcome), .optimise(let pay, _, let objective, _)):
+      node.children += try optimumNodes(outcome, position, pay, objective, result, explainer, place)
     case (.amounts(let outcome), .giveAmounts(_, let worth, _)):
       node.children += try amountNodes(outcome, position, worth, result, explainer, place)
     case (.select, _), (.optimise, _), (.amounts, _), (.none, _): break
@@ -193,6 +194,13 @@ extension ActionRunner {
 
   private func cost(_ outcome: SelectOutcome, _ position: Int) throws -> Rational {
     outcome.explanation(of: position).tries.first { $0.cost.signum > 0 }?.cost ?? .zero
+  }
+
+  /// The purse that pays somebody, or else the first that could have.
+  private func triedPurse(_ outcome: SelectOutcome, _ position: Int, _ result: AllocationResult) -> Int? {
+    let paying = Int(result.purseOfCandidate[position])
+    if paying >= 0 { return paying }
+    return outcome.explanation(of: position).tries.first { $0.cost.signum > 0 }?.purse
   }
 
   private func rankNode(
@@ -292,67 +300,6 @@ extension ActionRunner {
     guard case .allocation(let allocation) = program[id].body, allocation.purses.indices.contains(source)
     else { return "" }
     return program[allocation.purses[source].definition].name
-  }
-
-  private func divideNodes(
-    _ share: DivideShare, _ allocation: CoreAllocation, _ explainer: Explainer, _ place: Explainer.Place
-  ) throws -> [ExplanationNode] {
-    var nodes: [ExplanationNode] = []
-    if case .divide(let basis, _, _) = allocation.method, let weight = basis.expressions.first {
-      let text = basis.expressions.map { quoted($0.origin) }.joined(separator: "; ")
-      nodes.append(
-        ExplanationNode(
-          Phrase(Bilingual(en: "weight ({text})", id: "bobot ({text})"), ["text": .text(text)]),
-          value: .number(share.weight, .count), site: weight.origin))
-    }
-    func bound(
-      _ english: String, _ indonesian: String, _ e: CoreExpression?, _ value: Rational?, _ rounded: Bool
-    ) {
-      guard let e, let value else { return }
-      var node = ExplanationNode(
-        Phrase(
-          Bilingual(en: "\(english) ({text})", id: "\(indonesian) ({text})"),
-          ["text": .text(quoted(e.origin))]),
-        value: .number(value, .money), site: e.origin)
-      if rounded {
-        node.children = [
-          ExplanationNode(Phrase(Bilingual(en: "brought to a multiple", id: "disesuaikan ke kelipatan")))
-        ]
-      }
-      nodes.append(node)
-    }
-    bound("floor", "paling sedikit", allocation.floor, share.floor, share.floorWasRounded)
-    bound("cap", "paling banyak", allocation.cap, share.cap, share.capWasRounded)
-    let quota: Bilingual
-    switch share.bound {
-    case .none: quota = Bilingual(en: "exact part, in proportion", id: "bagian tepat, sebanding")
-    case .floor: quota = Bilingual(en: "exact part: the floor", id: "bagian tepat: batas paling sedikit")
-    case .cap: quota = Bilingual(en: "exact part: the cap", id: "bagian tepat: batas paling banyak")
-    }
-    nodes.append(ExplanationNode(Phrase(quota), value: .number(share.quota, .money)))
-    nodes.append(
-      ExplanationNode(
-        Phrase(Bilingual(en: "rounded down to a multiple", id: "dibulatkan ke bawah ke kelipatan")),
-        value: .number(share.lower, .money)))
-    if let rank = share.remainderPlace {
-      let text =
-        share.gainedByRemainder
-        ? Bilingual(
-          en: "remainder in place {rank} of {n}: one of the {given} that get a further multiple",
-          id: "sisa pecahan urutan {rank} dari {n}: termasuk {given} yang mendapat satu kelipatan lagi")
-        : Bilingual(
-          en: "remainder in place {rank} of {n}: only {given} get a further multiple",
-          id: "sisa pecahan urutan {rank} dari {n}: hanya {given} yang mendapat satu kelipatan lagi")
-      nodes.append(
-        ExplanationNode(
-          Phrase(
-            text,
-            [
-              "rank": .number(Rational(rank), .count), "n": .number(Rational(share.remainderCount), .count),
-              "given": .number(Rational(share.remainderGiven), .count),
-            ]), value: .number(share.remainder, .plain)))
-    }
-    return nodes
   }
 
   // MARK: Rankings and targets

@@ -54,35 +54,39 @@ extension ActionRunner {
   ) throws -> [ExplanationNode] {
     let type = if case .number(let unit) = worth.type { unit } else { UnitOfMeasure.plain }
     let names = RowNames(explainer.source)
-    var nodes = [
-      ExplanationNode(
-        Phrase(
-          Bilingual(en: "what a rupiah is worth ({text})", id: "nilai setiap rupiah ({text})"),
-          ["text": .text(quoted(worth.origin))]),
-        value: try explainer.cells.value(explainer.value(worth, place), worth.type), site: worth.origin,
-        children: try explainer.reasons(worth, place))
-    ]
+    var nodes: [ExplanationNode] = []
     for payment in outcome.payments where payment.candidate == position {
+      // What a rupiah is worth may depend on who pays it.
+      let purse = result.purses[payment.purse]
+      let paid = explainer.paid(by: purse.definition)
       nodes.append(
         ExplanationNode(
           Phrase(
-            Bilingual(en: "from {purse}", id: "dari {purse}"),
-            ["purse": try name(of: result.purses[payment.purse], names)]),
-          value: .number(payment.amount, .money)))
+            Bilingual(en: "from {purse}", id: "dari {purse}"), ["purse": try name(of: purse, names)]),
+          value: .number(payment.amount, .money),
+          children: [
+            ExplanationNode(
+              Phrase(
+                Bilingual(
+                  en: "what a rupiah adds to the sum ({text})", id: "tambahan setiap rupiah ({text})"),
+                ["text": .text(quoted(worth.origin))]),
+              value: try paid.cells.value(paid.value(worth, place), worth.type), site: worth.origin,
+              children: try paid.reasons(worth, place))
+          ]))
     }
-    nodes.append(
-      ExplanationNode(
-        Phrase(
-          Bilingual(
-            en: "all amounts together come to {value}, and no others are better",
-            id: "seluruhnya berjumlah {value}, dan tidak ada yang lebih baik"),
-          ["value": .number(outcome.optimum.value, type == .plain ? .money : .plain)])))
+    nodes.append(sumNode(outcome.optimum, type == .plain ? .money : .plain))
     return nodes
+  }
+
+  /// Returns the explainer of what `purse` pays.
+  func payer(_ purse: Int?, _ result: AllocationResult, _ explainer: Explainer) -> Explainer {
+    guard let purse, result.purses.indices.contains(purse) else { return explainer }
+    return explainer.paid(by: result.purses[purse].definition)
   }
 
   func optimumNodes(
     _ outcome: OptimiseOutcome, _ position: Int, _ pay: CoreExpression, _ objective: CoreExpression,
-    _ maximise: Bool, _ explainer: Explainer, _ place: Explainer.Place
+    _ result: AllocationResult, _ explainer: Explainer, _ place: Explainer.Place
   ) throws -> [ExplanationNode] {
     let type = if case .number(let unit) = objective.type { unit } else { UnitOfMeasure.plain }
     let parts = outcome.parts[position] ?? []
@@ -99,21 +103,24 @@ extension ActionRunner {
         ExplanationNode(
           Phrase(Bilingual(en: "costs {text}", id: "memerlukan {text}"), ["text": .text(quoted(pay.origin))]),
           value: .number(parts.reduce(.zero) { $0 + $1.amount }, .money), site: pay.origin,
-          children: try explainer.reasons(pay, place)))
+          children: try payer(parts.first?.purse, result, explainer).reasons(pay, place)))
     }
-    let sum = ResultValue.number(outcome.optimum.value, type)
-    nodes.append(
-      ExplanationNode(
-        Phrase(
-          outcome.optimum.isProven
-            ? Bilingual(
-              en: "the whole choice comes to {value}, and no choice is better",
-              id: "seluruh pilihan berjumlah {value}, dan tidak ada yang lebih baik")
-            : Bilingual(
-              en: "the whole choice comes to {value}; a better one could be better by {gap} at most",
-              id: "seluruh pilihan berjumlah {value}; yang lebih baik paling banyak berselisih {gap}"),
-          ["value": sum, "gap": .number(outcome.optimum.gap, type)])))
+    nodes.append(sumNode(outcome.optimum, type))
     return nodes
+  }
+
+  /// What the whole comes to, and how good it is known to be.
+  private func sumNode(_ optimum: Optimum, _ unit: UnitOfMeasure) -> ExplanationNode {
+    ExplanationNode(
+      Phrase(
+        optimum.isProven
+          ? Bilingual(
+            en: "the whole choice comes to {value}, and no choice is better",
+            id: "seluruh pilihan berjumlah {value}, dan tidak ada yang lebih baik")
+          : Bilingual(
+            en: "the whole choice comes to {value}; a better one could be better by {gap} at most",
+            id: "seluruh pilihan berjumlah {value}; yang lebih baik paling banyak berselisih {gap}"),
+        ["value": .number(optimum.value, unit), "gap": .number(optimum.gap, unit)]))
   }
 
   /// Says at which place in the order the recipient would have been paid, and with which value of the key that

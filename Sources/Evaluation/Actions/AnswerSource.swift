@@ -118,6 +118,11 @@ struct AnswerSource: Sendable {
     with { $0 = $0.overriding(definition, with: value) }
   }
 
+  /// Returns the same program while the purse of `definition` is being tried.
+  func paid(by definition: DefinitionID) -> AnswerSource {
+    with { $0.payer = model.payerName(of: definition) }
+  }
+
   /// Returns the same program with `row` of `roster` as the outer row of what is asked.
   func inside(_ roster: RosterID, _ row: Int32) -> AnswerSource {
     with { $0 = $0.inside(RowReference(roster, row)) }

@@ -43,6 +43,11 @@ struct Explainer {
 
   private var program: CoreProgram { source.program }
 
+  /// Returns the same while the purse of `definition` is being tried: what it pays may depend on it.
+  func paid(by definition: DefinitionID) -> Explainer {
+    Explainer(source.paid(by: definition), quoted: quoted)
+  }
+
   /// Returns the value of `e` at `place`.
   func value(_ e: CoreExpression, _ place: Place) throws -> Scalar {
     if let row = place.row {

@@ -54,12 +54,14 @@ extension AllocationRun {
         if !mayGet[i] { return .noPurse }
         return plan.parts.contains { $0.weights[i].signum > 0 } ? .belowMultiple : .noWeight
       }
-      return AllocationResult(
+      let result = AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
         ranks: [Int32](repeating: 0, count: count), amounts: .wide(outcome.amounts),
         purseOfCandidate: (0..<count).map { Int32(outcome.payments[$0]?.first?.purse ?? -1) },
         reasons: reasons, funded: funded, paidUntil: nil,
         outcome: count == 0 ? .none : .divide(outcome), stops: [], setAside: setAside, kept: plan.kept)
+      if frame.world == 0 { model.divided.note(result) }
+      return result
     }
   }
 

@@ -82,6 +82,7 @@ public final class Model: Sendable {
   let worlds: Worlds
   let results: ResultStore
   let unverified = UnverifiedFigures()
+  let divided = DividedMoney()
   /// Notes what is taken, if anybody asks.
   let reached: ReachedLines?
 

@@ -7,12 +7,27 @@ public enum AllocationDiagnostics {
   /// All of them.
   public static let all: [DiagnosticTemplate] = [
     twoDivisions, partsNotWhole, boundOfPrice, clauseOfOtherMethod, leftoverToItself,
-    leftoverToOwners, keepingSplitAwards, objectiveOfAmounts,
+    leftoverToOwners, keepingSplitAwards, objectiveOfAmounts, unknownPayer,
   ]
 
   private static let recipients =
     ExamplePrograms.workers + "budget apbd = Rp1 miliar\nbudget csr = Rp5 juta\n"
   private static let places = ExamplePrograms.regencies + "budget apbd = Rp1 miliar\n"
+
+  static let unknownPayer = DiagnosticTemplate(
+    "P0872", .warning,
+    message: Bilingual(
+      en: "`source` is never `{name}`: the purses are {known}",
+      id: "`sumber` tidak pernah `{name}`: sumber dana di sini {known}"),
+    why: Bilingual(
+      en: "`source` is the kind of the purse that pays, or its name where it has no kind",
+      id: "`sumber` adalah jenis sumber dana yang membayar, atau namanya bila tidak berjenis"),
+    fix: Bilingual(en: "write {suggestion}", id: "tulis {suggestion}"),
+    example: recipients
+      + "rule price for workers = Rp16.800\n  except when source is present and source is cssr then Rp10.000\n    because \"a discount\"\n  end\nend",
+    repaired: recipients
+      + "rule price for workers = Rp16.800\n  except when source is present and source is csr then Rp10.000\n    because \"a discount\"\n  end\nend"
+  )
 
   static let twoDivisions = DiagnosticTemplate(
     "P0820",
@@ -150,6 +165,18 @@ enum AllocationWay {
 }
 
 extension Diagnostic {
+
+  static func unknownPayer(_ name: Name, among known: [String], kind: String?) -> Diagnostic {
+    var names: [String] = []
+    for k in known where !names.contains(k) { names.append(k) }
+    let near = kind ?? Suggestions.near(name.text, among: names).first ?? names.first ?? ""
+    return Diagnostic(
+      AllocationDiagnostics.unknownPayer, at: name.span,
+      [
+        "name": .text(name.text), "known": .text(names.prefix(6).map { "`\($0)`" }.joined(separator: ", ")),
+        "suggestion": .text("`\(near)`"),
+      ])
+  }
 
   static func twoDivisions(at site: Span) -> Diagnostic {
     Diagnostic(AllocationDiagnostics.twoDivisions, at: site)

@@ -11,6 +11,7 @@ extension Checker {
     switch expectation {
     case .payer:
       if scope.inputs[name.text] == nil {
+        checkPayer(name)
         return CoreExpression(.constant(.text(name.text)), type: .text, origin: span)
       }
     case .type(.choice(let list)):

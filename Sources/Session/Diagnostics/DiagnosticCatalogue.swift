@@ -16,7 +16,8 @@ public struct DiagnosticCatalogue: Sendable {
       (LexingDiagnostics.all + ParsingDiagnostics.all + NameDiagnostics.all + TypeDiagnostics.all
       + TimeDiagnostics.all + MeetingDiagnostics.all + CheckDiagnostics.all + AllocationDiagnostics.all
       + TableDiagnostics.all + QuestionDiagnostics.all + ChartDiagnostics.all + RosterDiagnostics.all
-      + EvaluationDiagnostics.all + MoneyDiagnostics.all + ActionDiagnostics.all + SessionDiagnostics.all
+      + EvaluationDiagnostics.all + MoneyDiagnostics.all + DivisionDiagnostics.all + ActionDiagnostics.all
+      + SessionDiagnostics.all
       + FileRowDiagnostics.all + more)
       .sorted { $0.code < $1.code }
   }

@@ -84,7 +84,7 @@ public final class ProgramRun {
       outcome.sayOnce(&said)
       emit(Answer(origin: action.origin, outcome: outcome))
     }
-    diagnostics += engine.model.unverifiedWarnings
+    diagnostics += engine.model.unverifiedWarnings + engine.model.paradoxWarnings
     if settings.requiresTargets { requireTargets() }
   }
 
