@@ -139,6 +139,12 @@ public struct Diagnostic: Sendable {
     self.replacement = replacement
   }
 
+  /// Returns the diagnostic said of `site`, unless it has a place of its own.
+  public func placed(at site: Span?) -> Diagnostic {
+    guard self.site == nil, let site else { return self }
+    return Diagnostic(template, at: site, arguments, notes: notes, replacement: replacement)
+  }
+
   /// The stable code, such as `P0301`.
   public var code: String { template.code }
 
@@ -174,6 +180,8 @@ public struct Diagnostic: Sendable {
       let key = String(rest[rest.index(after: open)..<close])
       if let a = arguments[key] {
         result += a.text(in: isQuoted ? program ?? language : language)
+      } else if let words = CountedWords(key), let n = arguments[words.name] {
+        result += words(n.text(in: language))
       } else {
         result += rest[open...close]
       }
@@ -229,6 +237,13 @@ public struct DiagnosticSet: Sendable {
 
   /// Adds all of `other`.
   public mutating func formUnion(_ other: DiagnosticSet) { for d in other.elements { insert(d) } }
+
+  /// Returns the set with what has no place of its own said of `site`.
+  public func placed(at site: Span?) -> DiagnosticSet {
+    var result = DiagnosticSet()
+    for d in elements { result.insert(d.placed(at: site)) }
+    return result
+  }
 
   /// `true` iff an error is among them.
   public var containsError: Bool { elements.contains { $0.severity == .error } }

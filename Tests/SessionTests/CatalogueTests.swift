@@ -101,7 +101,10 @@ import Testing
     var result: Set<String> = []
     var rest = text[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result.insert(String(rest[open...close]))
+      // Words that follow a number say nothing of their own.
+      if CountedWords(rest[rest.index(after: open)..<close]) == nil {
+        result.insert(String(rest[open...close]))
+      }
       rest = rest[rest.index(after: close)...]
     }
     return result

@@ -59,7 +59,8 @@ extension ActionRunner {
     var notes = [
       Phrase(
         Bilingual(
-          en: "Kept from the signed result: {n} awards, {total} in all; no longer eligible: {gone}.",
+          en:
+            "Kept from the signed result: {n} {n:award|awards}, {total} in all; no longer eligible: {gone}.",
           id:
             "Tetap dari hasil yang ditandatangani: {n} penetapan, seluruhnya {total}; tidak lagi layak: {gone}."
         ),
@@ -72,7 +73,8 @@ extension ActionRunner {
       notes.append(
         Phrase(
           Bilingual(
-            en: "Withdrawn, as the program says: {n} awards.", id: "Ditarik, sesuai program: {n} penetapan."),
+            en: "Withdrawn, as the program says: {n} {n:award|awards}.",
+            id: "Ditarik, sesuai program: {n} penetapan."),
           ["n": .number(Rational(kept.withdrawn.count), .count)]))
     }
     return notes

@@ -100,7 +100,7 @@ extension ActionRunner {
     if reckoning.count < rows.count {
       figure.details.append(
         Phrase(
-          Bilingual(en: "{n} have no value.", id: "{n} tanpa nilai."),
+          Bilingual(en: "{n} {n:has|have} no value.", id: "{n} tanpa nilai."),
           ["n": .number(Rational(rows.count - reckoning.count), program.noun(of: population.roster))]))
     } else {
       figure.details += setAsideCaveat(population.roster, try source.table(population.roster))

@@ -208,7 +208,8 @@ extension ActionRunner {
       table.notes += [
         Phrase(
           Bilingual(
-            en: "{n} sources have closed, each at a place of its own; most people wait for this one.",
+            en:
+              "{n} {n:source has|sources have} closed, each at a place of its own; most people wait for this one.",
             id:
               "{n} sumber telah tertutup, masing-masing di urutannya sendiri; yang paling banyak ditunggu ialah ini."
           ),

@@ -354,9 +354,9 @@ extension Phrase {
         en: "; in the clear: {fields}, for “{purpose}”", id: "; terbuka: {fields}, untuk “{purpose}”")
     let head =
       files == 1
-      ? Bilingual(en: "Exported: {path}, {rows} rows", id: "Diekspor: {path}, {rows} baris")
+      ? Bilingual(en: "Exported: {path}, {rows} {rows:row|rows}", id: "Diekspor: {path}, {rows} baris")
       : Bilingual(
-        en: "Exported: {files} files, {rows} rows ({path})",
+        en: "Exported: {files} files, {rows} {rows:row|rows} ({path})",
         id: "Diekspor: {files} berkas, {rows} baris ({path})")
     return Phrase(
       Bilingual(en: head.english + shown.english, id: head.indonesian + shown.indonesian), values)

@@ -411,7 +411,7 @@ struct Explainer {
       ExplanationNode(
         Phrase(
           Bilingual(
-            en: "{from} to {to}: {n} months of {value}",
+            en: "{from} to {to}: {n} {n:month|months} of {value}",
             id: "{from} sampai {to}: {n} bulan, masing-masing {value}"),
           [
             "from": .month(run.from), "to": .month(run.to), "n": .number(Rational(run.count), .count),

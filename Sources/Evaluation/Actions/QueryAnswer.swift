@@ -204,7 +204,7 @@ extension Phrase {
     ]
     return Phrase(
       Bilingual(
-        en: "{name}: {used} rows used, {aside} set aside",
+        en: "{name}: {used} {used:row|rows} used, {aside} set aside",
         id: "{name}: {used} baris dipakai, {aside} disisihkan"),
       values)
   }

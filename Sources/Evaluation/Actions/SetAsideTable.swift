@@ -277,7 +277,7 @@ struct SetAsideTable {
     for row in asides { counts[row.reason.code, default: 0] += 1 }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, n in
       Phrase(
-        Bilingual(en: "{code}: {n} rows", id: "{code}: {n} baris"),
+        Bilingual(en: "{code}: {n} {n:row|rows}", id: "{code}: {n} baris"),
         ["n": .number(Rational(n), .count), "code": .text(code)])
     }
   }

@@ -12,14 +12,6 @@ extension AllocationRun {
     let site = model.program[id].nameSpan
     var list = purses.list
     noteUsable(sources, &list)
-    for purse in list where purse.available.signum < 0 {
-      return stopped(
-        list,
-        [
-          EvaluationFault(
-            .purseNegative(name(of: purse), purse.available, at: site), roster: nil, row: 0)
-        ])
-    }
     let unit = try allocation.multiple.map { m throws(EvaluationStop) in try number(m) } ?? .one
     if unit.signum <= 0 {
       let origin = allocation.multiple?.origin ?? site

@@ -27,15 +27,6 @@ extension AllocationRun {
       let site = allocation.multiple?.origin ?? model.program[id].nameSpan
       return stopped(list, [EvaluationFault(.stepNotPositive(at: site), roster: nil, row: 0)])
     }
-    for (i, purse) in list.enumerated() where purse.available.signum < 0 {
-      return stopped(
-        list,
-        [
-          EvaluationFault(
-            .purseNegative(name(of: list[i]), purse.available, at: model.program[id].nameSpan), roster: nil,
-            row: 0)
-        ])
-    }
     switch problem.solve() {
     case .failure(let failure):
       return stopped(list, failure.all.prefix(20).map { fault($0, list) })

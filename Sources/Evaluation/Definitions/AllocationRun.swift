@@ -29,6 +29,11 @@ struct AllocationRun {
     let purses = try self.purses()
     let stops = plan.stops + purses.faults
     if !stops.isEmpty { return stopped(purses.list, stops) }
+    if let purse = purses.list.first(where: { min($0.amount, $0.available).signum < 0 }) {
+      let fault = Diagnostic.purseNegative(
+        name(of: purse), min(purse.amount, purse.available), at: model.program[id].nameSpan)
+      return stopped(purses.list, [EvaluationFault(fault, roster: nil, row: 0)])
+    }
     switch allocation.method {
     case .select: return try select(purses)
     case .divide(let basis, let method, _): return try divide(purses, basis, method)

@@ -55,7 +55,8 @@ public enum MoneyDiagnostics {
   static let negativeCosts = DiagnosticTemplate(
     "P0805",
     message: Bilingual(
-      en: "{count} candidates have a price below 0", id: "{count} calon penerima mempunyai harga di bawah 0"))
+      en: "{count} {count:candidate has|candidates have} a price below 0",
+      id: "{count} calon penerima mempunyai harga di bawah 0"))
 
   static let purseNegative = DiagnosticTemplate(
     "P0806",
@@ -82,12 +83,14 @@ public enum MoneyDiagnostics {
   static let negativeWeights = DiagnosticTemplate(
     "P0809",
     message: Bilingual(
-      en: "{count} weights are below 0: {who}", id: "{count} bobot berada di bawah 0: {who}"))
+      en: "{count} {count:weight is|weights are} below 0: {who}", id: "{count} bobot berada di bawah 0: {who}"
+    ))
 
   static let weightsSumToZero = DiagnosticTemplate(
     "P0810",
     message: Bilingual(
-      en: "the weights of all {count} recipients are 0", id: "bobot seluruh {count} penerima adalah 0"),
+      en: "the weights of all {count} {count:recipient|recipients} are 0",
+      id: "bobot seluruh {count} penerima adalah 0"),
     why: Bilingual(
       en: "in proportion to nothing, no part is right",
       id: "sebanding dengan nol, tidak ada bagian yang benar"))
@@ -95,7 +98,8 @@ public enum MoneyDiagnostics {
   static let capsBelowFloors = DiagnosticTemplate(
     "P0811",
     message: Bilingual(
-      en: "for {count} recipients `at least` is above `at most`, {floor} above {cap} for the first: {who}",
+      en:
+        "for {count} {count:recipient|recipients} `at least` is above `at most`, {floor} above {cap} for the first: {who}",
       id:
         "untuk {count} penerima `paling sedikit` di atas `paling banyak`, {floor} di atas {cap} pada yang pertama: {who}"
     ),
@@ -107,7 +111,7 @@ public enum MoneyDiagnostics {
   static let floorsExceedAvailable = DiagnosticTemplate(
     "P0812",
     message: Bilingual(
-      en: "the {count} floors total {total}: {short} more than there is in {purse}",
+      en: "the {count} {count:floor totals|floors total} {total}: {short} more than there is in {purse}",
       id: "jumlah {count} batas bawah {total}: {short} lebih dari yang tersedia pada {purse}"),
     fix: Bilingual(
       en: "the least change: lower `at least` by {short} in all, or raise the budget by as much",
@@ -141,7 +145,8 @@ public enum MoneyDiagnostics {
   static let keptNotInRoster = DiagnosticTemplate(
     "P0829",
     message: Bilingual(
-      en: "{count} signed recipients of {file} are not in `{roster}`: rows {rows}",
+      en:
+        "{count} signed {count:recipient|recipients} of {file} {count:is|are} not in `{roster}`: rows {rows}",
       id: "{count} penerima yang ditetapkan pada {file} tidak ada di `{roster}`: baris {rows}"),
     why: Bilingual(
       en: "a signed award stands, and nobody who holds one is left out in silence",
@@ -154,7 +159,7 @@ public enum MoneyDiagnostics {
     "P0830",
     message: Bilingual(
       en:
-        "{count} signed awards of {file} name the source ‘{source}’, from which this allocation does not pay",
+        "{count} signed {count:award|awards} of {file} {count:names|name} the source ‘{source}’, from which this allocation does not pay",
       id: "{count} penetapan pada {file} menyebut sumber ‘{source}’, yang tidak membayar alokasi ini"),
     fix: Bilingual(
       en: "name the source after `from`, or mend the file",
@@ -164,7 +169,7 @@ public enum MoneyDiagnostics {
   static let keptWithoutPurse = DiagnosticTemplate(
     "P0831",
     message: Bilingual(
-      en: "{count} signed awards have no purse that pays them any more: {who}",
+      en: "{count} signed {count:award has|awards have} no purse that pays {count:it|them} any more: {who}",
       id: "{count} penetapan tidak lagi mempunyai pagu yang membayarnya: {who}"),
     fix: Bilingual(
       en: "mend the reference that names whose share pays them",
@@ -185,7 +190,8 @@ public enum MoneyDiagnostics {
   static let floorWithoutPurse = DiagnosticTemplate(
     "P0833",
     message: Bilingual(
-      en: "`at least` promises {total} to {count} recipients on whom no purse may be spent: {who}",
+      en:
+        "`at least` promises {total} to {count} {count:recipient|recipients} on whom no purse may be spent: {who}",
       id:
         "`paling sedikit` menjanjikan {total} kepada {count} penerima yang tidak boleh dibayar pagu mana pun: {who}"
     ),
@@ -217,7 +223,8 @@ public enum MoneyDiagnostics {
   static let leastAmountsUnmet = DiagnosticTemplate(
     "P0891",
     message: Bilingual(
-      en: "the money that may be spent on them does not reach the least of {count} recipients ({who}): "
+      en:
+        "the money that may be spent on them does not reach the least of {count} {count:recipient|recipients} ({who}): "
         + "{short} is missing",
       id: "uang yang boleh dipakai tidak mencapai batas bawah {count} penerima ({who}): kurang {short}"),
     fix: Bilingual(

@@ -72,7 +72,13 @@ public struct ValueSpelling: Sendable, Hashable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       result += rest[..<open]
       let name = String(rest[rest.index(after: open)..<close])
-      if let value = phrase.values[name] { result += self(value) } else { result += rest[open...close] }
+      if let value = phrase.values[name] {
+        result += self(value)
+      } else if let words = CountedWords(name), let n = phrase.values[words.name] {
+        result += words(self(n))
+      } else {
+        result += rest[open...close]
+      }
       rest = rest[rest.index(after: close)...]
     }
     return result + rest

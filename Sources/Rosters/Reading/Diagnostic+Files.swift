@@ -94,9 +94,11 @@ enum FileTemplates {
     message: Bilingual(
       en: "{file} has no column ‘{header}’", id: "{file} tidak memiliki kolom ‘{header}’"),
     why: Bilingual(
-      en: "headers are compared without their case, spaces at the ends aside; it has {headers}",
+      en:
+        "headers are compared without their case, spaces at the ends aside; on line {line} it has {headers}",
       id:
-        "judul kolom dibandingkan tanpa membedakan huruf besar dan kecil serta spasi di ujungnya; yang ada: {headers}"
+        "judul kolom dibandingkan tanpa membedakan huruf besar dan kecil serta spasi di ujungnya; pada baris teks "
+        + "{line} ada {headers}"
     ),
     fix: Bilingual(
       en: "name the header in the roster: {name} : …, column \"{suggestion}\"",
@@ -113,8 +115,8 @@ enum FileTemplates {
       en: "no row of {file} has the headers of {roster}",
       id: "tidak ada baris pada {file} yang memuat judul kolom {roster}"),
     why: Bilingual(
-      en: "wanted are {wanted}; the row most like a header has {headers}",
-      id: "yang dicari {wanted}; baris yang paling mirip judul memuat {headers}"),
+      en: "wanted are {wanted}; the row most like a header, line {line}, has {headers}",
+      id: "yang dicari {wanted}; baris yang paling mirip judul, baris teks {line}, memuat {headers}"),
     fix: Bilingual(
       en: "add a row of headers to the file, or name those it has: NAME : TYPE, column \"HEADER\"",
       id: "tambahkan baris judul kolom pada berkas, atau sebutkan yang ada: NAMA : JENIS, kolom \"JUDUL\""))
@@ -124,8 +126,8 @@ enum FileTemplates {
     message: Bilingual(
       en: "{file} has {count} columns ‘{header}’", id: "{file} memiliki {count} kolom ‘{header}’"),
     why: Bilingual(
-      en: "which of them the field means can not be known",
-      id: "tidak dapat diketahui kolom mana yang dimaksud"),
+      en: "the headers stand on line {line}; which of these columns the field means can not be known",
+      id: "judul kolom ada pada baris teks {line}; tidak dapat diketahui kolom mana yang dimaksud"),
     fix: Bilingual(en: "rename all but one in the file", id: "ganti nama semua kecuali satu di berkasnya"))
 
   static let headerOnly = DiagnosticTemplate(
@@ -183,7 +185,8 @@ enum FileTemplates {
   static let totalRows = DiagnosticTemplate(
     "P0624", .note,
     message: Bilingual(
-      en: "{file}: {count} rows that only add up others are no rows of {roster} (first on line {line})",
+      en:
+        "{file}: {count} {count:row that only adds up others is no row|rows that only add up others are no rows} of {roster} (first on line {line})",
       id: "{file}: {count} baris jumlah bukan baris dari {roster} (pertama pada baris teks {line})"))
 
   static let totalUsed = DiagnosticTemplate(
@@ -201,7 +204,7 @@ enum FileTemplates {
   static let unlistedValue = DiagnosticTemplate(
     "P0626", .warning,
     message: Bilingual(
-      en: "‘{value}’ in {column} is none of the choices ({count} rows)",
+      en: "‘{value}’ in {column} is none of the choices ({count} {count:row|rows})",
       id: "‘{value}’ pada {column} tidak ada dalam pilihan ({count} baris)"),
     fix: Bilingual(
       en: "add the spelling to its choice, such as {choice} = \"{value}\"",
@@ -286,7 +289,7 @@ extension Diagnostic {
   }
 
   static func missingColumn(
-    _ field: FieldSchema, file: String, headers: [String], suggestions: [String]
+    _ field: FieldSchema, in layout: FileLayout, suggestions: [String]
   ) -> Diagnostic {
     let notes =
       suggestions.isEmpty
@@ -300,24 +303,28 @@ extension Diagnostic {
     return Diagnostic(
       FileTemplates.missingColumn, at: field.site,
       [
-        "file": .text(file), "header": .text(field.header), "headers": .text(listed(headers)),
-        "name": .text(field.name), "suggestion": .text(suggestions.first ?? "…"),
+        "file": .text(layout.file.name), "line": .text(String(layout.headerLine)),
+        "header": .text(field.header), "headers": .text(listed(layout.headers)), "name": .text(field.name),
+        "suggestion": .text(suggestions.first ?? "…"),
       ], notes: notes)
   }
 
-  static func noHeader(file: String, roster: String, wanted: [String], headers: [String]) -> Diagnostic {
+  static func noHeader(_ layout: FileLayout, roster: String, wanted: [String]) -> Diagnostic {
     Diagnostic(
       FileTemplates.noHeader, at: nil,
       [
-        "file": .text(file), "roster": .text(roster), "wanted": .text(listed(wanted)),
-        "headers": .text(listed(headers)),
+        "file": .text(layout.file.name), "roster": .text(roster), "wanted": .text(listed(wanted)),
+        "line": .text(String(layout.headerLine)), "headers": .text(listed(layout.headers)),
       ])
   }
 
-  static func duplicateHeader(_ field: FieldSchema, file: String, count: Int) -> Diagnostic {
+  static func duplicateHeader(_ field: FieldSchema, in layout: FileLayout, count: Int) -> Diagnostic {
     Diagnostic(
       FileTemplates.duplicateHeader, at: field.site,
-      ["file": .text(file), "header": .text(field.header), "count": .count(count)])
+      [
+        "file": .text(layout.file.name), "line": .text(String(layout.headerLine)),
+        "header": .text(field.header), "count": .count(count),
+      ])
   }
 
   /// Nothing names a column of `file` for certain: what its row of headers has is blank or there twice.

@@ -6,7 +6,7 @@ enum RowTemplates {
   static let tooFewCells = DiagnosticTemplate(
     "P0640",
     message: Bilingual(
-      en: "the row has {found} cells, fewer than the header has",
+      en: "the row has {found} {found:cell|cells}, fewer than the header has",
       id: "baris ini memiliki {found} sel, lebih sedikit daripada judul kolomnya"),
     why: Bilingual(
       en: "a cell that is missing moves those after it under another header",
@@ -75,7 +75,7 @@ enum RowTemplates {
   static let nikLength = DiagnosticTemplate(
     "P0646",
     message: Bilingual(
-      en: "{value} in {column} has {found} digits; a NIK has 16",
+      en: "{value} in {column} has {found} {found:digit|digits}; a NIK has 16",
       id: "{value} pada {column} memiliki {found} angka; NIK memiliki 16"),
     fix: Bilingual(
       en: "take the number from the identity card again", id: "salin ulang nomornya dari KTP"),

@@ -8,4 +8,9 @@ public struct RosterFailure: Error, Sendable {
 
   /// Creates a failure.
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  /// Returns the failure with what has no place of its own said of `site`.
+  public func placed(at site: Span?) -> RosterFailure {
+    RosterFailure(diagnostics.map { $0.placed(at: site) })
+  }
 }

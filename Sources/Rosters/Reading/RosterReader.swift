@@ -181,8 +181,7 @@ struct RosterReading {
       case 0:
         let near = HeaderSpelling.suggestions(for: header, among: layout.headers)
         isAnyNear = isAnyNear || !near.isEmpty
-        problems.append(
-          .missingColumn(field, file: layout.file.name, headers: layout.headers, suggestions: near))
+        problems.append(.missingColumn(field, in: layout, suggestions: near))
       case 1:
         isAnyFound = true
         let column = found[0]
@@ -193,14 +192,12 @@ struct RosterReading {
         }
       default:
         isAnyFound = true
-        problems.append(.duplicateHeader(field, file: layout.file.name, count: found.count))
+        problems.append(.duplicateHeader(field, in: layout, count: found.count))
       }
     }
     if !isAnyFound && !isAnyNear && problems.count > 1 {
       problems = [
-        .noHeader(
-          file: layout.file.name, roster: schema.name, wanted: schema.fields.map(\.header),
-          headers: layout.headers)
+        .noHeader(layout, roster: schema.name, wanted: schema.fields.map(\.header))
       ]
     }
     for p in problems { diagnostics.insert(p) }

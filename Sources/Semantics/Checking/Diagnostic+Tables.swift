@@ -59,8 +59,8 @@ public enum TableDiagnostics {
       en: "they part the values into more cases than are tried",
       id: "baris-baris itu membagi nilai menjadi lebih banyak kasus daripada yang dicoba"),
     fix: Bilingual(
-      en: "add a row `otherwise`, or split the table in two",
-      id: "tambahkan baris `lainnya`, atau bagi tabelnya menjadi dua"))
+      en: "add a row of nothing but `otherwise`, or split the table in two",
+      id: "tambahkan baris yang hanya berisi `lainnya`, atau bagi tabelnya menjadi dua"))
 
   static let rowNeverMatches = DiagnosticTemplate(
     "P0538", .warning,

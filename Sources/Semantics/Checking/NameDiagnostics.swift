@@ -569,7 +569,7 @@ public enum NameDiagnostics {
       id: "`hanya di` dan `di keduanya` ditanyakan pada baris padanan"),
     fix: Bilingual(
       en: "first `match A with B by KEY as NAME`, then ask it of NAME",
-      id: "buat dulu padanannya, lalu tanyakan padanya"),
+      id: "buat dulu `padankan A dengan B menurut KUNCI sebagai NAMA`, lalu tanyakan pada NAMA"),
     example: ExamplePrograms.workers + "show count workers where in both",
     repaired: ExamplePrograms.workers
       + "roster earlier like workers from \"e.csv\"\nmatch earlier with workers by nik as moves\nshow count moves where in both"

@@ -436,7 +436,7 @@ public enum TypeDiagnostics {
       id: "`#{row}` menyebut baris hanya dalam pertanyaan `mengapa`"),
     fix: Bilingual(
       en: "elsewhere name a row by its key: `ROSTER at KEY`",
-      id: "di tempat lain sebutkan baris dengan kuncinya"),
+      id: "di tempat lain sebutkan baris dengan kuncinya: `DAFTAR pada KUNCI`"),
     example: ExamplePrograms.workers + "show count workers where nik is #4",
     repaired: ExamplePrograms.workers + "show count workers where nik is \"3599010101900001\"")
 

@@ -86,7 +86,7 @@ public struct DiagnosticCatalogue: Sendable {
 
   /// Returns `text` with its placeholders as a reader takes them.
   private func shown(_ text: String) -> String {
-    String(text.map { $0 == "{" ? "‹" : $0 == "}" ? "›" : $0 })
+    String(CountedWords.general(text).map { $0 == "{" ? "‹" : $0 == "}" ? "›" : $0 })
   }
 
   private func indented(_ text: String) -> String {

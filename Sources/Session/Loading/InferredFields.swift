@@ -21,23 +21,15 @@ struct InferredFields {
           (directory, pattern) = FilePath.split(own)
         }
         switch data.open(directory, pattern) {
-        case .failure(let failure): for d in failure.diagnostics { diagnostics.insert(d.moved(to: span)) }
+        case .failure(let failure): for d in failure.placed(at: span).diagnostics { diagnostics.insert(d) }
         case .success(let files):
           guard let first = files.first else { continue }
           switch RosterInference.infer(first, name: roster, threads: settings.threads) {
           case .roster(let inferred): schemas[roster] = inferred.schema
-          case .problems(let found): diagnostics.formUnion(found)
+          case .problems(let found): diagnostics.formUnion(found.placed(at: span))
           }
         }
       }
     }
-  }
-}
-
-extension Diagnostic {
-
-  /// Returns the diagnostic at `span`, unless it has a place of its own.
-  fileprivate func moved(to span: Span) -> Diagnostic {
-    site == nil ? Diagnostic(template, at: span, arguments, notes: notes, replacement: replacement) : self
   }
 }

@@ -47,7 +47,7 @@ final class Engine {
         return try library.table(id, at: name, below: directory, model)
       }
       guard case .file(let path, let span) = roster.origin else { return try model.table(id) }
-      return try library.table(id, at: path, below: homes[span.file] ?? ".", model)
+      return try library.table(id, at: path, named: span, below: homes[span.file] ?? ".", model)
     }
     runner = ActionRunner(
       model, texts: sources, writer: ReportWriter(sources: sources), language: language)

@@ -54,9 +54,11 @@ final class RosterLibrary: Sendable {
   }
 
   /// Returns the rows of `roster` of `model`'s program, which is at `path` below `directory`.
-  func table(_ roster: RosterID, at path: String, below directory: String, _ model: Model) throws
-    -> RosterTable
-  {
+  ///
+  /// What is wrong with a file as a whole is said of `site`, where the program names it.
+  func table(
+    _ roster: RosterID, at path: String, named site: Span? = nil, below directory: String, _ model: Model
+  ) throws -> RosterTable {
     let definition = model.program[roster]
     var references: [String: KeyIndex] = [:]
     var key = "\(definition.schema)\n\(directory)\n\(path)"
@@ -69,13 +71,14 @@ final class RosterLibrary: Sendable {
       key += "\n" + (kept.withLock { $0[name]?.key } ?? "")
     }
     if let known = kept.withLock({ $0[definition.name] }), known.key == key { return known.table }
-    var files = try data.open(directory, path).get()
+    var files = try data.open(directory, path).mapError { $0.placed(at: site) }.get()
     if isRecorded { for i in files.indices { files[i].digest = FileDigest() } }
     read.withLock { $0 += files.map { FilePath.join(directory, $0.name) } }
     let options = RosterReader.Options(
       threads: threads, limits: ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled }))
-    let table = RosterReader.read(
+    var table = RosterReader.read(
       files: files, schema: definition.schema, references: references, options: options)
+    table.diagnostics = table.diagnostics.placed(at: site)
     if let profile = model.profile {
       let bytes = files.reduce(0) { $0 + $1.source.size }
       let kept = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) }

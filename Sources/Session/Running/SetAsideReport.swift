@@ -52,15 +52,19 @@ public struct RosterAccount: Sendable {
   }
 
   /// Returns the account in `language`: a line, and for each reason the first row with its place in the file.
-  public func text(in language: Language, isColoured: Bool = false) -> String {
+  ///
+  /// What is said of a file as a whole is shown where the program, one of `texts`, names it.
+  public func text(in language: Language, isColoured: Bool = false, texts: SourceMap = SourceMap()) -> String
+  {
     func n(_ count: Int) -> String { DiagnosticArgument.count(count).text(in: language) }
     var text = TextWidth.harmless(name) + ": "
     text += Bilingual(
-      en: "\(n(rowsRead)) rows read = \(n(rowsUsed)) used + \(n(setAside.count)) set aside\n",
+      en:
+        "\(n(rowsRead)) \(rowsRead == 1 ? "row" : "rows") read = \(n(rowsUsed)) used + \(n(setAside.count)) set aside\n",
       id: "\(n(rowsRead)) baris dibaca = \(n(rowsUsed)) dipakai + \(n(setAside.count)) disisihkan\n")(
         language)
     let renderer = DiagnosticRenderer(language: language, isColoured: isColoured)
-    for d in table.diagnostics.elements { text += renderer.render(d, in: SourceMap()) }
+    for d in table.diagnostics.elements { text += renderer.render(d, in: texts) }
     for r in reasons {
       var sources = SourceMap()
       let first = table.placed(r.first, in: &sources)
@@ -69,7 +73,7 @@ public struct RosterAccount: Sendable {
       text += renderer.render(first, in: sources, label: Bilingual(en: "set aside", id: "disisihkan"))
       if more > 0 {
         text += Bilingual(
-          en: "  … and \(n(more)) more rows set aside by \(r.code)\n",
+          en: "  … and \(n(more)) more \(more == 1 ? "row" : "rows") set aside by \(r.code)\n",
           id: "  … dan \(n(more)) baris lagi disisihkan karena \(r.code)\n")(language)
       }
     }

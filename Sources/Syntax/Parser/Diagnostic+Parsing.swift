@@ -211,8 +211,8 @@ public enum ParsingDiagnostics {
   static let wrongCellCount = DiagnosticTemplate(
     "P0220",
     message: Bilingual(
-      en: "this row has {found} cells; the header has {needed}",
-      id: "baris ini memuat {found} sel; kepalanya memuat {needed}"),
+      en: "this row has {found} {found:cell|cells}; the header has {needed}",
+      id: "baris ini memuat {found} sel; kepala tabelnya memuat {needed}"),
     why: Bilingual(
       en: "a cell that is not asked about holds `any`, never nothing at all",
       id: "sel yang tidak ditanyakan diisi `apa saja`, bukan dihilangkan"),

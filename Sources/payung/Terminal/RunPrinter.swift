@@ -67,7 +67,7 @@ final class RunPrinter {
     switch format {
     case .text:
       for account in run.accounts {
-        console.note(account.text(in: language, isColoured: console.coloursErrors))
+        console.note(account.text(in: language, isColoured: console.coloursErrors, texts: sources))
       }
     case .json: write(run.program.diagnostics + run.diagnostics, run.accounts, status)
     }
