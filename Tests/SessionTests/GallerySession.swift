@@ -33,7 +33,7 @@ struct GallerySession {
   private(set) var repaired = Stage()
 
   /// Where sessions lie.
-  static let folder = "\(packageRoot)/Tests/Spec/gallery"
+  static let folder = "\(packageRoot)/Tests/Gallery"
 
   /// Returns the session of the message `code`, if it has one.
   static func of(_ code: String) -> GallerySession? {
