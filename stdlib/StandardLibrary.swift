@@ -35,18 +35,15 @@ public enum StandardLibrary {
         let budget_year = year of today
 
         ## The first and the last day of the budget year of a day.
-        function budget_year_start(day: date) : date =
-          month start of day - (month of day - 1) * 1 month
-        function budget_year_end(day: date) : date = budget_year_start(day) + 1 year - 1 day
+        function budget_year_start(day: date) : date = year start of day
+        function budget_year_end(day: date) : date = year end of day
 
         ## The first and the last day of the quarter (triwulan) of a day.
-        function quarter_start(day: date) : date =
-          month start of day - (month of day - 1 - (quarter of day - 1) * 3) * 1 month
-        function quarter_end(day: date) : date = quarter_start(day) + 3 months - 1 day
+        function quarter_start(day: date) : date = quarter start of day
+        function quarter_end(day: date) : date = quarter end of day
 
-        ## The weekday of a day, 0 for Monday to 6 for Sunday; 1 January 1900 was a Monday.
-        function weekday_number(day: date) : whole =
-          (days from 1900-01-01 to day) / 1 day - ((days from 1900-01-01 to day) / 7 days) rounded down to 1 * 7
+        ## The weekday of a day, 0 for Monday to 6 for Sunday.
+        function weekday_number(day: date) : whole = weekday of day - 1
 
         ## The Indonesian name of a day's weekday, as press reports and letters write it.
         function weekday_name(day: date) : text

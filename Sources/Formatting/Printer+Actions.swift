@@ -10,7 +10,9 @@ extension Printer {
     if layout.groups.isEmpty { return "" }
     let all = layout.groups.map { g in
       var result = g.value.map(text) ?? ""
-      if let m = g.months { result = "\(word(.monthGroup)) \(text(m.from)) \(word(.monthsTo)) \(text(m.to))" }
+      if let p = g.periods {
+        result = "\(word(p.step.role)) \(text(p.from)) \(word(.monthsTo)) \(text(p.to))"
+      }
       if let n = g.name { result += " \(word(.asName)) \(speller.name(n.text))" }
       switch g.direction {
       case .down: return result + " " + word(.down)

@@ -340,7 +340,7 @@ extension Printer {
         (
           (r.conditions + r.results).map { text($0.form) },
           (r.reason.map { " \(word(.because)) \(Speller.text($0))" } ?? "")
-            + authority(r.authority, gap: " "),
+            + authority(r.authority, gap: " ") + validity(r.validity),
           r.span.start
         ))
     }
@@ -355,6 +355,11 @@ extension Printer {
       }
       return Clause(line + "|" + row.tail, at: row.anchor)
     }
+  }
+
+  private func validity(_ v: RowValidity?) -> String {
+    guard let v, let from = v.from else { return "" }
+    return " \(word(.validFrom)) \(text(from))" + (v.to.map { " \(word(.periodTo)) \(text($0))" } ?? "")
   }
 
   private func text(_ form: CellSyntax.Form) -> String {

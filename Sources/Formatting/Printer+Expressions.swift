@@ -139,6 +139,12 @@ extension Printer {
     case .month: word(.monthOf)
     case .monthStart: word(.monthStartOf)
     case .monthEnd: word(.monthEndOf)
+    case .day: word(.dayOf)
+    case .weekday: word(.weekdayOf)
+    case .quarterStart: word(.quarterStartOf)
+    case .quarterEnd: word(.quarterEndOf)
+    case .yearStart: word(.yearStartOf)
+    case .yearEnd: word(.yearEndOf)
     }
   }
 

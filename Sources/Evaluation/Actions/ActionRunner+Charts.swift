@@ -116,7 +116,7 @@ private struct ChartData {
     for point in points {
       switch point {
       case .number(let n, _): numbers.append((n, point))
-      case .date(let d), .month(let d): numbers.append((Rational(Int64(d.days)), point))
+      case .date(let d), .month(let d), .period(let d, _): numbers.append((Rational(Int64(d.days)), point))
       case .missing: continue
       case .notApplicable, .truth, .share, .text, .bilingual, .nik, .masked: return points
       }

@@ -33,7 +33,7 @@ extension ActionRunner {
     switch program[id].body {
     case .target: tables = [try sheet(of: id, source).table]
     case .allocation(let allocation):
-      if let months = layout?.groups.first?.months {
+      if let months = layout?.groups.first?.periods {
         let sheet = PaymentSheet(
           source: source, id: id, allocation: allocation, result: try result(of: id, source))
         tables = [try sheet.table(months)]

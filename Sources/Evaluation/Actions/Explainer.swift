@@ -145,13 +145,17 @@ struct Explainer {
       }
     }
     var nodes = [ExplanationNode(statement, site: line.origin, citation: line.citation)]
-    if line.isUnverified {
-      nodes.append(
-        ExplanationNode(
-          Phrase(Bilingual(en: "unverified: the figure is not yet confirmed", id: "belum diverifikasi")),
-          site: line.origin))
-    }
+    if line.isUnverified { nodes.append(Explainer.unverified(at: line.origin)) }
     return nodes
+  }
+
+  private static func unverified(at site: Span) -> ExplanationNode {
+    ExplanationNode(
+      Phrase(
+        Bilingual(
+          en: "unverified: the figure is not yet confirmed",
+          id: "belum diverifikasi: angkanya belum dipastikan")),
+      site: site)
   }
 
   private func tableReasons(_ table: CoreTable, _ place: Place) throws -> [ExplanationNode] {
@@ -161,6 +165,7 @@ struct Explainer {
         Phrase(Bilingual(en: "row: {text}", id: "baris: {text}"), ["text": .text(quoted(row.origin))]),
         site: row.origin, citation: row.citation)
       if let reason = row.reason { node.children.append(because(reason, at: row.origin)) }
+      if row.doubt != nil { node.children.append(Explainer.unverified(at: row.origin)) }
       nodes.append(node)
       if table.policy == .firstMatch || table.policy == .exactlyOne || table.policy == .priority { break }
     }
@@ -324,6 +329,7 @@ struct Explainer {
       if let reason = try text(case_.reason, place) {
         node.children.append(because(reason, at: case_.origin))
       }
+      if case_.doubt != nil { node.children.append(Explainer.unverified(at: case_.origin)) }
       return try [node] + (case_.result.map { try reasons($0, place) } ?? [])
     }
     guard let otherwise else { return [] }
@@ -361,6 +367,9 @@ struct Explainer {
       children: try conditionReasons(exception.when.condition, place))
     if let reason = try text(exception.when.reason, place) {
       node.children.append(because(reason, at: exception.when.origin))
+    }
+    if exception.when.doubt != nil {
+      node.children.append(Explainer.unverified(at: exception.when.origin))
     }
     if let result = exception.when.result { node.children += try reasons(result, place) }
     return node

@@ -26,7 +26,7 @@ struct GroupTable {
   /// Returns the table of `rows`.
   func table(_ rows: [Int32]) throws -> ResultTable {
     if let position = query.groups.firstIndex(where: { $0.value == nil }) {
-      return try MonthTable(self, position).table()
+      return try PeriodTable(self, position).table()
     }
     if query.groups.contains(where: \.isAcross) { return try CrossTable(self).table(rows) }
     let grouping = try grouping(of: rows)
@@ -208,8 +208,8 @@ struct GroupTable {
   /// Returns the value of grouping `i` as it is shown.
   func cell(of key: Scalar, _ i: Int) throws -> ResultValue {
     guard let type = query.groups[i].value?.type else {
-      if case .date(let month) = key { return .month(month) }
-      return .missing
+      guard case .date(let day) = key, let step = query.groups[i].periods?.step else { return .missing }
+      return step == .month ? .month(day) : .period(day, step)
     }
     if answer.isExport, case .row(let target) = type, case .row(let row) = key {
       // A file is joined with others by keys, not by names.

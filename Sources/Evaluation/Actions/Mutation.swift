@@ -71,7 +71,7 @@ struct MutationFinder {
         var other = t
         other.rows[r] = CoreTable.Row(
           condition: condition, results: row.results, reason: row.reason, citation: row.citation,
-          unclear: row.unclear, origin: row.origin)
+          unclear: row.unclear, doubt: row.doubt, origin: row.origin)
         return .table(other)
       }
     }

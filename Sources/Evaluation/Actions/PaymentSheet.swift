@@ -1,6 +1,7 @@
 import Diagnostics
 import Rosters
 import Semantics
+import Syntax
 
 /// What an allocation that pays month by month pays in each month, from which source, and what is left of its money.
 struct PaymentSheet {
@@ -21,18 +22,21 @@ struct PaymentSheet {
   }
 
   /// Returns the sheet of the months that `months` names.
-  func table(_ months: (from: CoreExpression, to: CoreExpression)) throws -> ResultTable {
+  func table(
+    _ months: (step: PeriodStep, from: CoreExpression, to: CoreExpression)
+  ) throws -> ResultTable {
     guard case .select(let pay, _) = allocation.method,
       case .eachMonth(let value, let from, let to)? = monthly(pay)?.kind
     else { throw ActionStop([.notPaidByMonth(source.program[id].name, at: months.from.origin)]) }
     guard case .date(let first) = try source.value(of: months.from),
       case .date(let last) = try source.value(of: months.to)
     else { return ResultTable(columns: [], rows: []) }
-    let paid = try payments(value, from, to)
+    let step = months.step
+    let paid = try payments(value, from, to, step, first.startOfMonth...max(first.startOfMonth, last))
     let names = sourceNames
     let available = result.purses.reduce(Rational.zero) { $0 + $1.available }
     var columns: [ResultTable.Column] = [
-      .init(heading: Bilingual(en: "Month", id: "Bulan"), key: "month", isNumeric: false),
+      .init(heading: step.heading, key: step.rawValue, isNumeric: false),
       .init(heading: Bilingual(en: "People", id: "Orang"), key: "people", isNumeric: true),
     ]
     columns += names.map { .init(heading: Bilingual(same: $0), key: $0, isNumeric: true) }
@@ -43,18 +47,23 @@ struct PaymentSheet {
       .init(heading: Bilingual(en: "So far", id: "Sampai bulan ini"), key: "so_far", isNumeric: true),
       .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", isNumeric: true),
     ]
-    var spent = paid.filter { $0.key < first.startOfMonth }.values.reduce(Rational.zero) { $0 + $1.total }
+    var spent = paid.before
     let before = spent
     var rows: [ResultTable.Row] = []
     var sums = names.map { _ in Rational.zero }
+    var starts: [CalendarDate] = []
     for k in 0..<min(PaymentSheet.most, max(0, last.monthsTouched(since: first))) {
-      guard let day = first.startOfMonth.adding(months: k) else { break }
-      let month = paid[day] ?? Month(paid: names.map { _ in .zero })
+      guard let day = first.startOfMonth.adding(months: k), let start = step.start(of: day) else { break }
+      if starts.last != start { starts.append(start) }
+    }
+    for start in starts {
+      let month = paid.periods[start] ?? Month(paid: names.map { _ in .zero })
       spent = spent + month.total
       for i in sums.indices { sums[i] = sums[i] + month.paid[i] }
       rows.append(
         ResultTable.Row(
-          [.month(day), .number(Rational(month.people), .count)] + amounts(month.paid)
+          [step == .month ? .month(start) : .period(start, step), .number(Rational(month.people), .count)]
+            + amounts(month.paid)
             + [.number(spent, .money), .number(available - spent, .money)]))
     }
     rows.append(
@@ -63,7 +72,7 @@ struct PaymentSheet {
           + [.number(spent, .money), .number(available - spent, .money)], kind: .total))
     var table = ResultTable(columns: columns, rows: rows)
     table.title = Phrase(
-      Bilingual(en: "{name}: paid month by month", id: "{name}: pembayaran bulan demi bulan"),
+      step.title,
       ["name": .text(source.program[id].name)])
     table.facts =
       try source.dayFact + [.rowsUsed(source.program[result.roster].name, source.table(result.roster))]
@@ -97,10 +106,11 @@ struct PaymentSheet {
     }
   }
 
-  /// Returns what is paid in each month, by its first day.
+  /// Returns what is paid in each period of the months in `shown`, by its first day, and what is paid before them.
   private func payments(
-    _ value: CoreExpression, _ from: CoreExpression, _ to: CoreExpression
-  ) throws -> [CalendarDate: Month] {
+    _ value: CoreExpression, _ from: CoreExpression, _ to: CoreExpression, _ step: PeriodStep,
+    _ shown: ClosedRange<CalendarDate>
+  ) throws -> (periods: [CalendarDate: Month], before: Rational) {
     let names = sourceNames
     let funded = result.candidates.indices.filter { result.funded[$0] != 0 }
     var bySource: [[Int32]] = names.map { _ in [] }
@@ -113,7 +123,8 @@ struct PaymentSheet {
       }
       bySource[place].append(result.candidates[i])
     }
-    var months: [CalendarDate: Month] = [:]
+    var periods: [CalendarDate: Month] = [:]
+    var before = Rational.zero
     let roster = try source.model.loaded(result.roster)
     for (place, rows) in bySource.enumerated() where !rows.isEmpty {
       var frame = source.model.resolve(source.frame)
@@ -130,6 +141,8 @@ struct PaymentSheet {
       guard var day = starts.compactMap({ $0 }).min(), let last = ends.compactMap({ $0 }).max() else {
         continue
       }
+      // Who is paid in two months of a quarter is one person in it.
+      var counted = [CalendarDate?](repeating: nil, count: rows.count)
       for _ in 0..<PaymentSheet.most where day <= last {
         let due = rows.indices.filter { i in
           starts[i].map { $0 <= day } ?? false && ends[i].map { $0 >= day } ?? false
@@ -138,16 +151,24 @@ struct PaymentSheet {
           let amounts = try source.model.materialized(
             value, roster, rows: due.map { rows[$0] }, frame: frame.on(day.days))
           if amounts.faultCount > 0 { throw ActionStop(amounts.faults) }
-          var month = months[day] ?? Month(paid: names.map { _ in .zero })
-          month.people += due.count
-          for k in due.indices { month.paid[place] = month.paid[place] + (amounts[k].number ?? .zero) }
-          months[day] = month
+          let sum = due.indices.reduce(Rational.zero) { $0 + (amounts[$1].number ?? .zero) }
+          if day < shown.lowerBound {
+            before = before + sum
+          } else if shown.contains(day), let start = step.start(of: day) {
+            var period = periods[start] ?? Month(paid: names.map { _ in .zero })
+            for i in due where counted[i] != start {
+              counted[i] = start
+              period.people += 1
+            }
+            period.paid[place] = period.paid[place] + sum
+            periods[start] = period
+          }
         }
         guard let next = day.adding(months: 1) else { break }
         day = next
       }
     }
-    return months
+    return (periods, before)
   }
 
   /// Returns that the months add up to what was allocated.
@@ -174,4 +195,19 @@ struct PaymentSheet {
 extension Scalar {
   /// The day, if it is one.
   fileprivate var date: CalendarDate? { if case .date(let d) = self { d } else { nil } }
+}
+
+extension PeriodStep {
+
+  /// The title of what an allocation pays in such periods.
+  fileprivate var title: Bilingual {
+    switch self {
+    case .month: Bilingual(en: "{name}: paid month by month", id: "{name}: pembayaran bulan demi bulan")
+    case .quarter:
+      Bilingual(en: "{name}: paid quarter by quarter", id: "{name}: pembayaran triwulan demi triwulan")
+    case .semester:
+      Bilingual(en: "{name}: paid semester by semester", id: "{name}: pembayaran semester demi semester")
+    case .year: Bilingual(en: "{name}: paid year by year", id: "{name}: pembayaran tahun demi tahun")
+    }
+  }
 }

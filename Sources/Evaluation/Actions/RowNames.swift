@@ -39,7 +39,8 @@ final class RowNames {
     let name: String
     switch try self.name(row, of: roster) {
     case .text(let t), .masked(let t): name = t
-    case .missing, .notApplicable, .truth, .number, .share, .date, .month, .bilingual, .nik: name = ""
+    case .missing, .notApplicable, .truth, .number, .share, .date, .month, .period, .bilingual, .nik:
+      name = ""
     }
     return name.hasSuffix(place) ? name : "\(name) \(place)".trimmed
   }
@@ -223,6 +224,7 @@ struct CellMaker {
       return .number(x - y, .points)
     case (.date(let a), .date(let b)): return .number(Rational(Int64(a.days) - Int64(b.days)), .day)
     case (.missing, _), (.notApplicable, _), (.truth, _), (.number, _), (.share, _), (.date, _), (.month, _),
+      (.period, _),
       (.text, _), (.bilingual, _), (.nik, _), (.masked, _):
       return nil
     }

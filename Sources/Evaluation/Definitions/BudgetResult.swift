@@ -44,6 +44,7 @@ extension Model {
       throw .refused(
         EvaluationFault(.internalFault(program[id].name, at: program[id].nameSpan), roster: nil, row: 0))
     }
+    noteDoubt(of: program[id])
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     return try results.budgets.value(key) { () throws(EvaluationStop) in
       guard let owners = budget.owners else {

@@ -333,8 +333,20 @@ extension Diagnostic {
       notes: [Diagnostic.Note(Bilingual(en: "the other one", id: "yang lain"), at: other)])
   }
 
-  static func noTableRow(at site: Span) -> Diagnostic {
-    Diagnostic(EvaluationDiagnostics.noTableRow, at: site)
+  /// `day` is the day that the rows were held against, if their days in force differ.
+  static func noTableRow(on day: CalendarDate?, at site: Span) -> Diagnostic {
+    guard let day else { return Diagnostic(EvaluationDiagnostics.noTableRow, at: site) }
+    return Diagnostic(
+      EvaluationDiagnostics.noTableRow, at: site,
+      notes: [
+        Diagnostic.Note(
+          Bilingual(
+            en: "asked on \(ValueWriter(.english).date(day)): see which rows are valid on that day",
+            id:
+              "ditanyakan per \(ValueWriter(.indonesian).date(day)): periksa baris mana yang berlaku pada hari itu"
+          ),
+          at: site)
+      ])
   }
 
   static func severalTableRows(at site: Span, _ first: Span, _ second: Span) -> Diagnostic {

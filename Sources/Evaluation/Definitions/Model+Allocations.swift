@@ -19,6 +19,7 @@ extension Model {
         EvaluationFault(.internalFault(program[id].name, at: program[id].nameSpan), roster: nil, row: 0))
     }
     try refuseRing(id)
+    noteDoubt(of: program[id])
     let peers = peers(of: id, a)
     if peers.isEmpty { return try unchecked(id, a, frame) }
     var traits = traits[id.index]

@@ -19,6 +19,7 @@ extension Model {
         EvaluationFault(.internalFault(program[id].name, at: program[id].nameSpan), roster: nil, row: 0))
     }
     try refuseRing(id)
+    noteDoubt(of: program[id])
     let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, definition: id.index))
     return try results.targets.value(key) { () throws(EvaluationStop) in
       try profiled(.definition(program[id].name)) { () throws(EvaluationStop) in

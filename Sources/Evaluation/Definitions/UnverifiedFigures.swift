@@ -5,21 +5,15 @@ import Synchronization
 /// The figures marked `unverified` that some result rests on so far.
 final class UnverifiedFigures: Sendable {
 
-  private struct Figure {
-    let name: String
-    let citation: String?
-  }
-
-  private let found = Mutex<[Span: Figure]>([:])
+  private let found = Mutex<[Span: CoreDoubt]>([:])
   private let unclear = Mutex<Set<Span>>([])
 
   /// Notes that a result rests on a permission, in the row at `origin`, that no rule states.
   func noteUnclear(at origin: Span) { unclear.withLock { _ = $0.insert(origin) } }
 
-  /// Notes that a result rests on the figure at `origin`, a part of `definition`.
-  func note(_ definition: CoreDefinition, at origin: Span) {
-    let figure = Figure(name: definition.name, citation: definition.citation)
-    found.withLock { $0[origin] = $0[origin] ?? figure }
+  /// Notes that a result rests on the figure at `origin`, which is marked.
+  func note(_ doubt: CoreDoubt, at origin: Span) {
+    found.withLock { $0[origin] = $0[origin] ?? doubt }
   }
 
   /// A warning for each, in the order of the program.
@@ -32,6 +26,14 @@ final class UnverifiedFigures: Sendable {
 }
 
 extension Model {
+
+  /// Notes that a result rests on `definition`, if the whole of it is marked `unverified`.
+  func noteDoubt(of definition: CoreDefinition) {
+    if definition.isUnverified {
+      unverified.note(
+        CoreDoubt(name: definition.name, citation: definition.citation), at: definition.nameSpan)
+    }
+  }
 
   /// A warning for each figure marked `unverified` that a result rests on so far, in the order of the program.
   public var unverifiedWarnings: [Diagnostic] { unverified.warnings }

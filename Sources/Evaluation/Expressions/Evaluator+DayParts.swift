@@ -29,7 +29,13 @@ extension CalendarDate {
     case .quarter: return Int64((month - 1) / 3 + 1)
     case .month: return Int64(month)
     case .monthStart: return Int64(startOfMonth.days)
-    case .monthEnd: return Int64(days) + Int64(CalendarDate.length(ofMonth: month, year: year) - day)
+    case .monthEnd: return Int64(endOfMonth.days)
+    case .day: return Int64(day)
+    case .weekday: return Int64(weekday)
+    case .quarterStart: return Int64((PeriodStep.quarter.start(of: self) ?? self).days)
+    case .quarterEnd: return Int64((PeriodStep.quarter.end(of: self) ?? self).days)
+    case .yearStart: return Int64((PeriodStep.year.start(of: self) ?? self).days)
+    case .yearEnd: return Int64((PeriodStep.year.end(of: self) ?? self).days)
     }
   }
 }

@@ -12,9 +12,7 @@ extension Evaluator {
     switch model.program[id].body {
     case .value, .parameter: return try shared(try model.evaluated(id, b.frame), b)
     case .rule(let roster, _):
-      if model.program[id].isUnverified && b.count > 0 {
-        model.unverified.note(model.program[id], at: model.program[id].nameSpan)
-      }
+      if b.count > 0 { model.noteDoubt(of: model.program[id]) }
       return try column(id, of: roster, try model.ruleColumn(id, b.frame), e, b)
     case .budget(let budget):
       guard let owners = budget.owners else { return try shared(try model.evaluated(id, b.frame), b) }
@@ -57,9 +55,7 @@ extension Evaluator {
     model.reached?.note(model.program[id].nameSpan)
     switch model.program[id].body {
     case .function(_, let body):
-      if model.program[id].isUnverified && b.count > 0 {
-        model.unverified.note(model.program[id], at: model.program[id].nameSpan)
-      }
+      if b.count > 0 { model.noteDoubt(of: model.program[id]) }
       return try evaluate(body, inner)
     case .parameter(let p): return try parameter(p, model.program[id], inner)
     case .table(let t): return try table(t, column: 0, e, inner)
@@ -94,7 +90,10 @@ extension Evaluator {
           .noLineCovers(day, of: d.name, periods: p.lines.map { ($0.from, $0.to) }, at: d.nameSpan), rest)
       }
       guard let value = line.value else { return self.faultAll(.mustBeDecided(at: line.origin), rest) }
-      if line.isUnverified && rest.count > 0 { self.model.unverified.note(d, at: line.origin) }
+      if line.isUnverified && rest.count > 0 {
+        self.model.unverified.note(
+          CoreDoubt(name: d.name, citation: line.citation ?? d.citation), at: line.origin)
+      }
       return try self.evaluate(value, rest)
     }
   }
@@ -127,7 +126,18 @@ extension Evaluator {
     }
     guard let result = row.results[column] else { return faultAll(.mustBeDecided(at: row.origin), b) }
     if row.unclear.contains(column) && b.count > 0 { model.unverified.noteUnclear(at: row.origin) }
+    if let doubt = row.doubt, b.count > 0 { model.unverified.note(doubt, at: row.origin) }
     return try evaluate(result, b)
+  }
+
+  /// Returns what to say where no row matches: with the day, if it decides which rows do.
+  private func noRow(_ t: CoreTable, _ e: CoreExpression, _ b: Batch) -> Diagnostic {
+    let isDated = t.rows.contains { row in
+      let traits = model.traits(of: row.condition)
+      return traits.readsToday || !traits.changes.isEmpty
+    }
+    return .noTableRow(
+      on: isDated && b.frame.day != Frame.noDay ? CalendarDate(days: b.frame.day) : nil, at: e.origin)
   }
 
   private func firstMatch(
@@ -159,7 +169,7 @@ extension Evaluator {
       open = next
       if open.isEmpty { return whole.assembled() }
     }
-    whole.add(faultAll(.noTableRow(at: e.origin), b.picking(open)), at: open)
+    whole.add(faultAll(noRow(t, e, b), b.picking(open)), at: open)
     return whole.assembled()
   }
 
@@ -185,6 +195,7 @@ extension Evaluator {
       }
       if held.isEmpty { continue }
       model.reached?.note(row.origin)
+      if t.policy == .count, let doubt = row.doubt { model.unverified.note(doubt, at: row.origin) }
       let result = t.policy == .count ? nil : try self.result(row, column, b.picking(held))
       for (j, p) in held.enumerated() {
         let i = Int(p)
@@ -227,7 +238,7 @@ extension Evaluator {
       return Vector(.narrow(matches.map { Int64($0) }, denominator: 1), count: b.count).faulting(faulted)
     case .exactlyOne, .allAgree:
       for i in 0..<b.count where matches[i] == 0 {
-        fault(.noTableRow(at: e.origin), b, at: i)
+        fault(noRow(t, e, b), b, at: i)
         faulted.append(i)
       }
     case .sum: for i in 0..<b.count where matches[i] == 0 { values[i] = .number(.zero) }

@@ -192,6 +192,7 @@ extension Evaluator {
   /// Returns the result of a case for rows for which its condition holds.
   func result(of c: CoreCase, _ b: Batch) throws(EvaluationStop) -> Vector {
     model.reached?.note(c.origin)
+    if let doubt = c.doubt, b.count > 0 { model.unverified.note(doubt, at: c.origin) }
     guard let result = c.result else { return faultAll(.mustBeDecided(at: c.origin), b) }
     return try evaluate(result, b)
   }

@@ -20,6 +20,8 @@ public enum ResultValue: Sendable, Hashable {
   case date(CalendarDate)
   /// A month, by its first day.
   case month(CalendarDate)
+  /// A quarter, semester or year, by its first day.
+  case period(CalendarDate, PeriodStep)
   /// A text as the data or the program spells it.
   case text(String)
   /// A text that differs by language.

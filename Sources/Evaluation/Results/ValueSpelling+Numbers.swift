@@ -45,7 +45,8 @@ extension ValueSpelling {
       case .share:
         isShare = true
         needed = max(needed, 2)
-      case .missing, .notApplicable, .truth, .date, .month, .text, .bilingual, .nik, .masked: continue
+      case .missing, .notApplicable, .truth, .date, .month, .period, .text, .bilingual, .nik, .masked:
+        continue
       }
     }
     if isShare && unit != nil && unit != .percent { isMixed = true }
@@ -60,7 +61,7 @@ extension ValueSpelling {
     switch value {
     case .number(let n, let unit):
       return number(n, unit, form: form, inColumn: layout.unit == unit ? unit : nil)
-    case .missing, .notApplicable, .truth, .share, .date, .month, .text, .bilingual, .nik, .masked:
+    case .missing, .notApplicable, .truth, .share, .date, .month, .period, .text, .bilingual, .nik, .masked:
       return self(value, form: form)
     }
   }

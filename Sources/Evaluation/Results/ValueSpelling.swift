@@ -45,6 +45,7 @@ public struct ValueSpelling: Sendable, Hashable {
       return number(fraction, .percent, form: DisplayForm(decimals: form.decimals ?? 2), inColumn: nil)
     case .date(let d): return date(d)
     case .month(let d): return month(d)
+    case .period(let d, let step): return period(d, step)
     case .text(let s): return s
     case .bilingual(let b): return b(language)
     case .nik(let n): return IdentityNumber.text(n)
@@ -100,5 +101,21 @@ public struct ValueSpelling: Sendable, Hashable {
   public func month(_ date: CalendarDate) -> String {
     let (year, month, _) = date.civil
     return "\(ValueWriter(language).monthName(month)) \(year)"
+  }
+
+  /// Returns the period of `step` that begins on `date`, as `quarter 1 of 2026`.
+  public func period(_ date: CalendarDate, _ step: PeriodStep) -> String {
+    let (year, month, _) = date.civil
+    switch step {
+    case .month: return self.month(date)
+    case .quarter:
+      let place = (month - 1) / 3
+      return language == .english
+        ? "Q\(place + 1) \(year)" : "Triwulan \(["I", "II", "III", "IV"][place]) \(year)"
+    case .semester:
+      let place = (month - 1) / 6
+      return "Semester \(language == .english ? "\(place + 1)" : ["I", "II"][place]) \(year)"
+    case .year: return String(year)
+    }
   }
 }

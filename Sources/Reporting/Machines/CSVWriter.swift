@@ -101,6 +101,7 @@ public struct CSVWriter: Sendable {
       return number(fraction * 100, form, &isCut) + "%"
     case .date(let d): return d.iso
     case .month(let d): return String(d.iso.prefix(7))
+    case .period(let d, let step): return step.code(of: d)
     case .text(let s): return guarded(s)
     case .bilingual(let b): return guarded(b(language))
     case .nik(let n): return IdentityNumber.text(n)

@@ -33,7 +33,7 @@ struct BarScale {
     case .number(let n, _): n
     case .share(let n, let d): n / d
     case .truth(let b): b ? 1 : 0
-    case .missing, .notApplicable, .date, .month, .text, .bilingual, .nik, .masked: nil
+    case .missing, .notApplicable, .date, .month, .period, .text, .bilingual, .nik, .masked: nil
     }
   }
 

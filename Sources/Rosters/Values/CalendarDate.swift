@@ -66,6 +66,12 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
   /// The first day of the date's month.
   public var startOfMonth: CalendarDate { CalendarDate(days: days - Int32(civil.day - 1)) }
 
+  /// The last day of the date's month.
+  public var endOfMonth: CalendarDate {
+    let (year, month, day) = civil
+    return CalendarDate(days: days &+ Int32(CalendarDate.length(ofMonth: month, year: year) - day))
+  }
+
   /// What becomes of a date whose month has no such day.
   public enum Overflow: Sendable, Hashable {
     /// The month's last day.

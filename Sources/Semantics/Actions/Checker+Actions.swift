@@ -395,7 +395,7 @@ extension QueryLayout {
 
   /// Whether it asks for months and nothing else of an allocation: for what it pays in each.
   fileprivate var isByMonthAlone: Bool {
-    groups.count == 1 && groups[0].months != nil && groups[0].direction == nil && columns.isEmpty
+    groups.count == 1 && groups[0].periods != nil && groups[0].direction == nil && columns.isEmpty
       && order.isEmpty
       && first == nil && aroundCutOff == nil
   }

@@ -14,7 +14,7 @@ extension Checker {
     case .bars, .dots: break
     case .sparkline: if query.groups.count > 2 { report(.tooManyChartGroups(at: site)) }
     case .map:
-      if query.groups.count != 1 || query.groups[0].months != nil { report(.mapWithoutRegencies(at: site)) }
+      if query.groups.count != 1 || query.groups[0].periods != nil { report(.mapWithoutRegencies(at: site)) }
     case .histogram:
       let isNumber: Bool =
         if query.groups.count == 1, case .number? = query.groups[0].value?.type { true } else { false }

@@ -274,15 +274,15 @@ extension Checker {
   }
 
   func lowerGrouping(_ g: GroupingSyntax, _ scope: Scope) -> CoreQuery.Grouping {
-    if let m = g.months {
-      let (from, to) = dates(m.from, m.to, Scope(), lastIsEnd: false)
+    if let p = g.periods {
+      let (from, to) = dates(p.from, p.to, Scope(), lastIsEnd: false)
       return CoreQuery.Grouping(
-        value: nil, months: (from, to), isAcross: g.direction == .across,
-        name: g.name?.text ?? (mainLanguage == .indonesian ? "bulan" : "month"), origin: g.span)
+        value: nil, periods: (p.step, from, to), isAcross: g.direction == .across,
+        name: g.name?.text ?? "", origin: g.span)
     }
     let core = g.value.map { grouping($0, scope) } ?? invalid(g.span)
     return CoreQuery.Grouping(
-      value: core, months: nil, isAcross: g.direction == .across,
+      value: core, periods: nil, isAcross: g.direction == .across,
       name: g.name?.text ?? text(of: g.value?.span ?? g.span),
       origin: g.span)
   }

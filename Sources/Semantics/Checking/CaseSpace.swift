@@ -190,6 +190,23 @@ struct CaseSpace {
     }
   }
 
+  /// Returns the least and the greatest day of those that lie around class `c` of the variable at `v` and are in
+  /// `classes` too; `nil` for an end that nothing bounds.
+  func days(around c: Int, of v: Int, in classes: ClassSet) -> (from: Rational?, to: Rational?) {
+    guard case .numbers(let samples) = variables[v].classes else { return (nil, nil) }
+    let limits = thresholds[v] ?? []
+    var low = c
+    while low > 0 && classes.contains(low - 1) { low -= 1 }
+    var high = c
+    while high + 1 < samples.count && classes.contains(high + 1) { high += 1 }
+    // A class between two limits begins on the day after the one before it.
+    let from = limits.contains(samples[low]) ? samples[low] : (low > 0 ? samples[low - 1] + 1 : nil)
+    let to =
+      limits.contains(samples[high])
+      ? samples[high] : (high + 1 < samples.count ? samples[high + 1] - 1 : nil)
+    return (from, to)
+  }
+
   /// Returns `box` parted into up to `most` boxes in which numbers lie side by side: a gap below and one above a
   /// row are two.
   func runs(of box: CaseBox, most: Int) -> [CaseBox] {

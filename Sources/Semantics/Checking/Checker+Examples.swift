@@ -7,11 +7,30 @@ extension Checker {
   func text(ofExample example: CaseBox, in space: CaseSpace) -> Bilingual {
     let readings = example.sides.compactMap { side -> Bilingual? in
       let variable = space.variables[side.variable]
-      return chosenClass(of: variable, among: side.classes.members).map { reading(of: variable, in: $0) }
+      guard let chosen = chosenClass(of: variable, among: side.classes.members) else { return nil }
+      if case .today = variable.subject.kind, case .numbers = variable.classes {
+        return days(space.days(around: chosen, of: side.variable, in: side.classes))
+      }
+      return reading(of: variable, in: chosen)
     }
     return Bilingual(
       en: readings.map(\.english).joined(separator: ", "),
       id: readings.map(\.indonesian).joined(separator: ", "))
+  }
+
+  /// Returns how the days of a period read.
+  private func days(_ period: (from: Rational?, to: Rational?)) -> Bilingual {
+    let from = period.from.map { spelled($0, .date).english }
+    let to = period.to.map { spelled($0, .date).english }
+    switch (from, to) {
+    case (let a?, let b?) where a == b:
+      return Bilingual(en: "the day is \(a)", id: "harinya \(a)")
+    case (let a?, let b?):
+      return Bilingual(en: "the day is from \(a) to \(b)", id: "harinya dari \(a) sampai dengan \(b)")
+    case (let a?, nil): return Bilingual(en: "the day is \(a) or later", id: "harinya \(a) atau sesudahnya")
+    case (nil, let b?): return Bilingual(en: "the day is \(b) or before", id: "harinya \(b) atau sebelumnya")
+    case (nil, nil): return Bilingual(en: "on any day", id: "pada hari mana pun")
+    }
   }
 
   /// The class that an example shows: one with a value, and a number that is not below 0, if there are such.

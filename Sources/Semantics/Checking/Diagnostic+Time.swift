@@ -8,7 +8,7 @@ public enum TimeDiagnostics {
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
     yearsAndMonthsMixed, monthsAndDaysMixed, nounsNotCancelled, notConverted, elapsedBetweenMonths,
-    periodWithTwoBodies, periodWithoutBody, periodUnverified, paidOutsideValidity, carriedOverAlways,
+    periodWithTwoBodies, periodWithoutBody, paidOutsideValidity, carriedOverAlways,
     shortCover,
     nothingFollows,
   ]
@@ -122,26 +122,6 @@ public enum TimeDiagnostics {
       end
       """)
 
-  static let periodUnverified = DiagnosticTemplate(
-    "P0444",
-    message: Bilingual(
-      en: "`unverified` is said of the whole definition, not of one of its periods",
-      id: "`belum diverifikasi` berlaku bagi seluruh definisi, bukan satu periodenya"),
-    fix: Bilingual(
-      en:
-        "write `unverified` on the first line, or keep the figure in a parameter, whose lines may be unverified",
-      id: "tuliskan `belum diverifikasi` di baris pertama, atau simpan angkanya dalam parameter"),
-    example: """
-      function rate(x: money) : percent
-        from 2025-01-01 = 1%   unverified
-      end
-      """,
-    repaired: """
-      function rate(x: money) : percent   unverified
-        from 2025-01-01 = 1%
-      end
-      """)
-
   static let paidOutsideValidity = DiagnosticTemplate(
     "P0560",
     message: Bilingual(
@@ -234,10 +214,6 @@ extension Diagnostic {
 
   static func periodWithoutBody(at site: Span) -> Diagnostic {
     Diagnostic(TimeDiagnostics.periodWithoutBody, at: site)
-  }
-
-  static func periodUnverified(at site: Span) -> Diagnostic {
-    Diagnostic(TimeDiagnostics.periodUnverified, at: site)
   }
 
   static func yearsAndMonthsMixed(_ s: Sides) -> Diagnostic {

@@ -187,8 +187,8 @@ extension Diagnostic {
     Diagnostic(TypeDiagnostics.unitBeyondReason, at: site)
   }
 
-  static func touchedOnlyMonths(at site: Span) -> Diagnostic {
-    Diagnostic(TypeDiagnostics.touchedOnlyMonths, at: site)
+  static func touchedYears(at site: Span) -> Diagnostic {
+    Diagnostic(TypeDiagnostics.touchedYears, at: site)
   }
 
   static func notMonthly(_ found: Bilingual, at site: Span) -> Diagnostic {

@@ -11,7 +11,7 @@ public enum TypeDiagnostics {
     dateAndNumber, datesAdded, dateSubtracted, sharesOfDifferentPopulations, ratesAveraged, missingNotHandled,
     typeMismatch, rateForAmount, notACondition, notANumber, numberAndPercentage, notADate, notOrdered,
     rowAndText, textForChoice, notANik, branchesDiffer, stepNotPositive, stepOfOtherUnit, rangeReversed,
-    constantNeeded, monthWithoutYear, nextDayWithoutMonths, unitBeyondReason, touchedOnlyMonths, notMonthly,
+    constantNeeded, monthWithoutYear, nextDayWithoutMonths, unitBeyondReason, touchedYears, notMonthly,
     percentageOutOfRange, hole, fileRowOutsideWhy, headerNotAName,
   ]
 
@@ -382,16 +382,19 @@ public enum TypeDiagnostics {
       id: "periksa adakah pengali yang berlebih"),
     example: "let a = Rp1 * Rp1 * Rp1 * Rp1 * Rp1\nlet b = a * a * a")
 
-  static let touchedOnlyMonths = DiagnosticTemplate(
+  static let touchedYears = DiagnosticTemplate(
     "P0431",
     message: Bilingual(
-      en: "`through` counts calendar months",
-      id: "`sampai dengan` menghitung bulan kalender"),
+      en: "`through` counts calendar months, or days with the last one among them",
+      id: "`sampai dengan` menghitung bulan kalender, atau hari termasuk hari terakhir"),
+    why: Bilingual(
+      en: "of years it could mean those that have passed, or those that are touched",
+      id: "untuk tahun artinya bisa tahun yang sudah lewat, bisa tahun yang tersentuh"),
     fix: Bilingual(
-      en: "write `months from … through …`, or `to`",
-      id: "tulis `bulan dari … sampai dengan …`, atau `sampai`"),
-    example: "let n = days from 2026-01-01 through 2026-02-01",
-    repaired: "let n = months from 2026-01-01 through 2026-02-01")
+      en: "write `years from … to …` for completed years",
+      id: "tulis `tahun dari … sampai …` untuk tahun yang genap"),
+    example: "let n = years from 2026-01-01 through 2028-02-01",
+    repaired: "let n = years from 2026-01-01 to 2028-02-01")
 
   static let notMonthly = DiagnosticTemplate(
     "P0432",

@@ -80,24 +80,24 @@ public struct CoreQuery: Sendable {
 
   /// A grouping.
   public struct Grouping: Sendable {
-    /// What is grouped by, over the rows; `nil` for months.
+    /// What is grouped by, over the rows; `nil` for periods.
     public let value: CoreExpression?
-    /// The months, each by its first day.
-    public let months: (from: CoreExpression, to: CoreExpression)?
+    /// The periods, by days in the first and the last.
+    public let periods: (step: PeriodStep, from: CoreExpression, to: CoreExpression)?
     /// Whether it runs across.
     public let isAcross: Bool
-    /// The heading.
+    /// The heading; empty for that of the periods.
     public let name: String
     /// Where it stands.
     public let origin: Span
     /// Creates a grouping.
     public init(
-      value: CoreExpression?, months: (from: CoreExpression, to: CoreExpression)?, isAcross: Bool,
-      name: String,
+      value: CoreExpression?, periods: (step: PeriodStep, from: CoreExpression, to: CoreExpression)?,
+      isAcross: Bool, name: String,
       origin: Span
     ) {
       self.value = value
-      self.months = months
+      self.periods = periods
       self.isAcross = isAcross
       self.name = name
       self.origin = origin

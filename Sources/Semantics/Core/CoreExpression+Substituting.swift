@@ -7,7 +7,7 @@ extension CoreExpression {
     func sub(_ c: CoreCase) -> CoreCase {
       CoreCase(
         condition: sub(c.condition), result: c.result.map(sub), reason: c.reason, citation: c.citation,
-        origin: c.origin)
+        doubt: c.doubt, origin: c.origin)
     }
     func sub(_ x: CoreException) -> CoreException {
       CoreException(when: sub(x.when), from: x.from, to: x.to, inner: x.inner.map(sub))

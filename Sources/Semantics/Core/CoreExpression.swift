@@ -175,18 +175,34 @@ public struct CoreCase: Sendable {
   public let reason: CoreExpression?
   /// `under "…"`
   public let citation: String?
+  /// What is marked `unverified`, if the line is.
+  public let doubt: CoreDoubt?
   /// The whole line.
   public let origin: Span
   /// Creates a case.
   public init(
     condition: CoreExpression, result: CoreExpression?, reason: CoreExpression?, citation: String?,
-    origin: Span
+    doubt: CoreDoubt? = nil, origin: Span
   ) {
     self.condition = condition
     self.result = result
     self.reason = reason
     self.citation = citation
+    self.doubt = doubt
     self.origin = origin
+  }
+}
+
+/// What is marked `unverified`: whoever rests on it is told.
+public struct CoreDoubt: Sendable, Hashable {
+  /// The name of the definition that the figure is part of.
+  public let name: String
+  /// `under "…"`
+  public let citation: String?
+  /// Creates a doubt.
+  public init(name: String, citation: String?) {
+    self.name = name
+    self.citation = citation
   }
 }
 

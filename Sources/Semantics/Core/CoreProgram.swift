@@ -255,19 +255,21 @@ public struct CoreTable: Sendable {
     public let unclear: Set<Int>
     /// `under "…"`
     public let citation: String?
+    /// What is marked `unverified`, if the row or its table is.
+    public let doubt: CoreDoubt?
     /// Where it stands.
     public let origin: Span
     /// Creates a row.
     public init(
       condition: CoreExpression, results: [CoreExpression?], reason: String?, citation: String? = nil,
-      unclear: Set<Int> = [],
-      origin: Span
+      unclear: Set<Int> = [], doubt: CoreDoubt? = nil, origin: Span
     ) {
       self.condition = condition
       self.results = results
       self.reason = reason
       self.unclear = unclear
       self.citation = citation
+      self.doubt = doubt
       self.origin = origin
     }
   }

@@ -20,17 +20,17 @@ extension Checker {
     var added: [AddedException] = []
     for e in entry.exceptions {
       for x in e.exceptions {
-        added.append(AddedException(exception: x, outer: e.outer, citation: e.authority.citation))
+        added.append(AddedException(exception: x, outer: e.outer, authority: e.authority))
       }
     }
     if body.exceptions.isEmpty && added.isEmpty { return retyped(base, results) }
     var used: Set<Int> = []
     var exceptions = body.exceptions.map {
-      lowerException($0, scope, &results, citation: nil, added: added, &used)
+      lowerException($0, scope, &results, under: Authority(), entry, added: added, &used)
     }
     for x in added where x.outer == nil {
       exceptions.append(
-        lowerException(x.exception, scope, &results, citation: x.citation, added: added, &used))
+        lowerException(x.exception, scope, &results, under: x.authority, entry, added: added, &used))
     }
     for x in added {
       guard let outer = x.outer, !used.contains(outer.span.start) else { continue }
@@ -90,7 +90,7 @@ extension Checker {
     var known = scope
     var cases: [CoreCase] = []
     for w in whens {
-      let c = lowerWhen(w, known, &results, citation: nil)
+      let c = lowerWhen(w, known, &results, under: Authority(), entry)
       cases.append(c)
       known = known.knowing(facts(of: c.condition, holding: false))
     }
@@ -155,36 +155,41 @@ extension Checker {
   }
 
   func lowerWhen(
-    _ w: WhenSyntax, _ scope: Scope, _ results: inout BranchResults, citation: String?
+    _ w: WhenSyntax, _ scope: Scope, _ results: inout BranchResults, under outer: Authority,
+    _ entry: DefinitionEntry
   ) -> CoreCase {
     let test = condition(w.condition, scope)
     let inner = scope.knowing(facts(of: test, holding: true))
     let expectation: Expectation = results.type == .unknown ? .none : .type(results.type)
     let result = w.result.map { branch(check($0, inner, expectation), &results) }
+    let authority = Authority(
+      citation: w.authority.citation ?? outer.citation,
+      isUnverified: w.authority.isUnverified || outer.isUnverified)
     return CoreCase(
       condition: test, result: result, reason: w.reason.map { check($0, inner) },
-      citation: w.authority.citation ?? citation, origin: w.span)
+      citation: authority.citation, doubt: doubt(authority, entry), origin: w.span)
   }
 
   /// An exception added outside the rule, perhaps to one of its exceptions.
   struct AddedException {
     let exception: ExceptSyntax
     let outer: (reason: String, span: Span)?
-    let citation: String?
+    let authority: Authority
   }
 
   /// Returns an exception, with those of `added` that are exceptions to it; they are noted in `used`.
   func lowerException(
-    _ e: ExceptSyntax, _ scope: Scope, _ results: inout BranchResults, citation: String?,
-    added: [AddedException], _ used: inout Set<Int>, depth: Int = 0
+    _ e: ExceptSyntax, _ scope: Scope, _ results: inout BranchResults, under outer: Authority,
+    _ entry: DefinitionEntry, added: [AddedException], _ used: inout Set<Int>, depth: Int = 0
   ) -> CoreException {
-    let when = lowerWhen(e.when, scope, &results, citation: citation)
+    let when = lowerWhen(e.when, scope, &results, under: outer, entry)
     let known = scope.knowing(facts(of: when.condition, holding: true))
     let from = e.from.flatMap { constantDate($0, isEnd: false) }
     let to = e.to.flatMap { constantDate($0, isEnd: true) }
     if let a = from, let b = to, a > b, let site = e.from?.span { report(.rangeReversed(at: site)) }
     var inner = e.inner.map {
-      lowerException($0, known, &results, citation: citation, added: added, &used, depth: depth + 1)
+      lowerException(
+        $0, known, &results, under: outer, entry, added: added, &used, depth: depth + 1)
     }
     // An exception whose reason is that of the one it is added to would have itself inside.
     if depth < 20, let reason = e.when.reason.flatMap(constantText) {
@@ -193,7 +198,8 @@ extension Checker {
         if x.exception.when.reason.flatMap(constantText) == reason { continue }
         inner.append(
           lowerException(
-            x.exception, known, &results, citation: x.citation, added: added, &used, depth: depth + 1))
+            x.exception, known, &results, under: x.authority, entry, added: added, &used,
+            depth: depth + 1))
       }
     }
     return CoreException(when: when, from: from, to: to, inner: inner)
@@ -233,7 +239,7 @@ extension Checker {
     checkPeriods(lines.map { ($0.from, $0.to, $0.origin) }, s.name)
     var used: Set<Int> = []
     let exceptions = s.exceptions.map {
-      lowerException($0, scope, &results, citation: nil, added: [], &used)
+      lowerException($0, scope, &results, under: Authority(), entry, added: [], &used)
     }
     exceptionsToCheck.append(ExceptionsToCheck(name: s.name, exceptions: exceptions, roster: nil))
     lines.sort { ($0.from?.days ?? Int32.min) < ($1.from?.days ?? Int32.min) }

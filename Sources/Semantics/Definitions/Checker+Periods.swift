@@ -18,7 +18,6 @@ extension Checker {
       if p.expression != nil || p.mustBeDecided, let extra = p.cases.first?.span ?? p.otherwise?.span {
         report(.periodWithTwoBodies(at: extra))
       }
-      if p.authority.isUnverified { report(.periodUnverified(at: p.span)) }
       var result: CoreExpression?
       if let e = p.expression {
         let expectation: Expectation = results.type == .unknown ? .none : .type(results.type)
@@ -32,7 +31,8 @@ extension Checker {
         (
           from,
           CoreCase(
-            condition: condition, result: result, reason: nil, citation: p.authority.citation, origin: p.span)
+            condition: condition, result: result, reason: nil, citation: p.authority.citation,
+            doubt: doubt(p.authority, entry), origin: p.span)
         ))
     }
     checkPeriods(bounds, entry.name)
@@ -40,6 +40,19 @@ extension Checker {
     return CoreExpression(
       .cases(cases.map(\.case), otherwise: nil), type: results.type, origin: entry.span,
       canBeMissing: results.canBeMissing)
+  }
+
+  /// Returns what is in doubt of a part of `entry` whose authority is `authority`.
+  func doubt(_ authority: Authority, _ entry: DefinitionEntry) -> CoreDoubt? {
+    authority.isUnverified ? CoreDoubt(name: entry.name.text, citation: authority.citation) : nil
+  }
+
+  /// Returns the condition that the day lies in the period of a table's row.
+  func inForce(_ validity: RowValidity) -> CoreExpression? {
+    let from = validity.from.flatMap { constantDate($0, isEnd: false) }
+    let to = validity.to.flatMap { constantDate($0, isEnd: true) }
+    if let a = from, let b = to, a > b { report(.rangeReversed(at: validity.span)) }
+    return from == nil && to == nil ? nil : Checker.inForce(from: from, to: to, validity.span)
   }
 
   /// Returns the condition that the day lies in a period.

@@ -45,7 +45,8 @@ extension Checker {
         let space = caseSpace(
           of: conditions, over: table.roster, on: day, assuming: firstPeriod(of: conditions))
         let shown = periods.count > 1 ? day : nil
-        let isRight = checkGaps(table, space, shown) && checkOverlaps(table, space, shown)
+        let hasNoGaps = checkGaps(table, space, shown)
+        let isRight = checkOverlaps(table, space, shown) && hasNoGaps
         let here = neverMatching(table, space)
         unmatched = unmatched.map { $0.filter { here[$0.key] != nil } } ?? here
         if day == periods.last { noteMergeable(table, space, except: Set(unmatched?.keys.map { $0 } ?? [])) }

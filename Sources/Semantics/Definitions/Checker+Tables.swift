@@ -24,7 +24,8 @@ extension Checker {
           cellTest($0, isFromFile ? fileCell($1, of: $0.type) : $1, scope)
         })
     }
-    let conditions = s.grid.rows.indices.map { rowCondition($0, s.grid, headers, tests) }
+    let validity = s.grid.rows.map { $0.validity.flatMap { inForce($0) } }
+    let conditions = s.grid.rows.indices.map { rowCondition($0, s.grid, headers, tests, validity) }
     var rows: [CoreTable.Row] = []
     for (r, row) in s.grid.rows.enumerated() {
       let known = scope.knowing(facts(of: conditions[r], holding: true))
@@ -37,7 +38,10 @@ extension Checker {
       rows.append(
         CoreTable.Row(
           condition: conditions[r], results: values, reason: row.reason, citation: row.authority.citation,
-          unclear: Set(row.results.indices.filter { row.results[$0].isUnclear }), origin: row.span))
+          unclear: Set(row.results.indices.filter { row.results[$0].isUnclear }),
+          doubt: row.authority.isUnverified || s.authority.isUnverified
+            ? CoreDoubt(name: s.name.text, citation: row.authority.citation ?? s.authority.citation) : nil,
+          origin: row.span))
     }
     let coverage = TableCoverage(
       name: s.name, policy: policy, rows: rows,
@@ -260,22 +264,26 @@ extension Checker {
   /// The condition of a row: all its cells. `otherwise` in a cell is what no other cell of its column names; a
   /// row of nothing but `otherwise` is for what no other row matches.
   private func rowCondition(
-    _ r: Int, _ grid: GridSyntax, _ headers: [CoreExpression], _ tests: [[CoreExpression?]]
+    _ r: Int, _ grid: GridSyntax, _ headers: [CoreExpression], _ tests: [[CoreExpression?]],
+    _ validity: [CoreExpression?]
   ) -> CoreExpression {
     let row = grid.rows[r]
     func isOtherwise(_ c: CellSyntax) -> Bool { if case .otherwise = c.form { true } else { false } }
     if Checker.isOtherwise(row) {
       let others = grid.rows.indices.filter { $0 != r && !Checker.isOtherwise(grid.rows[$0]) }.map {
-        rowCondition($0, grid, headers, tests)
+        rowCondition($0, grid, headers, tests, validity)
       }
       let any = CoreExpression(.any(others), type: .truth, origin: row.span)
-      return CoreExpression(.not(any), type: .truth, origin: row.span)
+      let rest = CoreExpression(.not(any), type: .truth, origin: row.span)
+      return validity[r].map { CoreExpression(.all([$0, rest]), type: .truth, origin: row.span) } ?? rest
     }
-    var parts: [CoreExpression] = []
+    var parts = [validity[r]].compactMap { $0 }
     for (c, cell) in row.conditions.enumerated() where c < headers.count {
       if isOtherwise(cell) {
-        let others = tests.indices.compactMap { i in
-          i != r && tests[i].indices.contains(c) ? tests[i][c] : nil
+        // A row that is not in force names nothing.
+        let others = tests.indices.compactMap { i -> CoreExpression? in
+          guard i != r, tests[i].indices.contains(c), let test = tests[i][c] else { return nil }
+          return validity[i].map { CoreExpression(.all([$0, test]), type: .truth, origin: cell.span) } ?? test
         }
         let any = CoreExpression(.any(others), type: .truth, origin: cell.span)
         parts.append(CoreExpression(.not(any), type: .truth, origin: cell.span))
@@ -304,7 +312,7 @@ extension CoreTable {
         Row(
           condition: row.condition, results: row.results.indices.contains(i) ? [row.results[i]] : [],
           reason: row.reason, citation: row.citation, unclear: row.unclear.contains(i) ? [0] : [],
-          origin: row.origin)
+          doubt: row.doubt, origin: row.origin)
       })
   }
 }

@@ -93,12 +93,3 @@ extension Checker {
     }
   }
 }
-
-extension CalendarDate {
-
-  /// The last day of the date's month.
-  var endOfMonth: CalendarDate {
-    let (year, month, day) = civil
-    return CalendarDate(days: days + Int32(CalendarDate.length(ofMonth: month, year: year) - day))
-  }
-}

@@ -314,7 +314,7 @@ extension Checker {
     _ scope: Scope
   ) -> CoreExpression {
     let (first, last) = dates(from, to, scope, lastIsEnd: isTouched)
-    if isTouched && unit != .month { report(.touchedOnlyMonths(at: e.span)) }
+    if isTouched && unit == .year { report(.touchedYears(at: e.span)) }
     if !isTouched { warnOfElapsedMonths(e, unit, from, to, first, last) }
     return CoreExpression(
       .elapsed(unit, from: first, to: last, isTouched: isTouched), type: .number(Checker.unit(unit)),

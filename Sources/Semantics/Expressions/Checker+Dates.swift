@@ -14,8 +14,8 @@ extension Checker {
     let type: CoreType
     switch part {
     case .year: type = .number(.calendarYear)
-    case .semester, .quarter, .month: type = .number(.plain)
-    case .monthStart, .monthEnd: type = .date
+    case .semester, .quarter, .month, .day, .weekday: type = .number(.plain)
+    case .monthStart, .monthEnd, .quarterStart, .quarterEnd, .yearStart, .yearEnd: type = .date
     }
     return CoreExpression(
       .dayPart(part, known), type: known.type == .unknown ? .unknown : type, origin: e.span,

@@ -415,7 +415,11 @@ extension Checker {
   ) -> CoreExpression {
     guard let id = globals[name.text] else {
       for a in arguments { _ = check(a, scope) }
-      let callable = entries.filter { isCallable($0.syntax) }.map(\.name.text)
+      let callable = entries.filter { isCallable($0.syntax) }.map { entry in
+        // A further result of a table is asked of its first: `risk(…).fee`.
+        entry.tableColumn == nil
+          ? entry.name.text : entry.name.text.split(separator: ".").joined(separator: "(…).")
+      }
       report(.unknownFunction(name, among: callable))
       return invalid(e.span)
     }

@@ -10,13 +10,13 @@ extension ProgramLoader {
     var statements = program.statements
     for i in statements.indices {
       if case .table(var table) = statements[i].kind, let file = table.file,
-        let grid = rows(file, head: table.head, of: program, in: directory, &tables)
+        let grid = rows(file, isTable: true, head: table.head, of: program, in: directory, &tables)
       {
         table.grid = grid
         statements[i] = Statement(.table(table), span: statements[i].span)
       }
       if case .test(var test) = statements[i].kind, let file = test.file,
-        let grid = rows(file, head: test.head, of: program, in: directory, &tables)
+        let grid = rows(file, isTable: false, head: test.head, of: program, in: directory, &tables)
       {
         test.cases = grid
         statements[i] = Statement(.test(test), span: statements[i].span)
@@ -30,7 +30,8 @@ extension ProgramLoader {
   }
 
   private mutating func rows(
-    _ file: (path: String, span: Span), head: GridSyntax?, of program: Program, in directory: String,
+    _ file: (path: String, span: Span), isTable: Bool, head: GridSyntax?, of program: Program,
+    in directory: String,
     _ tables: inout [LoadedTable]
   ) -> GridSyntax? {
     guard FilePath.staysBelow(file.path) else {
@@ -51,7 +52,7 @@ extension ProgramLoader {
       let id = sources.add(source)
       tables.append(LoadedTable(path: whole, digest: SHA256.hexadecimal(bytes)))
       let read = Parser.parseRows(
-        file: id, source: source, language: program.language, head: head,
+        file: id, source: source, language: program.language, isTable: isTable, head: head,
         headSource: sources[program.file])
       diagnostics.formUnion(read.diagnostics)
       return read.grid

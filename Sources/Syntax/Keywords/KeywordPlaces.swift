@@ -48,6 +48,7 @@ public enum KeywordPlaces {
   /// Words before a day, or before two, that make a number or another day of it.
   static let dates: [KeywordRole] = [
     .contributionMonths, .yearOf, .semesterOf, .quarterOf, .monthOf, .monthStartOf, .monthEndOf,
+    .dayOf, .weekdayOf, .quarterStartOf, .quarterEndOf, .yearStartOf, .yearEndOf,
   ]
 
   /// Conversions of units.
@@ -93,6 +94,9 @@ public enum KeywordPlaces {
     .minPolicy, .maxPolicy,
     .countPolicy,
   ]
+
+  /// What may stand after the last bar of a decision table's row.
+  static let tableRowTail: [KeywordRole] = [.because, .under, .unverified, .validFrom, .periodFrom]
 
   /// What follows the name of a table.
   static let tableHead: [KeywordRole] = hitPolicies + [.forRoster, .tableFrom, .under, .unverified]

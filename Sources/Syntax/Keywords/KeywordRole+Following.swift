@@ -43,7 +43,8 @@ private enum Following {
 
   static let query: [KeywordRole] =
     KeywordPlaces.layout + KeywordPlaces.columnTail + KeywordPlaces.rowSources + KeywordPlaces.directions + [
-      .allTargets, .target, .down, .across, .monthGroup,
+      .allTargets, .target, .down, .across, .monthGroup, .quarterGroup,
+      .semesterGroup, .yearGroup,
     ] + expression
 
   static let body: [KeywordRole] =
@@ -61,7 +62,7 @@ private enum Following {
     .rule: body,
     .exceptionTo: body,
     .function: body + KeywordPlaces.types,
-    .table: KeywordPlaces.tableHead + KeywordPlaces.cells + [.end],
+    .table: KeywordPlaces.tableHead + KeywordPlaces.cells + KeywordPlaces.tableRowTail + [.periodTo, .end],
     .parameter: KeywordPlaces.parameterLines + KeywordPlaces.types + [.periodTo, .end] + authority,
     .target: KeywordPlaces.targetClauses + [.measuredOn, .end] + expression,
     .budget: KeywordPlaces.budgetClauses + [.inEachOf] + expression,

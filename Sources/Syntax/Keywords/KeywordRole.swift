@@ -193,6 +193,18 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case monthStartOf
   /// `month end of`
   case monthEndOf
+  /// `day of`
+  case dayOf
+  /// `weekday of`
+  case weekdayOf
+  /// `quarter start of`
+  case quarterStartOf
+  /// `quarter end of`
+  case quarterEndOf
+  /// `year start of`
+  case yearStartOf
+  /// `year end of`
+  case yearEndOf
   /// `to`
   case elapsedTo
   /// `through`
@@ -581,6 +593,12 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case across
   /// `month from`
   case monthGroup
+  /// `quarter from`
+  case quarterGroup
+  /// `semester from`
+  case semesterGroup
+  /// `year from`
+  case yearGroup
   /// `in`
   case inScenario
   /// `to`

@@ -5,7 +5,7 @@ public enum LexingDiagnostics {
 
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
-    notAProgram, programTooLarge, notUTF8, unknownCharacter, unknownOperator, unclosedText,
+    notAProgram, programTooLarge, notUTF8, unknownCharacter, bracket, unknownOperator, unclosedText,
     unclosedBrace, unclosedName, emptyName, nameTooLong, numberTooLong, ambiguousNumber, malformedNumber,
     badDate, unpaddedDate, magnitudeWithoutMoney, doubledPercent,
   ]
@@ -46,6 +46,22 @@ public enum LexingDiagnostics {
       id: "hapus, atau letakkan di dalam teks bertanda kutip"),
     example: "let limit = 4 @ 2",
     repaired: "let limit = 4 * 2")
+
+  static let bracket = DiagnosticTemplate(
+    "P0460",
+    message: Bilingual(
+      en: "`{character}` is not written in this language", id: "`{character}` tidak ditulis dalam bahasa ini"),
+    why: Bilingual(
+      en: "a range is written in words, and has both its ends",
+      id: "rentang ditulis dengan kata, dan kedua ujungnya termasuk di dalamnya"),
+    fix: Bilingual(
+      en: "write `from 18 to 60`; to leave out an end, `>= 18 and < 60`",
+      id: "tulis `dari 18 sampai dengan 60`; bila satu ujung tidak termasuk, `>= 18 dan < 60`"),
+    example:
+      "table t(age: whole)\n  | age      || fee : money |\n  | [18..60] || Rp5.400     |\n  | otherwise || Rp0        |\nend",
+    repaired:
+      "table t(age: whole)\n  | age           || fee : money |\n  | from 18 to 60 || Rp5.400     |\n  | otherwise     || Rp0         |\nend"
+  )
 
   static let unknownOperator = DiagnosticTemplate(
     "P0105",
@@ -196,6 +212,11 @@ extension Diagnostic {
   /// A character that no form of the language has.
   static func unknownCharacter(_ character: String, at site: Span) -> Diagnostic {
     Diagnostic(LexingDiagnostics.unknownCharacter, at: site, ["character": .text(character)])
+  }
+
+  /// A square bracket, as other tools write ranges.
+  static func bracket(_ character: String, at site: Span) -> Diagnostic {
+    Diagnostic(LexingDiagnostics.bracket, at: site, ["character": .text(character)])
   }
 
   /// An operator of other languages.

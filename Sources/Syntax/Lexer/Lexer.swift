@@ -351,7 +351,8 @@ struct Lexer {
     if mark == .none {
       let text =
         b < 32 || b == 127 ? "U+00" + String(b, radix: 16, uppercase: true) : String(Unicode.Scalar(b))
-      report(.unknownCharacter(text, at: span(start, position)))
+      let site = span(start, position)
+      report(text == "[" || text == "]" ? .bracket(text, at: site) : .unknownCharacter(text, at: site))
       append(.invalid, from: start)
     } else {
       append(.mark, mark: mark, code: mark == .minus ? Vocabulary.hyphen : 0, from: start)

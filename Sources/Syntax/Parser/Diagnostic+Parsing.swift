@@ -5,7 +5,8 @@ public enum ParsingDiagnostics {
 
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
-    expected, unknownStatement, misspelt, unknownClause, missingEnd, strayEnd, reservedName,
+    expected, cellWrittenElsewhere, unknownStatement, misspelt, unknownClause, missingEnd, strayEnd,
+    reservedName,
     otherLanguage, mixedAndOr, nestedTooDeep, chainTooLong, chainedComparison, unclosedParenthesis,
     unexpected, repeatedClause, missingClause, headerNotFirst, unknownLanguage, moreErrors,
     wrongCellCount, missingResults, missingBody, countOf,
@@ -18,6 +19,17 @@ public enum ParsingDiagnostics {
       id: "di sini seharusnya {expected}, bukan {found}"),
     example: "let limit 4",
     repaired: "let limit = 4")
+
+  static let cellWrittenElsewhere = DiagnosticTemplate(
+    "P0461",
+    message: Bilingual(
+      en: "in a table `{found}` is written `{meant}`", id: "di dalam tabel `{found}` ditulis `{meant}`"),
+    fix: Bilingual(en: "write `{meant}`", id: "tulis `{meant}`"),
+    example:
+      "table t(age: whole)\n  | age   || fee : money |\n  | 18-60 || Rp5.400     |\n  | otherwise || Rp0 |\nend",
+    repaired:
+      "table t(age: whole)\n  | age           || fee : money |\n  | from 18 to 60 || Rp5.400     |\n  | otherwise     || Rp0         |\nend"
+  )
 
   static let unknownStatement = DiagnosticTemplate(
     "P0202",
@@ -249,6 +261,13 @@ extension Diagnostic {
     Diagnostic(
       ParsingDiagnostics.expected, at: site, ["expected": .bilingual(expected), "found": .bilingual(found)],
       replacement: fix.map { Diagnostic.Replacement(site, with: $0) })
+  }
+
+  /// A cell as other tools write it.
+  static func cellWrittenElsewhere(_ found: String, meant: String, at site: Span) -> Diagnostic {
+    Diagnostic(
+      ParsingDiagnostics.cellWrittenElsewhere, at: site, ["found": .text(found), "meant": .text(meant)],
+      replacement: Diagnostic.Replacement(site, with: meant))
   }
 
   /// A line that begins no statement.

@@ -52,7 +52,7 @@ extension Parser {
     ) { p in
       if p.isAt(.bar) || p.isAt(.doubleBar) {
         guard cases == nil else { return false }
-        cases = p.parseGrid(needsResults: true)
+        cases = p.parseGrid(isOfTable: false)
         return true
       }
       let start = p.index

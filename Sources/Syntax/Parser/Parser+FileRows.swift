@@ -14,11 +14,13 @@ extension Parser {
   /// the bars of a table.
   ///
   /// The columns are those of `head`, in any order, if it has any; else those of the file, of which the first result's
-  /// header begins with `||`. A column called `because` holds each row's reason, one called `under` its citation.
+  /// header begins with `||`. A column called `because` holds each row's reason, one called `under` its citation,
+  /// `valid from` and `valid to` its days in force, and `unverified` a `yes` where its figures are not confirmed.
   public static func parseRows(
-    file: FileID, source: SourceFile, language: Language, head: GridSyntax?, headSource: SourceFile?
+    file: FileID, source: SourceFile, language: Language, isTable: Bool, head: GridSyntax?,
+    headSource: SourceFile?
   ) -> FileRows {
-    var reader = FileRowReader(source, file: file, language: language)
+    var reader = FileRowReader(source, file: file, language: language, isTable: isTable)
     let grid = reader.read(head: head, headSource: headSource)
     return FileRows(grid: grid, diagnostics: reader.diagnostics)
   }
@@ -33,6 +35,9 @@ private struct FileRowReader {
     case result(Int, isText: Bool)
     case reason
     case citation
+    case validFrom
+    case validTo
+    case unverified
     case unknown
   }
 
@@ -41,9 +46,11 @@ private struct FileRowReader {
   private let cells: SeparatedText
   private let plain: SourceFile
   private let length: Int
+  private let isTable: Bool
   var diagnostics = DiagnosticSet()
 
-  init(_ source: SourceFile, file: FileID, language: Language) {
+  init(_ source: SourceFile, file: FileID, language: Language, isTable: Bool) {
+    self.isTable = isTable
     self.file = file
     self.language = language
     cells = SeparatedText(source.bytes)
@@ -77,7 +84,12 @@ private struct FileRowReader {
 
   private func special(_ text: String) -> Column? {
     if isWord(.because, text) { return .reason }
-    return isWord(.under, text) ? .citation : nil
+    if isWord(.under, text) { return .citation }
+    guard isTable else { return nil }
+    if isWord(.unverified, text) { return .unverified }
+    if isWord(.validFrom, text) { return .validFrom }
+    // A row says `valid from … to …`; a file has a column for each end.
+    return ["valid to", "berlaku sampai"].contains(text.lowercased()) ? .validTo : nil
   }
 
   /// The columns of a file that says itself which are results.
@@ -158,25 +170,60 @@ private struct FileRowReader {
     var results = [CellSyntax](repeating: blank, count: grid.results.count)
     var reason: String?
     var citation: String?
+    var isUnverified = false
+    var first: ExpressionSyntax?
+    var last: ExpressionSyntax?
     if record.count > width && record[width...].contains(where: { !cells.isBlank($0) }) {
       diagnostics.insert(.wrongCellCount(found: record.count, needed: width, at: whole))
     }
     for (column, cell) in zip(columns, record) {
       switch column {
-      case .condition(let i): conditions[i] = self.cell(cell, isText: false)
-      case .result(let i, let isText): results[i] = self.cell(cell, isText: isText)
+      case .condition(let i): conditions[i] = self.cell(cell, isText: false, isCondition: isTable)
+      case .result(let i, let isText): results[i] = self.cell(cell, isText: isText, isCondition: false)
       case .reason: reason = cells.isBlank(cell) ? nil : cells.text(of: cell)
       case .citation: citation = cells.isBlank(cell) ? nil : cells.text(of: cell)
+      case .validFrom: first = day(cell)
+      case .validTo: last = day(cell)
+      case .unverified: isUnverified = isYes(cell)
       case .unknown: break
       }
     }
+    let validity =
+      first == nil && last == nil ? nil : RowValidity(from: first, to: last, span: whole)
     return GridRow(
       conditions: conditions, results: results, reason: reason,
-      authority: Authority(citation: citation, isUnverified: false), span: whole)
+      authority: Authority(citation: citation, isUnverified: isUnverified), validity: validity, span: whole)
+  }
+
+  /// Reads a day; `nil` where nothing is written.
+  private mutating func day(_ cell: SeparatedText.Cell) -> ExpressionSyntax? {
+    if cells.isBlank(cell) { return nil }
+    var p = parser(of: cell)
+    let read = p.parseSum()
+    if !p.isAtLineEnd { p.reportUnexpected() }
+    diagnostics.formUnion(p.diagnostics)
+    return read
+  }
+
+  /// Reads `yes` or `no`; nothing is no.
+  private mutating func isYes(_ cell: SeparatedText.Cell) -> Bool {
+    if cells.isBlank(cell) { return false }
+    var p = parser(of: cell)
+    if p.take(.yes) && p.isAtLineEnd { return true }
+    p = parser(of: cell)
+    if !(p.take(.no) && p.isAtLineEnd) {
+      diagnostics.insert(
+        .expected(
+          Bilingual(en: "`yes` or `no`", id: "`ya` atau `tidak`"),
+          found: Bilingual(same: "`\(cells.text(of: cell))`"), at: span(cell)))
+    }
+    return false
   }
 
   /// Reads one cell; what is no form of a cell, or stands in a column of texts, is a text.
-  private mutating func cell(_ cell: SeparatedText.Cell, isText: Bool) -> CellSyntax {
+  private mutating func cell(
+    _ cell: SeparatedText.Cell, isText: Bool, isCondition: Bool
+  ) -> CellSyntax {
     let site = span(cell)
     if cells.isBlank(cell) { return CellSyntax(.blank, span: site) }
     let text = cells.text(of: cell)
@@ -187,7 +234,7 @@ private struct FileRowReader {
     let hasNumbers = p.tokens.contains { $0.kind == .number || $0.kind == .money }
     if isText && p.token.kind != .text { return asText }
     if p.diagnostics.isEmpty {
-      let read = p.parseCell()
+      let read = p.parseCell(isCondition: isCondition)
       if p.isAtLineEnd && p.diagnostics.isEmpty { return read }
       if !p.isAtLineEnd && p.diagnostics.isEmpty { p.reportUnexpected() }
     }

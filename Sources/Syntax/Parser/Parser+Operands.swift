@@ -237,6 +237,12 @@ extension Parser {
     case .monthOf: return parseDayPart(.month, length)
     case .monthStartOf: return parseDayPart(.monthStart, length)
     case .monthEndOf: return parseDayPart(.monthEnd, length)
+    case .dayOf: return parseDayPart(.day, length)
+    case .weekdayOf: return parseDayPart(.weekday, length)
+    case .quarterStartOf: return parseDayPart(.quarterStart, length)
+    case .quarterEndOf: return parseDayPart(.quarterEnd, length)
+    case .yearStartOf: return parseDayPart(.yearStart, length)
+    case .yearEndOf: return parseDayPart(.yearEnd, length)
     default: return parseAggregate(role, length)
     }
   }

@@ -50,15 +50,20 @@ extension Parser {
     repeat {
       let first = index
       var value: ExpressionSyntax?
-      var months: (from: ExpressionSyntax, to: ExpressionSyntax)?
-      if take(.monthGroup) { months = parseMonthBounds() } else { value = parseSum() }
+      var periods: (step: PeriodStep, from: ExpressionSyntax, to: ExpressionSyntax)?
+      if let step = PeriodStep.allCases.first(where: { take($0.role) }) {
+        let bounds = parseMonthBounds()
+        periods = (step, bounds.from, bounds.to)
+      } else {
+        value = parseSum()
+      }
       let isForm = isInChart && match(KeywordPlaces.chartForms) != nil
       let name = !isForm && take(.asName) ? parseName() : nil
       var direction: GroupingSyntax.Direction?
       if take(.down) { direction = .down } else if take(.across) { direction = .across }
       groups.append(
         GroupingSyntax(
-          value: value, months: months, name: name, direction: direction, span: span(from: first)))
+          value: value, periods: periods, name: name, direction: direction, span: span(from: first)))
     } while takeSeparatingComma()
     return groups
   }

@@ -41,7 +41,7 @@ extension Parser {
     ) { p in
       if p.isAt(.bar) || p.isAt(.doubleBar) {
         guard grid == nil else { return false }
-        grid = p.parseGrid(needsResults: true)
+        grid = p.parseGrid(isOfTable: true)
         return true
       }
       return headClause(&p)
@@ -68,7 +68,7 @@ extension Parser {
   }
 
   /// Reads a header between bars and the rows below it.
-  mutating func parseGrid(needsResults: Bool) -> GridSyntax {
+  mutating func parseGrid(isOfTable: Bool) -> GridSyntax {
     let headerSpan = here
     var conditions: [ExpressionSyntax] = []
     var results: [(name: Name, type: TypeSyntax?)] = []
@@ -89,7 +89,7 @@ extension Parser {
       reportExpected(Bilingual(same: "`|`"))
     }
     if isRecovering { skipLine() }
-    if results.isEmpty && needsResults { note(.missingResults(at: headerSpan)) }
+    if results.isEmpty { note(.missingResults(at: headerSpan)) }
     var rows: [GridRow] = []
     while true {
       if !isAtLineEnd { reportUnexpected() }
@@ -98,22 +98,25 @@ extension Parser {
         break
       }
       advance()
-      rows.append(parseGridRow(conditions: conditions.count, results: results.count))
+      rows.append(
+        parseGridRow(conditions: conditions.count, results: results.count, isOfTable: isOfTable))
     }
     return GridSyntax(conditions: conditions, results: results, rows: rows)
   }
 
-  private mutating func parseGridRow(conditions: Int, results: Int) -> GridRow {
+  private mutating func parseGridRow(conditions: Int, results: Int, isOfTable: Bool) -> GridRow {
     let first = index
     var before: [CellSyntax] = []
     var after: [CellSyntax] = []
     var isAfter = isAt(.doubleBar)
     advance()
     while !isAtLineEnd && !isRecovering {
-      if match([.because, .under, .unverified]) != nil, before.count + after.count >= conditions + results {
+      if match(KeywordPlaces.tableRowTail) != nil,
+        before.count + after.count >= conditions + results
+      {
         break
       }
-      let cell = parseCell()
+      let cell = parseCell(isCondition: isOfTable && !isAfter)
       if isAfter { after.append(cell) } else { before.append(cell) }
       if take(.bar) { continue }
       if take(.doubleBar) {
@@ -124,8 +127,22 @@ extension Parser {
     }
     var parts = AuthorityParts()
     var reason: String?
-    if take(.because) { reason = parsePlainText()?.text }
-    parseAuthorities(into: &parts)
+    var validity: RowValidity?
+    while !isRecovering {
+      if take(.because) {
+        once(.because, reason != nil)
+        reason = parsePlainText()?.text
+      } else if isOfTable, let period = parseRowValidity() {
+        once(.validFrom, validity != nil)
+        validity = period
+      } else if isOfTable || isAt(.under) {
+        let start = index
+        parseAuthorities(into: &parts)
+        if index == start { break }
+      } else {
+        break
+      }
+    }
     let s = span(from: first)
     if !isRecovering && after.isEmpty && results > 0 && before.count == conditions + results {
       note(
@@ -135,11 +152,22 @@ extension Parser {
     } else if !isRecovering && (before.count != conditions || after.count != results) {
       note(.wrongCellCount(found: before.count + after.count, needed: conditions + results, at: s))
     }
-    return GridRow(conditions: before, results: after, reason: reason, authority: parts.authority, span: s)
+    return GridRow(
+      conditions: before, results: after, reason: reason, authority: parts.authority, validity: validity,
+      span: s)
   }
 
-  /// Reads one cell, up to the bar after it.
-  mutating func parseCell() -> CellSyntax {
+  /// Reads `valid from D [to D]`, or `from D [to D]`, if it stands here.
+  private mutating func parseRowValidity() -> RowValidity? {
+    let first = index
+    guard take(.validFrom) || take(.periodFrom) else { return nil }
+    let from = parseSum()
+    let to = take(.periodTo) ? parseSum() : nil
+    return RowValidity(from: from, to: to, span: span(from: first))
+  }
+
+  /// Reads one cell, up to the bar after it; `isCondition` if it is one of a decision table.
+  mutating func parseCell(isCondition: Bool) -> CellSyntax {
     let first = index
     if isAt(.bar) || isAt(.doubleBar) || isAtLineEnd {
       return CellSyntax(.blank, span: Span(file: file, start: here.start, end: here.start))
@@ -167,7 +195,7 @@ extension Parser {
         return CellSyntax(.mustBeDecided, span: span(from: first))
       case .notCell:
         advance(m.length)
-        let inner = parseCellTests()
+        let inner = parseCellTests(isCondition: isCondition)
         if case .values(let all, isNegated: false) = inner {
           return CellSyntax(.values(all, isNegated: true), span: span(from: first))
         }
@@ -175,14 +203,20 @@ extension Parser {
       default: break
       }
     }
-    let form = parseCellTests()
+    if isCondition, let meant = parseForeignCell() { return CellSyntax(meant, span: span(from: first)) }
+    let form = parseCellTests(isCondition: isCondition)
     return CellSyntax(form, span: span(from: first))
   }
 
   /// Reads the parts of a cell, of which one must hold.
-  private mutating func parseCellTests() -> CellSyntax.Form {
-    var parts = [parseCellTest()]
-    while take(.comma) || take(.or) { parts.append(parseCellTest()) }
+  private mutating func parseCellTests(isCondition: Bool) -> CellSyntax.Form {
+    func part(_ p: inout Parser) -> CellSyntax.Form {
+      let first = p.index
+      let part = p.parseCellTest()
+      return isCondition ? p.rangeMeant(part, from: first) : part
+    }
+    var parts = [part(&self)]
+    while take(.comma) || take(.or) { parts.append(part(&self)) }
     var values: [ExpressionSyntax] = []
     for p in parts {
       guard case .values(let all, isNegated: false) = p else {

@@ -30,7 +30,7 @@ public struct ShowSyntax: Sendable {
 
 /// The clauses of a query: grouping, columns, order, totals and display.
 public struct QueryLayout: Sendable {
-  /// `by A, B`; `by A down, B across`; `by month from … to …`.
+  /// `by A, B`; `by A down, B across`; `by month from … to …`, `by quarter from … to …`.
   public var groups: [GroupingSyntax] = []
   /// `with X as name, …`
   public var columns: [ColumnSyntax] = []
@@ -58,6 +58,38 @@ public struct QueryLayout: Sendable {
   public init() {}
 }
 
+/// The periods in which a query runs over time.
+public enum PeriodStep: String, Sendable, Hashable, CaseIterable {
+  /// `month from …`
+  case month
+  /// `quarter from …`
+  case quarter
+  /// `semester from …`
+  case semester
+  /// `year from …`
+  case year
+
+  /// How many calendar months a whole period has.
+  public var months: Int {
+    switch self {
+    case .month: 1
+    case .quarter: 3
+    case .semester: 6
+    case .year: 12
+    }
+  }
+
+  /// The role of its words in a grouping.
+  public var role: KeywordRole {
+    switch self {
+    case .month: .monthGroup
+    case .quarter: .quarterGroup
+    case .semester: .semesterGroup
+    case .year: .yearGroup
+    }
+  }
+}
+
 /// A grouping of a query.
 public struct GroupingSyntax: Sendable {
   /// Where a cross-table puts it.
@@ -67,10 +99,10 @@ public struct GroupingSyntax: Sendable {
     /// `across`
     case across
   }
-  /// What is grouped by; `nil` for `month`.
+  /// What is grouped by; `nil` for periods.
   public let value: ExpressionSyntax?
-  /// `month from A to B`
-  public let months: (from: ExpressionSyntax, to: ExpressionSyntax)?
+  /// `month from A to B`, `quarter from A to B`
+  public let periods: (step: PeriodStep, from: ExpressionSyntax, to: ExpressionSyntax)?
   /// The heading, if given.
   public let name: Name?
   /// `down` or `across`, if stated.
@@ -79,11 +111,11 @@ public struct GroupingSyntax: Sendable {
   public let span: Span
   /// Creates a grouping.
   public init(
-    value: ExpressionSyntax?, months: (from: ExpressionSyntax, to: ExpressionSyntax)?, name: Name?,
-    direction: Direction?, span: Span
+    value: ExpressionSyntax?, periods: (step: PeriodStep, from: ExpressionSyntax, to: ExpressionSyntax)?,
+    name: Name?, direction: Direction?, span: Span
   ) {
     self.value = value
-    self.months = months
+    self.periods = periods
     self.name = name
     self.direction = direction
     self.span = span

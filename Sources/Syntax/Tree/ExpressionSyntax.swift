@@ -166,6 +166,18 @@ public enum DayPart: String, Sendable, CaseIterable, Hashable {
   case monthStart
   /// The last day of the month: `month end of D`.
   case monthEnd
+  /// The day of the month, 1 to 31: `day of D`.
+  case day
+  /// The day of the week, 1 for Monday to 7 for Sunday: `weekday of D`.
+  case weekday
+  /// The first day of the quarter: `quarter start of D`.
+  case quarterStart
+  /// The last day of the quarter: `quarter end of D`.
+  case quarterEnd
+  /// The first day of the year: `year start of D`.
+  case yearStart
+  /// The last day of the year: `year end of D`.
+  case yearEnd
 }
 
 /// How a date was written.

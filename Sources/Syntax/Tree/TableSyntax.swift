@@ -85,16 +85,36 @@ public struct GridRow: Sendable {
   public let reason: String?
   /// `under "…"` after the last bar, if written.
   public let authority: Authority
+  /// `valid from 2025-03-01 [to …]` after the last bar, if written.
+  public let validity: RowValidity?
   /// Where it stands.
   public let span: Span
   /// Creates a row.
   public init(
-    conditions: [CellSyntax], results: [CellSyntax], reason: String?, authority: Authority, span: Span
+    conditions: [CellSyntax], results: [CellSyntax], reason: String?, authority: Authority,
+    validity: RowValidity?, span: Span
   ) {
     self.conditions = conditions
     self.results = results
     self.reason = reason
     self.authority = authority
+    self.validity = validity
+    self.span = span
+  }
+}
+
+/// `valid from 2025-03-01 [to 2026-02-28]`: the days on which a row of a decision table is in force.
+public struct RowValidity: Sendable {
+  /// The first day, or `nil` for always.
+  public let from: ExpressionSyntax?
+  /// The last day, or `nil` for ever.
+  public let to: ExpressionSyntax?
+  /// Where it stands.
+  public let span: Span
+  /// Creates a period.
+  public init(from: ExpressionSyntax?, to: ExpressionSyntax?, span: Span) {
+    self.from = from
+    self.to = to
     self.span = span
   }
 }
