@@ -112,7 +112,8 @@ public final class StandingCheck {
   /// Returns what `file` adds and replaces, or `nil` where it may touch more than these.
   private func plan(for file: AnalyzedFile, over program: CoreProgram) -> Plan? {
     // Rosters made up to check kinds are gone.
-    if !checker.kinds.isEmpty, KnownWords.words(of: file.source).contains(where: { checker.kinds[$0] != nil }) {
+    if !checker.kinds.isEmpty, KnownWords.words(of: file.source).contains(where: { checker.kinds[$0] != nil })
+    {
       return nil
     }
     var plan = Plan()

@@ -22,12 +22,17 @@ extension ActionRunner {
 
   /// Returns what differs between two plans: targets met and lost, people, rupiah by source, the identity.
   func differences(_ old: Side, _ new: Side) throws -> [ResultBlock] {
-    var blocks = try targetTables(old, new)
+    try targetTables(old, new) + peopleByGroup(old, new) + moneyTables(old, new)
+  }
+
+  /// Returns, of each selection, who gains and who loses by it, by groups.
+  func peopleByGroup(_ old: Side, _ new: Side) throws -> [ResultBlock] {
+    var blocks: [ResultBlock] = []
     for (i, definition) in program.definitions.enumerated() {
       guard case .allocation(let a) = definition.body, case .select = a.method else { continue }
       blocks += try gainsAndLosses(DefinitionID(i), a, old, new)
     }
-    return blocks + (try moneyTables(old, new))
+    return blocks
   }
 
   /// Returns the definitions that any of `scenarios` changes, in the order of the program.

@@ -300,7 +300,8 @@ extension Checker {
       if ResultName.result(name.text) == nil {
         report(
           .unknownResult(
-            name, of: entries[id.index].name.text, among: ResultName.names(of: entries[id.index].syntax)))
+            name, of: entries[id.index].name.text,
+            among: ResultName.names(of: entries[id.index].syntax, in: mainLanguage)))
       }
       return invalid(name.span)
     }
@@ -333,7 +334,9 @@ extension Checker {
     }
     func unknown() -> CoreExpression? {
       if !isTried {
-        report(.unknownResult(name, of: entry.name.text, among: ResultName.names(of: entry.syntax)))
+        report(
+          .unknownResult(
+            name, of: entry.name.text, among: ResultName.names(of: entry.syntax, in: mainLanguage)))
       }
       return nil
     }

@@ -10,8 +10,8 @@ public enum KeywordPlaces {
     .table,
     .target, .budget, .split, .allocate, .ranking, .scenario, .test, .show, .chart, .export, .report,
     .compare,
-    .findLeast, .findGreatest, .why, .whyNot, .check, .forEach, .howMany, .who, .ask, .suppose, .backToPlan,
-    .keepAs, .sweep,
+    .findLeast, .findGreatest, .why, .whyNot, .whyDiffers, .check, .forEach, .howMany, .who, .ask, .suppose,
+    .backToPlan, .keepAs, .sweep,
   ]
 
   /// Words after an operand that compare it.
@@ -179,7 +179,7 @@ public enum KeywordPlaces {
   ]
 
   /// The clauses of a search.
-  static let findClauses: [KeywordRole] = [.findFrom, .findTo, .stepsOf, .soThat]
+  static let findClauses: [KeywordRole] = [.findFrom, .findTo, .stepsOf, .findAgainst, .soThat]
 
   /// Words that follow a complete operand, so that they are not one where an operand could also stand.
   public static let followers: [KeywordRole] =
