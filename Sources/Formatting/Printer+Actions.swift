@@ -170,6 +170,15 @@ extension Printer {
     emit(head, goals, of: s, indent: indent, isBlock: isBlock)
   }
 
+  /// Returns `subject` with its first word in quotes where that would be read as part of `why differs`.
+  private func quotingDiffers(_ subject: String) -> String {
+    let first = subject.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    let isRead = KeywordRole.whyDiffers.wording.phrases(in: language).contains { phrase in
+      phrase.split(separator: " ").last.map { $0 == first.lowercased() } ?? false
+    }
+    return isRead ? "'\(first)'" + subject.dropFirst(first.count) : subject
+  }
+
   func text(_ w: WhySyntax) -> String {
     let head = word(w.between != nil ? .whyDiffers : w.isNegated ? .whyNot : .why)
     let subject =
@@ -179,6 +188,7 @@ extension Printer {
       case .target(let n): "\(word(.target)) \(speller.name(n.text))"
       case .value(let e): text(e)
       }
+    if w.between == nil, !w.isNegated { return "\(head) \(quotingDiffers(subject))\(inScenario(w.scenario))" }
     let between =
       w.between.map { " \(word(.whyBetween)) \(text($0.0)) \(word(.and)) \(text($0.1))" } ?? ""
     return "\(head) \(subject)\(inScenario(w.scenario))\(between)"

@@ -35,7 +35,8 @@ extension ActionRunner {
   /// That a step is the least is claimed because each below it was tried and failed, or because more money can only
   /// reach more people, in which case the steps between are halved.
   func find(_ find: CoreFind, origin: Span, into outcome: inout ActionOutcome) throws {
-    let bound = find.isLeast ? try lowerBound(find) : nil
+    // The bound counts what other purses can pay: it is not that of other values of theirs.
+    let bound = find.isLeast && find.against == nil ? try lowerBound(find) : nil
     guard let steps = try steps(find.range, .searching(notBelow: bound), most: ActionRunner.mostSteps) else {
       return
     }
@@ -225,16 +226,18 @@ extension ActionRunner {
             "why": .bilingual(Phrase.list(Array(failures.prefix(3)))),
           ]))
     }
-    table.notes.append(
-      reason
-        ?? Phrase(
-          find.isLeast
-            ? Bilingual(
-              en: "Every lower step of {name} was tried, and fails.",
-              id: "Semua langkah {name} di bawahnya dicoba, dan gagal.")
-            : Bilingual(
-              en: "Every higher step of {name} was tried, and fails.",
-              id: "Semua langkah {name} di atasnya dicoba, dan gagal."), ["name": .text(steps.name)]))
+    if !bars.isEmpty {
+      table.notes.append(
+        reason
+          ?? Phrase(
+            find.isLeast
+              ? Bilingual(
+                en: "Every lower step of {name} was tried, and fails.",
+                id: "Semua langkah {name} di bawahnya dicoba, dan gagal.")
+              : Bilingual(
+                en: "Every higher step of {name} was tried, and fails.",
+                id: "Semua langkah {name} di atasnya dicoba, dan gagal."), ["name": .text(steps.name)]))
+    }
     if steps.isAssumed { table.notes.append(steps.account) }
     outcome.blocks.append(.table(table))
     guard bars.count > 1 else { return }

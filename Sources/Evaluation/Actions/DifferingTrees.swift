@@ -30,7 +30,7 @@ struct DifferingTrees {
             en: "{answer}: the same in {a} and {b}, but for other reasons",
             id: "{answer}: sama pada {a} dan {b}, tetapi karena alasan lain")
           : Bilingual(
-            en: "what {a} and {b} differ in", id: "perbedaan {a} dan {b}"), names),
+            en: "{a} and {b} differ", id: "perbedaan {a} dan {b}"), names),
       site: a.site, citation: a.citation,
       children: (answer(a) == answer(b) ? [] : [side(a, old), side(b, new)]) + children(a, b))
   }

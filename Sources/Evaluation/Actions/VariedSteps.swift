@@ -31,9 +31,9 @@ extension ActionRunner {
 
   /// How values are chosen that the program does not state.
   enum UnstatedSteps {
-    /// From the first step, or below what can not succeed, to four times what stands.
+    /// From the first step, or from below what can not succeed, to ten times what stands.
     case searching(notBelow: Rational?)
-    /// From half of what stands to one and a half.
+    /// From about half of what stands to about one and a half.
     case around
   }
 
@@ -75,10 +75,11 @@ extension ActionRunner {
       switch unstated {
       case .searching(let bound):
         from = from ?? bound.map { max(by, stepBelow($0)) } ?? by
-        to = to ?? max(stepBelow(now * Rational(4)), from ?? by)
+        to = to ?? max(stepBelow(now * Rational(10)), from ?? by)
       case .around:
-        from = from ?? max(isWhole || now >= by ? by : .zero, stepBelow((now / Rational(2)) ?? now))
-        to = to ?? stepBelow(now + ((now / Rational(2)) ?? .zero))
+        let five = Rational(5) * by
+        from = from ?? max(by, stepBelow(now) - five)
+        to = to ?? stepBelow(now) + five
       }
       if range.unit == .percent, range.to == nil, let end = to, end > Rational(1) { to = Rational(1) }
     }

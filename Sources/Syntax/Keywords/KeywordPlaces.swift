@@ -190,7 +190,8 @@ public enum KeywordPlaces {
       .thenNext,
       .exceptWhen, .inOrderOf, .inEach, .sortedBy, .first, .totalRow, .subtotalBy, .with, .aroundCutOff,
       .revealing, .onePer, .rowAt, .requireElse, .measuredOn, .tiesBy, .decimals, .inMillions, .inThousands,
-      .inBillions, .inTrillions, .down, .across, .stepsOf, .soThat, .isMet, .then, .when, .onDate,
+      .inBillions, .inTrillions, .down, .across, .stepsOf, .findAgainst, .soThat, .isMet, .whyBetween, .then,
+      .when, .onDate,
       .inScenario,
       .inEachMonth, .fileTo, .orTheNextDay, .asName, .paidWith, .goalEnough, .show,
     ] + roundings + directions + conversions

@@ -284,9 +284,9 @@ extension Parser {
   mutating func parseWhyDiffers() -> StatementSyntax {
     let subject = parseNamedSubject() ?? .value(parsePostfix())
     expect(.whyBetween)
-    let first = parseScenarioReference()
+    let first = isRecovering ? .base(span(from: index)) : parseScenarioReference()
     expect(.and)
-    let second = parseScenarioReference()
+    let second = isRecovering ? .base(span(from: index)) : parseScenarioReference()
     return .why(WhySyntax(isNegated: false, subject: subject, scenario: nil, between: (first, second)))
   }
 
