@@ -60,7 +60,9 @@ public enum ActionDiagnostics {
       id: "`{name}` tidak bernilai di atas 0, maka langkahnya tidak dapat disimpulkan"),
     fix: Bilingual(
       en: "say which values to try: `from … to … in steps of …`",
-      id: "sebut nilai yang dicoba: `dari … sampai … dalam langkah …`"))
+      id: "sebut nilai yang dicoba: `dari … sampai … dalam langkah …`"),
+    example: "let limit = 0\nfind least limit so that limit > 3",
+    repaired: "let limit = 0\nfind least limit from 0 to 9 in steps of 1 so that limit > 3")
 
   static let tooManySteps = DiagnosticTemplate(
     "P0851",
