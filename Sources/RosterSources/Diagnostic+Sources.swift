@@ -58,17 +58,37 @@ enum SourceTemplates {
 
   static let unreadable = DiagnosticTemplate(
     "P0606",
-    message: Bilingual(en: "{file} can not be read: {reason}", id: "{file} tidak dapat dibaca: {reason}"))
+    message: Bilingual(en: "{file} can not be read: {reason}", id: "{file} tidak dapat dibaca: {reason}"),
+    why: Bilingual(
+      en: "the system says so; often a network drive has gone, or another program holds the file",
+      id:
+        "demikian kata sistem; sering kali diska jaringan terputus, atau program lain sedang memegang berkasnya"
+    ),
+    fix: Bilingual(
+      en: "open the file in another program; if that fails too, copy it to this machine",
+      id: "buka berkasnya dengan program lain; bila gagal juga, salin ke komputer ini"))
 
   static let notFile = DiagnosticTemplate(
     "P0628",
     message: Bilingual(
-      en: "{file} is a device or a pipe, not a file", id: "{file} adalah perangkat atau pipa, bukan berkas"))
+      en: "{file} is a device or a pipe, not a file", id: "{file} adalah perangkat atau pipa, bukan berkas"),
+    why: Bilingual(
+      en: "its rows can be read once only, and a run reads them again when it explains a result",
+      id: "barisnya hanya dapat dibaca sekali, padahal perhitungan membacanya lagi saat menjelaskan hasil"),
+    fix: Bilingual(
+      en: "write the rows to a file first, and name that file",
+      id: "tulis dahulu barisnya ke sebuah berkas, lalu sebutkan berkas itu"))
 
   static let tooLarge = DiagnosticTemplate(
     "P0629",
     message: Bilingual(
-      en: "{file} is larger than {limit} bytes", id: "{file} lebih besar dari {limit} byte"))
+      en: "{file} is larger than {limit} bytes", id: "{file} lebih besar dari {limit} byte"),
+    why: Bilingual(
+      en: "a text of that size is nearly always a data file named by mistake",
+      id: "teks sebesar itu hampir selalu berkas data yang keliru disebut"),
+    fix: Bilingual(
+      en: "give data files to a roster: `roster NAME from \"FILE\"`",
+      id: "berikan berkas data kepada daftar: `daftar NAMA dari \"BERKAS\"`"))
 
   static let outputOutside = DiagnosticTemplate(
     "P0690",
@@ -87,7 +107,7 @@ enum SourceTemplates {
       en: "{file} may not be written by this user", id: "{file} tidak boleh ditulis oleh pengguna ini"),
     fix: Bilingual(
       en: "choose a directory that may be written: --output-dir DIR",
-      id: "pilih direktori yang boleh ditulis: --output-dir DIR"))
+      id: "pilih direktori yang boleh ditulis: --output-dir DIREKTORI"))
 
   static let diskFull = DiagnosticTemplate(
     "P0692",
@@ -95,12 +115,18 @@ enum SourceTemplates {
       en: "the disk is full; {file} was not written", id: "diska penuh; {file} tidak ditulis"),
     fix: Bilingual(
       en: "make room, or choose another directory: --output-dir DIR",
-      id: "kosongkan sebagian diska, atau pilih direktori lain: --output-dir DIR"))
+      id: "kosongkan sebagian diska, atau pilih direktori lain: --output-dir DIREKTORI"))
 
   static let outputFailed = DiagnosticTemplate(
     "P0693",
     message: Bilingual(
-      en: "{file} was not written: {reason}", id: "{file} tidak ditulis: {reason}"))
+      en: "{file} was not written: {reason}", id: "{file} tidak ditulis: {reason}"),
+    why: Bilingual(
+      en: "the system says so; nothing was left half written",
+      id: "demikian kata sistem; tidak ada yang tertulis separuh"),
+    fix: Bilingual(
+      en: "choose another directory: --output-dir DIR",
+      id: "pilih direktori lain: --output-dir DIREKTORI"))
 
   static let all: [DiagnosticTemplate] = [
     missing, directory, forbidden, outside, noMatch, unreadable, notFile, tooLarge, outputOutside,

@@ -84,6 +84,7 @@ public final class StandingCheck {
         }
       }
     }
+    program.populations = c.populationNames
     c.markPrivate(&program, order.map { DefinitionID(places[$0]) })
     c.warnOfRates(program)
     program.scenarios = c.scenarios + c.suppositions

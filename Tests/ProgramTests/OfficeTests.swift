@@ -24,7 +24,7 @@ import Testing
     ].map { Task(folder: "office", file: $0 + ".payung") }
     + [
       "cakupan.payung", "dasar-hukum.payung", "penghargaan.payung", "pertumbuhan.payung",
-      "sumber-dana.payung", "angka-terbitan.payung.md",
+      "sumber-dana.payung", "angka-terbitan.payung.md", "manfaat.payung", "program-segmen.payung",
     ].map { Task(folder: "monev", file: $0) }
 
   @Test(arguments: tasks) func `a task prints what is kept`(_ task: Task) throws {

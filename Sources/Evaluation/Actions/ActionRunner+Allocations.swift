@@ -13,7 +13,7 @@ extension ActionRunner {
   // MARK: Purses
 
   /// Returns what needs to be said of a purse: why something is left, and where it came from.
-  func remark(on purse: AllocationPurse, of id: DefinitionID) -> Bilingual? {
+  func remark(on purse: AllocationPurse, of result: AllocationResult) -> Bilingual? {
     var parts: [Bilingual] = []
     if purse.received.signum > 0 {
       parts.append(
@@ -36,6 +36,9 @@ extension ActionRunner {
           Bilingual(
             en: "closed at place \(r); \(n) not reached", id: "tertutup di urutan \(r); \(n) tidak terjangkau"
           ))
+      } else if purse.unreached <= result.notNeeded {
+        parts.append(
+          Bilingual(en: "\(n) not needed for the target", id: "\(n) tidak diperlukan untuk target"))
       } else {
         parts.append(Bilingual(en: "\(n) not reached", id: "\(n) tidak terjangkau"))
       }

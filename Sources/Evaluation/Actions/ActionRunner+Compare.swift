@@ -42,7 +42,6 @@ extension ActionRunner {
     for other in sides.dropFirst() {
       outcome.blocks += try moneyTables(sides[0], other)
       outcome.blocks += try peopleTables(sides[0], other)
-      outcome.blocks += try peopleByGroup(sides[0], other)
       outcome.blocks += try topChanges(sides[0], other)
       outcome.blocks += try targetTables(sides[0], other)
       if sides[0].scenario == nil { outcome.blocks += try causes(sides[0], other) }
@@ -87,6 +86,10 @@ extension ActionRunner {
         .init(
           heading: Bilingual(en: "Difference" + suffix, id: "Selisih" + suffix),
           key: "difference" + (sides.count > 2 ? "_\(i)" : ""), isNumeric: true))
+      headings.append(
+        .init(
+          heading: Bilingual(en: "Times" + suffix, id: "Kali" + suffix),
+          key: "times" + (sides.count > 2 ? "_\(i)" : ""), form: DisplayForm(decimals: 2), isNumeric: true))
     }
     var isMarked = false
     // What no scenario changes would only hide what one does.
@@ -103,6 +106,7 @@ extension ActionRunner {
         } else {
           cells.append(CellMaker.difference(value, line.values[0]) ?? .notApplicable)
         }
+        cells.append(CellMaker.times(value, line.values[0]) ?? .notApplicable)
       }
       return ResultTable.Row(cells)
     }

@@ -78,13 +78,14 @@ extension ActionRunner {
         reserve: purse.reserve,
         before: purse.amount - purse.reserve - purse.available, allocated: purse.allocated,
         recipients: purse.funded, remark: nil)
-      line.remark = remark(on: purse, of: id)
+      line.remark = remark(on: purse, of: result)
       return line
     }
     // Who is paid though no longer eligible is told apart.
     let others = result.kept?.noLongerEligible.count ?? 0
     return LedgerSheet(
-      lines: lines, funded: result.fundedCount - others, eligible: result.candidates.count - others)
+      lines: lines, funded: result.fundedCount - others, eligible: result.candidates.count - others,
+      notNeeded: result.notNeeded)
   }
 
   /// Returns how a purse is named: by its budget, or by whose share it is.

@@ -75,7 +75,8 @@ public struct ActionRunner: Sendable {
     case .compare(let scenarios, let columns): try compare(scenarios, columns, into: &outcome)
     case .find(let find): try self.find(find, origin: action.origin, into: &outcome)
     case .why(let why, let scenario): try self.why(why, under(scenario), scenario, into: &outcome)
-    case .check(let condition, let message):
+    case .check(let condition, let message, true): try warn(condition, message, into: &outcome)
+    case .check(let condition, let message, false):
       try check(condition, message, origin: action.origin, into: &outcome)
     case .forEach(_, let population, let actions):
       try forEach(population, actions, into: &outcome)
@@ -156,22 +157,12 @@ public struct ActionRunner: Sendable {
     _ condition: CoreExpression, _ message: CoreExpression?, origin: Span, into outcome: inout ActionOutcome
   ) throws {
     let holds = try source.value(of: condition) == .truth(true)
-    let cells = CellMaker(source)
     var details: [ResultBlock] = []
     if !holds {
       if let message, case .text(let text) = try source.value(of: message) {
         details.append(.sentence(.verbatim(text)))
       }
-      if case .compare(_, let l, let r) = condition.kind {
-        let actual = try cells.value(source.value(of: l), l.type)
-        let expected = try cells.value(source.value(of: r), r.type)
-        details.append(.figure(ResultFigure(name: .verbatim(unbracketed(l.origin)), value: actual)))
-        let stated = if case .constant = r.kind { Phrase.stated } else { Phrase.verbatim(quoted(r.origin)) }
-        details.append(.figure(ResultFigure(name: stated, value: expected)))
-        if let difference = CellMaker.difference(actual, expected) {
-          details.append(.figure(ResultFigure(name: .difference, value: difference)))
-        }
-      }
+      details += try sides(of: condition)
       outcome.succeeded = false
     }
     let statement = Phrase(
@@ -180,6 +171,37 @@ public struct ActionRunner: Sendable {
         : Bilingual(en: "the check does not hold: {text}", id: "pemeriksaan tidak cocok: {text}"),
       ["text": .text(quoted(condition.origin))])
     outcome.blocks.append(.verdict(passed: holds, statement, details: details))
+  }
+
+  /// Says the office's own warning where `condition` holds; the run goes on.
+  private func warn(
+    _ condition: CoreExpression, _ message: CoreExpression?, into outcome: inout ActionOutcome
+  ) throws {
+    guard try source.value(of: condition) == .truth(true) else { return }
+    let text = try message.map { try source.value(of: $0) }
+    outcome.blocks.append(
+      .sentence(
+        Phrase(
+          Bilingual(en: "! warning: {text}", id: "! peringatan: {text}"),
+          ["text": .text(text?.text ?? quoted(condition.origin))])))
+    outcome.blocks += try sides(of: condition)
+  }
+
+  /// Returns the two values that `condition` compares, and by how much they differ, if it compares.
+  private func sides(of condition: CoreExpression) throws -> [ResultBlock] {
+    guard case .compare(_, let l, let r) = condition.kind else { return [] }
+    let cells = CellMaker(source)
+    let actual = try cells.value(source.value(of: l), l.type)
+    let expected = try cells.value(source.value(of: r), r.type)
+    let stated = if case .constant = r.kind { Phrase.stated } else { Phrase.verbatim(quoted(r.origin)) }
+    var blocks: [ResultBlock] = [
+      .figure(ResultFigure(name: .verbatim(unbracketed(l.origin)), value: actual)),
+      .figure(ResultFigure(name: stated, value: expected)),
+    ]
+    if let difference = CellMaker.difference(actual, expected) {
+      blocks.append(.figure(ResultFigure(name: .difference, value: difference)))
+    }
+    return blocks
   }
 
   // MARK: Files

@@ -7,7 +7,7 @@ public enum ActionDiagnostics {
   public static let all: [DiagnosticTemplate] = [
     groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
     interrupted, rosterUnreadable, noRowWithKey, targetCostsNothing, budgetOfNobody, badHistogramStep,
-    unexpected, notPaidByMonth, noStepsFollow,
+    unexpected, notPaidByMonth,
   ]
 
   static let notPaidByMonth = DiagnosticTemplate(
@@ -53,17 +53,6 @@ public enum ActionDiagnostics {
       en: "write from the lower to the higher value, in steps of a positive amount",
       id: "tulis dari nilai rendah sampai nilai tinggi, dalam langkah yang positif"))
 
-  static let noStepsFollow = DiagnosticTemplate(
-    "P0861",
-    message: Bilingual(
-      en: "`{name}` has no value above 0 from which steps would follow",
-      id: "`{name}` tidak bernilai di atas 0, maka langkahnya tidak dapat disimpulkan"),
-    fix: Bilingual(
-      en: "say which values to try: `from … to … in steps of …`",
-      id: "sebut nilai yang dicoba: `dari … sampai … dalam langkah …`"),
-    example: "let limit = 0\nfind least limit so that limit > 3",
-    repaired: "let limit = 0\nfind least limit from 0 to 9 in steps of 1 so that limit > 3")
-
   static let tooManySteps = DiagnosticTemplate(
     "P0851",
     message: Bilingual(
@@ -102,14 +91,24 @@ public enum ActionDiagnostics {
       id: "tulis langkah yang lebih besar, di atas 0: `dalam langkah …`"))
 
   static let interrupted = DiagnosticTemplate(
-    "P0943", message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab")
+    "P0943",
+    message: Bilingual(en: "stopped before this was answered", id: "dihentikan sebelum ini terjawab"),
+    why: Bilingual(
+      en: "Ctrl-C was typed, or the program that asked has gone",
+      id: "Ctrl-C diketik, atau program yang bertanya sudah berhenti"),
+    fix: Bilingual(
+      en: "ask again; what was already computed is kept at the prompt",
+      id: "tanyakan lagi; di baris tanya, yang sudah dihitung tetap disimpan")
   )
 
   static let rosterUnreadable = DiagnosticTemplate(
     "P0944",
     message: Bilingual(
       en: "the rows of {roster} could not be read: {reason}",
-      id: "baris {roster} tidak dapat dibaca: {reason}"))
+      id: "baris {roster} tidak dapat dibaca: {reason}"),
+    fix: Bilingual(
+      en: "check the file and the disk, then try again",
+      id: "periksa berkas dan diskanya, lalu coba lagi"))
 
   static let noRowWithKey = DiagnosticTemplate(
     "P0945",
@@ -130,7 +129,10 @@ public enum ActionDiagnostics {
   static let unexpected = DiagnosticTemplate(
     "P0949",
     message: Bilingual(
-      en: "this could not be answered: {reason}", id: "ini tidak dapat dijawab: {reason}"))
+      en: "this could not be answered: {reason}", id: "ini tidak dapat dijawab: {reason}"),
+    fix: Bilingual(
+      en: "try again; if it stays so, report the program and this message",
+      id: "coba lagi; bila tetap demikian, laporkan program dan pesan ini"))
 
   static let groupedByRepeatedName = DiagnosticTemplate(
     "P0940",
@@ -187,11 +189,6 @@ extension Diagnostic {
   /// A search whose bounds or step leave nothing to try.
   static func searchWithoutSteps(at site: Span) -> Diagnostic {
     Diagnostic(ActionDiagnostics.searchWithoutSteps, at: site)
-  }
-
-  /// A search that states no steps, of what is 0.
-  static func noStepsFollow(_ name: String, at site: Span) -> Diagnostic {
-    Diagnostic(ActionDiagnostics.noStepsFollow, at: site, ["name": .text(name)])
   }
 
   /// A search with more steps than any reader waits for.

@@ -41,6 +41,8 @@ struct LedgerSheet {
   /// Recipients that got something, and those that could have.
   var funded: Int
   var eligible: Int
+  /// Those of the others whose group meets its target without them.
+  var notNeeded = 0
 
   /// The ledger as a table, its last line the total, and the identity beneath.
   var table: ResultTable {
@@ -93,11 +95,15 @@ struct LedgerSheet {
         ]),
       Phrase(
         Bilingual(
-          en: "{funded} of {eligible} eligible recipients get something; not reached: {rest}.",
-          id: "{funded} dari {eligible} penerima yang layak mendapat; tidak terjangkau: {rest}."),
+          en: "{funded} of {eligible} eligible recipients get something; "
+            + (notNeeded > 0 ? "not needed for the target: {spared}; " : "") + "not reached: {rest}.",
+          id: "{funded} dari {eligible} penerima yang layak mendapat; "
+            + (notNeeded > 0 ? "tidak diperlukan untuk target: {spared}; " : "")
+            + "tidak terjangkau: {rest}."),
         [
+          "spared": .number(Rational(notNeeded), .count),
           "funded": .number(Rational(funded), .count), "eligible": .number(Rational(eligible), .count),
-          "rest": .number(Rational(eligible - funded), .count),
+          "rest": .number(Rational(eligible - funded - notNeeded), .count),
         ]),
     ]
     return table

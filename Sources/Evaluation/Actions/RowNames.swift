@@ -229,4 +229,12 @@ struct CellMaker {
       return nil
     }
   }
+
+  /// Returns how many times `r` is `l`, of two amounts or counts above 0; else `nil`.
+  static func times(_ l: ResultValue, _ r: ResultValue) -> ResultValue? {
+    guard case (.number(let a, let u), .number(let b, let v)) = (l, r), u.isSame(as: v), u.scale != .percent,
+      a.signum > 0, b.signum > 0, let ratio = a / b
+    else { return nil }
+    return .number(ratio, .plain)
+  }
 }

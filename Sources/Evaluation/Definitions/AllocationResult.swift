@@ -93,6 +93,9 @@ public final class AllocationResult: Sendable {
   public let purseOfCandidate: [Int32]
   /// Of each candidate, why.
   public let reasons: [AllocationReason]
+
+  /// How many candidates got nothing because the target of their group is met without them.
+  public var notNeeded: Int { reasons.count { $0 == .targetMet } }
   /// Of each candidate, whether it gets anything.
   public let funded: [UInt8]
   /// Of each candidate, the last day that is paid, if the price says so.

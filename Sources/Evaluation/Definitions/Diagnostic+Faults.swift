@@ -108,6 +108,9 @@ public enum EvaluationDiagnostics {
     message: Bilingual(
       en: "the date is outside the years 1 to 9999, or the duration is not whole",
       id: "tanggal berada di luar tahun 1 sampai 9999, atau lamanya bukan bilangan bulat"),
+    fix: Bilingual(
+      en: "look at the dates that it is computed from: often a year is mistyped, such as 20205",
+      id: "periksa tanggal asalnya: sering kali tahunnya salah ketik, misalnya 20205"),
     example: "show 2026-01-01 + 9000 years",
     repaired: "show 2026-01-01 + 9 years")
 
@@ -157,12 +160,21 @@ public enum EvaluationDiagnostics {
   static let requirementFails = DiagnosticTemplate(
     "P0713", .warning,
     message: Bilingual(
-      en: "the row does not meet a requirement: {message}", id: "baris tidak memenuhi syarat: {message}"))
+      en: "the row does not meet a requirement: {message}", id: "baris tidak memenuhi syarat: {message}"),
+    why: Bilingual(
+      en: "the roster requires it with `require`; the row is set aside and gets nothing",
+      id: "daftar mensyaratkannya dengan `syaratkan`; baris ini disisihkan dan tidak mendapat apa-apa"),
+    fix: Bilingual(
+      en: "correct the row in its file, or change the requirement if the row is right",
+      id: "perbaiki baris itu di berkasnya, atau ubah syaratnya bila barisnya benar"))
 
   static let tooManyMonths = DiagnosticTemplate(
     "P0714",
     message: Bilingual(
       en: "the period has more than {limit} months", id: "jangka waktunya lebih dari {limit} bulan"),
+    fix: Bilingual(
+      en: "check both ends: often a year is mistyped",
+      id: "periksa kedua ujungnya: sering kali tahunnya salah ketik"),
     example: "show Rp16.800 per month in each month from January 1700 to December 2026",
     repaired: "show Rp16.800 per month in each month from January to December 2026")
 
@@ -170,7 +182,10 @@ public enum EvaluationDiagnostics {
     "P0715",
     message: Bilingual(
       en: "calls and expressions nest more than {limit} deep",
-      id: "panggilan dan ungkapan bersarang lebih dari {limit} tingkat"))
+      id: "panggilan dan ungkapan bersarang lebih dari {limit} tingkat"),
+    fix: Bilingual(
+      en: "give the parts names of their own with `let` or a rule",
+      id: "beri nama pada bagian-bagiannya dengan `misalkan` atau aturan"))
 
   static let tooMuchWork = DiagnosticTemplate(
     "P0720",

@@ -29,7 +29,13 @@ public enum MoneyDiagnostics {
 
   static let budgetMissing = DiagnosticTemplate(
     "P0802",
-    message: Bilingual(en: "the amount of `{name}` is missing", id: "jumlah `{name}` kosong"))
+    message: Bilingual(en: "the amount of `{name}` is missing", id: "jumlah `{name}` kosong"),
+    why: Bilingual(
+      en: "it is computed from values of which none is there",
+      id: "jumlah itu dihitung dari nilai yang semuanya tidak ada"),
+    fix: Bilingual(
+      en: "say what holds then: `… otherwise Rp0`",
+      id: "nyatakan apa yang berlaku bila demikian: `… selain itu Rp0`"))
 
   static let allocationMissing = DiagnosticTemplate(
     "P0803",
@@ -56,18 +62,38 @@ public enum MoneyDiagnostics {
     "P0805",
     message: Bilingual(
       en: "{count} {count:candidate has|candidates have} a price below 0",
-      id: "{count} calon penerima mempunyai harga di bawah 0"))
+      id: "{count} calon penerima mempunyai harga di bawah 0"),
+    why: Bilingual(
+      en: "whoever is paid can not pay the budget",
+      id: "yang dibayar tidak mungkin membayar pagu"),
+    fix: Bilingual(
+      en: "leave them out of `to`, or let the price be `but at least Rp0`",
+      id: "keluarkan mereka dari `kepada`, atau jadikan harganya `tetapi paling sedikit Rp0`"))
 
   static let purseNegative = DiagnosticTemplate(
     "P0806",
     message: Bilingual(
-      en: "`{name}` holds less than nothing: {amount}", id: "`{name}` kurang dari nol: {amount}"))
+      en: "`{name}` holds less than nothing: {amount}", id: "`{name}` kurang dari nol: {amount}"),
+    why: Bilingual(
+      en: "money that is not there can not be allocated",
+      id: "uang yang tidak ada tidak dapat dialokasikan"),
+    fix: Bilingual(
+      en: "look at what the amount is computed from; a reserve may not exceed it",
+      id: "periksa asal jumlahnya; cadangan tidak boleh melebihinya"))
 
   static let keptExceedPurse = DiagnosticTemplate(
     "P0807",
     message: Bilingual(
       en: "the signed awards take {short} more from `{name}` than it holds",
-      id: "penetapan yang telah ditandatangani melampaui `{name}` sebesar {short}"))
+      id: "penetapan yang telah ditandatangani melampaui `{name}` sebesar {short}"),
+    why: Bilingual(
+      en: "a signed award stands, so the money for it must be there",
+      id: "penetapan yang telah ditandatangani tetap berlaku, sehingga uangnya harus ada"),
+    fix: Bilingual(
+      en: "raise the budget by {short}, or withdraw awards by a decision: `keeping those in … where …`",
+      id:
+        "naikkan pagu sebesar {short}, atau tarik penetapan dengan keputusan: `mempertahankan yang ada di … yang …`"
+    ))
 
   static let placesUnmet = DiagnosticTemplate(
     "P0808",
@@ -84,7 +110,13 @@ public enum MoneyDiagnostics {
     "P0809",
     message: Bilingual(
       en: "{count} {count:weight is|weights are} below 0: {who}", id: "{count} bobot berada di bawah 0: {who}"
-    ))
+    ),
+    why: Bilingual(
+      en: "a part of the money can not be less than nothing",
+      id: "bagian uang tidak mungkin kurang dari nol"),
+    fix: Bilingual(
+      en: "let the weight be `but at least 0`, or leave these rows out of `to`",
+      id: "jadikan bobotnya `tetapi paling sedikit 0`, atau keluarkan baris itu dari `kepada`"))
 
   static let weightsSumToZero = DiagnosticTemplate(
     "P0810",
@@ -93,7 +125,10 @@ public enum MoneyDiagnostics {
       id: "bobot seluruh {count} penerima adalah 0"),
     why: Bilingual(
       en: "in proportion to nothing, no part is right",
-      id: "sebanding dengan nol, tidak ada bagian yang benar"))
+      id: "sebanding dengan nol, tidak ada bagian yang benar"),
+    fix: Bilingual(
+      en: "divide `equally`, or by a weight that somebody has",
+      id: "bagi `sama rata`, atau menurut bobot yang dimiliki seseorang"))
 
   static let capsBelowFloors = DiagnosticTemplate(
     "P0811",
@@ -128,7 +163,13 @@ public enum MoneyDiagnostics {
 
   static let definitionRing = DiagnosticTemplate(
     "P0814",
-    message: Bilingual(en: "`{name}` rests on itself", id: "`{name}` bergantung pada dirinya sendiri"))
+    message: Bilingual(en: "`{name}` rests on itself", id: "`{name}` bergantung pada dirinya sendiri"),
+    why: Bilingual(
+      en: "nothing can be computed that needs its own result first",
+      id: "tidak ada yang dapat dihitung bila memerlukan hasilnya sendiri lebih dahulu"),
+    fix: Bilingual(
+      en: "leave one of the references out",
+      id: "hilangkan salah satu rujukannya"))
 
   static let splitPriceByPayer = DiagnosticTemplate(
     "P0828",
@@ -249,7 +290,7 @@ public enum MoneyDiagnostics {
       en: "the ranking does not tell apart rows {rows}", id: "pemeringkatan tidak membedakan baris {rows}"),
     fix: Bilingual(
       en: "add a key to `ties by`, or write `then shared`",
-      id: "tambahkan kunci pada `bila seri menurut`, atau tuliskan `lalu berbagi`"))
+      id: "tambahkan kunci pada `bila seri menurut`, atau tuliskan `lalu juara bersama`"))
 }
 
 extension Diagnostic {

@@ -154,14 +154,21 @@ enum FileTemplates {
   static let cancelled = DiagnosticTemplate(
     "P0621",
     message: Bilingual(
-      en: "the reading of {file} was stopped", id: "pembacaan {file} dihentikan"))
+      en: "the reading of {file} was stopped", id: "pembacaan {file} dihentikan"),
+    why: Bilingual(
+      en: "a file that was read in part is not used",
+      id: "berkas yang baru dibaca sebagian tidak dipakai"),
+    fix: Bilingual(
+      en: "ask again, and let it finish",
+      id: "tanyakan lagi, dan tunggu sampai selesai"))
 
   static let tooManyRows = DiagnosticTemplate(
     "P0622",
     message: Bilingual(
       en: "{roster} has more than {limit} rows", id: "{roster} memiliki lebih dari {limit} baris"),
     fix: Bilingual(
-      en: "split the roster, or raise the limit", id: "bagi daftarnya, atau naikkan batasnya"))
+      en: "give each region a roster and a run of its own",
+      id: "buatlah satu daftar dan satu perhitungan untuk tiap wilayah"))
 
   static let damagedIdentities = DiagnosticTemplate(
     "P0623",
@@ -187,7 +194,10 @@ enum FileTemplates {
     message: Bilingual(
       en:
         "{file}: {count} {count:row that only adds up others is no row|rows that only add up others are no rows} of {roster} (first on line {line})",
-      id: "{file}: {count} baris jumlah bukan baris dari {roster} (pertama pada baris teks {line})"))
+      id: "{file}: {count} baris jumlah bukan baris dari {roster} (pertama pada baris teks {line})"),
+    why: Bilingual(
+      en: "a total counted as a person would count everybody twice",
+      id: "jumlah yang dihitung sebagai orang akan menghitung semuanya dua kali"))
 
   static let totalUsed = DiagnosticTemplate(
     "P0625", .warning,

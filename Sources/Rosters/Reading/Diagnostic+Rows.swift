@@ -373,20 +373,26 @@ enum RowTemplates {
       id: "tidak dapat diketahui mana yang benar, sehingga semuanya disisihkan"),
     fix: Bilingual(
       en: "remove the wrong rows, or let the roster decide: `key, keep latest FIELD`",
-      id: "hapus baris yang keliru, atau biarkan daftar memutuskan: `kunci, pertahankan KOLOM terbaru`"),
+      id: "hapus baris yang keliru, atau biarkan daftar memutuskan: `kunci, simpan yang terbaru menurut KOLOM`"),
     example: "code,people\n35.25,3\n35.25,4", repaired: "code,people\n35.25,3")
 
   static let supersededKey = DiagnosticTemplate(
     "P0673", .note,
     message: Bilingual(
       en: "the key of this row is also that of {other}, which the roster keeps",
-      id: "kunci baris ini sama dengan kunci {other}, yang dipertahankan oleh daftar"))
+      id: "kunci baris ini sama dengan kunci {other}, yang dipertahankan oleh daftar"),
+    why: Bilingual(
+      en: "the roster says which of them counts: `keep latest …` or `keep earliest …`",
+      id: "daftar menyatakan mana yang dipakai: `simpan yang terbaru menurut …` atau `simpan yang terlama menurut …`"))
 
   static let tiedKey = DiagnosticTemplate(
     "P0674",
     message: Bilingual(
       en: "the key of this row is also that of {other}, and the roster's choice between them ties",
       id: "kunci baris ini sama dengan kunci {other}, dan pilihan daftar di antara keduanya seri"),
+    why: Bilingual(
+      en: "both have the same value in the field that decides, so nothing says which is right",
+      id: "keduanya bernilai sama pada kolom yang menentukan, sehingga tidak diketahui mana yang benar"),
     fix: Bilingual(
       en: "remove the wrong row from the file", id: "hapus baris yang keliru dari berkas"))
 

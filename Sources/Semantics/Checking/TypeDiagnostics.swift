@@ -439,7 +439,7 @@ public enum TypeDiagnostics {
       id: "`#{row}` menyebut baris hanya dalam pertanyaan `mengapa`"),
     fix: Bilingual(
       en: "elsewhere name a row by its key: `ROSTER at KEY`",
-      id: "di tempat lain sebutkan baris dengan kuncinya: `DAFTAR pada KUNCI`"),
+      id: "di tempat lain sebutkan baris dengan kuncinya: `DAFTAR pada kunci KUNCI`"),
     example: ExamplePrograms.workers + "show count workers where nik is #4",
     repaired: ExamplePrograms.workers + "show count workers where nik is \"3599010101900001\"")
 

@@ -27,8 +27,8 @@ public struct CoreAction: Sendable {
     case find(CoreFind)
     /// `why …`
     case why(CoreWhy, scenario: String?)
-    /// `check …`
-    case check(CoreExpression, message: CoreExpression?)
+    /// `check …`; `warn when …` says its message where the condition holds.
+    case check(CoreExpression, message: CoreExpression?, warns: Bool)
     /// `for each r in … end`: the row is read by `CoreKind.outer` from inside. Directly inside, where there is no
     /// other row (a file's name, a title), and in the rows of a query there, that is one `outer`; in an aggregate
     /// within such rows, two.
@@ -265,47 +265,26 @@ public struct CoreFind: Sendable {
   /// Whether the least is wanted.
   public let isLeast: Bool
   /// What is varied.
-  public var definition: DefinitionID { range.definition }
-  /// What is varied, and over which steps.
-  public let range: CoreRange
-  /// A second definition, for each of whose values the search is made.
-  public let against: CoreRange?
+  public let definition: DefinitionID
+  /// The least value tried.
+  public let from: CoreExpression
+  /// The greatest value tried.
+  public let to: CoreExpression
+  /// The step.
+  public let step: CoreExpression
   /// What must hold.
   public let goals: [Goal]
   /// Creates a search.
-  public init(isLeast: Bool, range: CoreRange, against: CoreRange?, goals: [Goal]) {
-    self.isLeast = isLeast
-    self.range = range
-    self.against = against
-    self.goals = goals
-  }
-}
-
-/// A definition that is varied, and over which steps; what is `nil` follows from its value.
-public struct CoreRange: Sendable {
-  /// What is varied.
-  public let definition: DefinitionID
-  /// The least value tried.
-  public let from: CoreExpression?
-  /// The greatest value tried.
-  public let to: CoreExpression?
-  /// The step.
-  public let step: CoreExpression?
-  /// What its values are measured in.
-  public let unit: UnitOfMeasure
-  /// Where it is named.
-  public let origin: Span
-  /// Creates a range.
   public init(
-    definition: DefinitionID, from: CoreExpression?, to: CoreExpression?, step: CoreExpression?,
-    unit: UnitOfMeasure, origin: Span
+    isLeast: Bool, definition: DefinitionID, from: CoreExpression, to: CoreExpression, step: CoreExpression,
+    goals: [Goal]
   ) {
+    self.isLeast = isLeast
     self.definition = definition
     self.from = from
     self.to = to
     self.step = step
-    self.unit = unit
-    self.origin = origin
+    self.goals = goals
   }
 }
 
@@ -326,13 +305,10 @@ public struct CoreWhy: Sendable {
   public let isNegated: Bool
   /// The subject.
   public let subject: Subject
-  /// The two plans whose difference is asked for; of each `nil` for the plan itself.
-  public let between: (String?, String?)?
   /// Creates a question.
-  public init(isNegated: Bool, subject: Subject, between: (String?, String?)? = nil) {
+  public init(isNegated: Bool, subject: Subject) {
     self.isNegated = isNegated
     self.subject = subject
-    self.between = between
   }
 }
 

@@ -201,7 +201,9 @@ extension Checker {
     let rows = plainRows(table).filter { !unmatched.contains($0) }
     guard rows.count <= Checker.mostRows else { return }
     let signatures = table.rows.map { row in
-      row.results.map { $0?.canonical ?? "?" }.joined(separator: "|") + "|" + (row.reason ?? "")
+      // One row has one reason and one basis in law.
+      row.results.map { $0?.canonical ?? "?" }.joined(separator: "|") + "|\(row.reason ?? "")|"
+        + "\(row.citation ?? "")|\(row.unclear.sorted())|\(row.doubt == nil)"
     }
     for (i, j) in zip(rows, rows.dropFirst()) where signatures[i] == signatures[j] {
       guard let a = space.boxes[i], let b = space.boxes[j], a.count == 1, b.count == 1,

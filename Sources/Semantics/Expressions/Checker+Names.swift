@@ -512,6 +512,11 @@ extension Checker {
       Array(globals.keys) + Array(scope.inputs.keys) + Array(scope.variables.keys) + Array(rosterNames.keys)
     if let roster = scope.roster { known += columns[roster.index].keys }
     if name.isMissing { return }
+    if Suggestions.near(name.text, among: known).isEmpty {
+      // Perhaps a word of the language was meant, such as `banyaknya` by `banyak`.
+      let words = KeywordPlaces.operands.flatMap { $0.wording.phrases(in: mainLanguage) }
+      if !Suggestions.near(name.text, among: words).isEmpty { known = words }
+    }
     report(.unknownName(name, among: known))
   }
 

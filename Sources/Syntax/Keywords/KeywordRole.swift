@@ -73,10 +73,10 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case why
   /// `why not`
   case whyNot
-  /// `why differs`
-  case whyDiffers
   /// `check`
   case check
+  /// `warn when`
+  case warnWhen
   /// `for each`
   case forEach
   /// `how many`
@@ -624,8 +624,6 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case findTo
   /// `in steps of`
   case stepsOf
-  /// `against`
-  case findAgainst
   /// `as bars`
   case asBars
   /// `as histogram`
@@ -642,8 +640,6 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case isMet
   /// `for`
   case whyFor
-  /// `between`
-  case whyBetween
   /// `in`
   case forEachIn
   /// `else`

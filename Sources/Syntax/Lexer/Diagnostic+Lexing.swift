@@ -105,6 +105,9 @@ public enum LexingDiagnostics {
     message: Bilingual(
       en: "a quoted name has at least one character",
       id: "nama berkutip memuat paling sedikit satu huruf"),
+    fix: Bilingual(
+      en: "write the name between the quotes, such as 'JUMLAH'",
+      id: "tulis namanya di antara tanda kutip, misalnya 'JUMLAH'"),
     example: "let '' = 1",
     repaired: "let 'No. KK' = 1")
 
@@ -112,13 +115,24 @@ public enum LexingDiagnostics {
     "P0110",
     message: Bilingual(
       en: "a name has at most {limit} characters",
-      id: "sebuah nama paling banyak {limit} huruf"))
+      id: "sebuah nama paling banyak {limit} huruf"),
+    fix: Bilingual(
+      en: "give it a shorter name, and say the rest in a comment: `# …`",
+      id: "beri nama yang lebih pendek, dan tulis selebihnya dalam komentar: `# …`"))
 
   static let numberTooLong = DiagnosticTemplate(
     "P0111",
     message: Bilingual(
       en: "a number has at most {digits} digits",
-      id: "sebuah bilangan paling banyak {digits} angka"))
+      id: "sebuah bilangan paling banyak {digits} angka"),
+    why: Bilingual(
+      en: "no amount of this world needs as many; it is rather a column of digits pasted into the program",
+      id:
+        "tidak ada jumlah yang memerlukan angka sebanyak itu; mungkin sebuah kolom angka tertempel dalam program"
+    ),
+    fix: Bilingual(
+      en: "keep data in a file, and read it with a roster: `roster NAME from \"FILE\"`",
+      id: "simpan data dalam berkas, dan bacalah dengan daftar: `daftar NAMA dari \"BERKAS\"`"))
 
   static let ambiguousNumber = DiagnosticTemplate(
     "P0112",

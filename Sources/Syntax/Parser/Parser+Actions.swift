@@ -198,36 +198,22 @@ extension Parser {
     var to: ExpressionSyntax?
     var step: ExpressionSyntax?
     var goals: [FindGoal] = []
-    // What stands after `against` is said of the other value.
-    var other: (name: Name, from: ExpressionSyntax?, to: ExpressionSyntax?, step: ExpressionSyntax?)?
     parseClauses(
       of: .findLeast, from: first, clauses: KeywordPlaces.findClauses, needed: .soThat,
       needsBlock: { goals.isEmpty }
     ) {
       p in
       guard let role = p.take(KeywordPlaces.findClauses) else { return false }
-      switch (role, other == nil) {
-      case (.findFrom, true):
+      switch role {
+      case .findFrom:
         p.once(role, from != nil)
         from = p.parseSum()
-      case (.findFrom, false):
-        p.once(role, other?.from != nil)
-        other?.from = p.parseSum()
-      case (.findTo, true):
+      case .findTo:
         p.once(role, to != nil)
         to = p.parseSum()
-      case (.findTo, false):
-        p.once(role, other?.to != nil)
-        other?.to = p.parseSum()
-      case (.stepsOf, true):
+      case .stepsOf:
         p.once(role, step != nil)
         step = p.parseSum()
-      case (.stepsOf, false):
-        p.once(role, other?.step != nil)
-        other?.step = p.parseSum()
-      case (.findAgainst, let isFirst):
-        p.once(role, !isFirst)
-        other = (p.parseDefinedName(), nil, nil, nil)
       default:
         repeat { goals.append(p.parseGoal()) } while !p.isRecovering && p.take(.and)
       }
@@ -235,9 +221,7 @@ extension Parser {
     }
     let place = Name("", span: Span(file: file, start: lastEnd, end: lastEnd))
     return .find(
-      FindSyntax(
-        isLeast: isLeast, name: found ?? place, from: from, to: to, step: step, goals: goals,
-        against: other.map { FindRange(name: $0.name, from: $0.from, to: $0.to, step: $0.step) }))
+      FindSyntax(isLeast: isLeast, name: found ?? place, from: from, to: to, step: step, goals: goals))
   }
 
   private mutating func parseGoal() -> FindGoal {
@@ -262,32 +246,20 @@ extension Parser {
   // MARK: Why, check, report, repetition
 
   mutating func parseWhy(isNegated: Bool) -> StatementSyntax {
-    let subject = parseNamedSubject() ?? .value(parseQualified(periods: true))
-    let scenario = take(.inScenario) ? parseName() : nil
-    return .why(WhySyntax(isNegated: isNegated, subject: subject, scenario: scenario))
-  }
-
-  /// Reads `target x` or `rule for roster #41`, if one stands here.
-  private mutating func parseNamedSubject() -> WhySyntax.Subject? {
+    let subject: WhySyntax.Subject
     if isAt(.target), isName(at: min(index + 1, tokens.count - 1)) {
       advance()
-      return .target(parseDefinedName())
+      subject = .target(parseDefinedName())
+    } else if isAtName, length(of: .whyFor, at: min(index + 1, tokens.count - 1)) > 0 {
+      let rule = parseDefinedName()
+      _ = take(.whyFor)
+      let roster = parseDefinedName()
+      subject = .row(rule, roster: roster, key: isRecovering ? makeInvalid() : parsePostfix())
+    } else {
+      subject = .value(parseQualified(periods: true))
     }
-    guard isAtName, length(of: .whyFor, at: min(index + 1, tokens.count - 1)) > 0 else { return nil }
-    let rule = parseDefinedName()
-    _ = take(.whyFor)
-    let roster = parseDefinedName()
-    return .row(rule, roster: roster, key: isRecovering ? makeInvalid() : parsePostfix())
-  }
-
-  /// Reads what stands after `why differs`.
-  mutating func parseWhyDiffers() -> StatementSyntax {
-    let subject = parseNamedSubject() ?? .value(parsePostfix())
-    expect(.whyBetween)
-    let first = isRecovering ? .base(span(from: index)) : parseScenarioReference()
-    expect(.and)
-    let second = isRecovering ? .base(span(from: index)) : parseScenarioReference()
-    return .why(WhySyntax(isNegated: false, subject: subject, scenario: nil, between: (first, second)))
+    let scenario = take(.inScenario) ? parseName() : nil
+    return .why(WhySyntax(isNegated: isNegated, subject: subject, scenario: scenario))
   }
 
   mutating func parseCheck() -> StatementSyntax {
@@ -306,6 +278,12 @@ extension Parser {
       message = parsePrimary()
     }
     return .check(CheckSyntax(condition: condition, message: message))
+  }
+
+  mutating func parseWarning() -> StatementSyntax {
+    let condition = parseExpression()
+    _ = take(.comma)
+    return .check(CheckSyntax(condition: condition, message: parsePrimary(), warns: true))
   }
 
   mutating func parseReport(from first: Int) -> StatementSyntax {
