@@ -13,9 +13,13 @@ extension Printer {
     case .kind(let k): emit(k, of: s, indent: indent, isBlock: block)
     case .match(let m):
       let keys = m.keys.map { speller.name($0.text) }.joined(separator: ", ")
+      func side(_ name: Name, _ condition: ExpressionSyntax?) -> String {
+        speller.name(name.text) + (condition.map { " \(word(.whereCondition)) \(text($0))" } ?? "")
+      }
       emit(
-        "\(word(.match)) \(speller.name(m.first.text)) \(word(.matchWith)) \(speller.name(m.second.text))"
-          + " \(word(.matchBy)) \(keys) \(word(.matchAs)) \(speller.name(m.name.text))", indent: indent,
+        "\(word(.match)) \(side(m.first, m.conditions.first)) \(word(.matchWith))"
+          + " \(side(m.second, m.conditions.second)) \(word(.matchBy)) \(keys) \(word(.matchAs)) \(speller.name(m.name.text))",
+        indent: indent,
         anchor: s.span.start)
     case .group(let g):
       let members = g.members.map { speller.name($0.text) }.joined(separator: ", ")

@@ -345,7 +345,9 @@ extension ActionRunner {
             site: criterion.value.origin)
         }))
     let anomalies = RankingAnomalies(source: explainer.source, roster: row.roster, rows: [row.row])
-    if let short = try anomalies.shortfall(row.row, id, ranking) { node.children.append(short) }
+    if let short = try anomalies.shortfall(row.row, id, ranking, explainer.quoted) {
+      node.children.append(short)
+    }
     return node
   }
 

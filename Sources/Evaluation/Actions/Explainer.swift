@@ -323,7 +323,9 @@ struct Explainer {
       guard holds else { continue }
       var node = ExplanationNode(
         Phrase(
-          Bilingual(en: "when {condition}", id: "bila {condition}"),
+          case_.period == nil
+            ? Bilingual(en: "when {condition}", id: "bila {condition}")
+            : Bilingual(en: "in force {condition}", id: "berlaku {condition}"),
           ["condition": .text(quoted(case_.condition.origin))]), value: .truth(true), site: case_.origin,
         citation: case_.citation, children: try conditionReasons(case_.condition, place))
       if let reason = try text(case_.reason, place) {

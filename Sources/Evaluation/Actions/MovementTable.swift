@@ -69,8 +69,14 @@ struct MovementTable {
     var table = ResultTable(columns: columns, rows: rows)
     table.isNumbered = hasMoves
     table.facts = window(first, second)
-    for side in [first, second] {
+    let sides = source.program[roster].sides
+    for (side, part) in [(first, sides.first), (second, sides.second)] {
       table.facts.append(try .rowsUsed(source.program[side].name, source.table(side)))
+      guard let part else { continue }
+      table.facts.append(
+        Phrase(
+          Bilingual(en: "of {roster} only {condition}", id: "dari {roster} hanya {condition}"),
+          ["roster": .text(source.program[side].name), "condition": .text(part.text)]))
     }
     table.notes = [identity(hasMoves), gross(total)]
     return table

@@ -54,21 +54,86 @@ struct RankingAnomalies {
   }
 
   /// Returns what `row`, which is ranked but not among the first, would need: the score of the last of these.
-  func shortfall(_ row: Int32, _ id: DefinitionID, _ ranking: CoreRanking) throws -> ExplanationNode? {
+  func shortfall(
+    _ row: Int32, _ id: DefinitionID, _ ranking: CoreRanking, _ quoted: (Span) -> String
+  ) throws -> ExplanationNode? {
     let result = try source.model.ranking(id, frame: source.frame)
     guard ranking.top != nil, let own = result.candidates.firstIndex(of: row), result.awarded[own] == 0,
       let score = result.scores[own]
     else { return nil }
     let groups = try ranking.group.map { try source.values(of: $0, over: roster, rows: result.candidates) }
-    let last = result.candidates.indices.filter { i in
+    let first = result.order.map { Int($0) }.last { i in
       result.awarded[i] != 0 && (groups == nil || groups?[i] == groups?[own])
-    }.compactMap { result.scores[$0] }.min()
-    guard let last else { return nil }
-    return ExplanationNode(
+    }
+    guard let first, let last = result.scores[first] else { return nil }
+    let isTieWon = try wins(row, over: result.candidates[first], by: ranking)
+    var node = ExplanationNode(
       Phrase(
         Bilingual(
           en: "the last of the first has {last}; short of it by {short}",
           id: "yang terakhir di antara para juara bernilai {last}; kurang {short}"),
         ["last": .number(last, .plain), "short": .number(last - score, .plain)]))
+    node.children = try changes(row, ranking, by: last - score, isEnough: isTieWon, quoted)
+    return node
+  }
+
+  /// Returns whether `row` would come before `other` if their scores were equal.
+  private func wins(_ row: Int32, over other: Int32, by ranking: CoreRanking) throws -> Bool {
+    for key in ranking.ties {
+      let values = try source.values(of: key.value, over: roster, rows: [row, other])
+      let c = ScalarOrder.compare(values[0], values[1])
+      if c != 0 { return (c > 0) == key.isDescending }
+    }
+    return ranking.isShared
+  }
+
+  /// Returns, of each criterion, to what it would have to rise for the score to rise by `short`, all else the same;
+  /// the smallest rise first.
+  private func changes(
+    _ row: Int32, _ ranking: CoreRanking, by short: Rational, isEnough: Bool, _ quoted: (Span) -> String
+  ) throws -> [ExplanationNode] {
+    var found: [(rise: Rational, node: ExplanationNode)] = []
+    for criterion in ranking.score {
+      guard let weight = try source.value(of: criterion.weight).number, weight.signum > 0,
+        let rise = short / weight,
+        let value = try source.values(of: criterion.value, over: roster, rows: [row])[0].number
+      else { continue }
+      let unit: UnitOfMeasure
+      if case .number(let u) = criterion.value.type { unit = u } else { unit = .percent }
+      let wanted = value + rise
+      var limit: Rational?
+      if case .clamp(_, _, let cap?) = criterion.value.kind { limit = try source.value(of: cap).number }
+      if unit.isFraction { limit = min(limit ?? 1, 1) }
+      let isPossible = limit.map { isEnough ? wanted <= $0 : wanted < $0 } ?? true
+      let text: Bilingual
+      switch (isPossible, isEnough) {
+      case (true, true):
+        text = Bilingual(
+          en:
+            "at least {new} instead of {old} in {text}, and all else the same: it would be among the first",
+          id: "paling sedikit {new}, bukan {old}, pada {text}, dan yang lain tetap: ia termasuk para juara")
+      case (true, false):
+        text = Bilingual(
+          en:
+            "more than {new} instead of {old} in {text}, and all else the same: it would be among the first",
+          id: "lebih dari {new}, bukan {old}, pada {text}, dan yang lain tetap: ia termasuk para juara")
+      case (false, _):
+        text = Bilingual(
+          en: "in {text} alone even the most, {limit}, is too little",
+          id: "pada {text} saja, yang tertinggi pun, {limit}, masih kurang")
+      }
+      found.append(
+        (
+          isPossible ? rise : rise + 1_000_000,
+          ExplanationNode(
+            Phrase(
+              text,
+              [
+                "text": .text(quoted(criterion.value.origin)), "new": .number(wanted, unit),
+                "old": .number(value, unit), "limit": .number(limit ?? wanted, unit),
+              ]))
+        ))
+    }
+    return found.sorted { $0.rise < $1.rise }.map(\.node)
   }
 }

@@ -25,7 +25,7 @@ struct SetAsideTable {
   /// Returns the rows set aside, or only those that share their key with others.
   func table(where condition: CoreExpression?, onlyRepeatedKeys: Bool = false) throws -> ResultTable {
     let loaded = try source.table(roster)
-    var asides = loaded.setAside.filter { !onlyRepeatedKeys || SetAsideTable.isRepeatedKey($0.reason) }
+    var asides = loaded.setAside.filter { !onlyRepeatedKeys || $0.sharesItsKey }
     if let condition { asides = try asides.filter { try value(condition, inputs($0)) == .truth(true) } }
     var table: ResultTable
     if query.columns.isEmpty && query.groups.isEmpty {
@@ -38,10 +38,6 @@ struct SetAsideTable {
     table.facts = [.rowsUsed(source.program[roster].name, loaded)]
     if query.groups.isEmpty { table.notes += summary(asides) }
     return table
-  }
-
-  private static func isRepeatedKey(_ reason: Diagnostic) -> Bool {
-    ["P0672", "P0673", "P0674", "P0717", "P0718"].contains(reason.code)
   }
 
   /// Returns a line for each row that gave way to another, or to none: the key, the rows, and where they differ.
@@ -61,12 +57,21 @@ struct SetAsideTable {
           return .missing
         }
         return ResultTable.Row([
-          row.value.map { .text($0) } ?? .missing, .text("\(row.file) #\(row.row)"), argument("kept"),
+          row.value.map { .text($0) } ?? .missing, .text("\(row.file) #\(row.row)"),
+          kept(row, argument("kept")),
           argument("fields"),
           .bilingual(
             Bilingual(en: row.reason.message(in: .english), id: row.reason.message(in: .indonesian))),
         ])
       })
+  }
+
+  /// Returns the row that is used in the place of `row`; `stated` if the reason names it.
+  private func kept(_ row: SetAsideRow, _ stated: ResultValue) -> ResultValue {
+    guard row.reason.code == "P0673", case .bilingual(let other)? = row.reason.arguments["other"] else {
+      return stated
+    }
+    return .bilingual(other)
   }
 
   /// Returns the values of a row's own columns.
@@ -334,4 +339,10 @@ extension CoreExpression {
     if let failure { throw failure }
     return result
   }
+}
+
+extension SetAsideRow {
+
+  /// Whether it is set aside since it shares its key with another row.
+  var sharesItsKey: Bool { ["P0672", "P0673", "P0674", "P0717", "P0718"].contains(reason.code) }
 }

@@ -120,6 +120,14 @@ extension Model {
     try results.rosters.value(roster.id.index) { () throws(EvaluationStop) in roster }
   }
 
+  /// Returns for which rows of `roster` a condition holds, or `nil` for all; a row that faults stops the match.
+  private func mask(of condition: CoreExpression?, _ roster: LoadedRoster) throws(EvaluationStop) -> [Bool]? {
+    guard let condition else { return nil }
+    let values = try materialized(condition, roster, frame: resolve(EvaluationFrame()))
+    if let fault = values.faults.first { throw .refused(fault) }
+    return (0..<roster.count).map { values[$0] == .truth(true) }
+  }
+
   /// Returns the pairs of rows of two rosters that agree in `keys`, and the rows without such a partner.
   func matched(
     _ id: RosterID, _ first: RosterID, _ second: RosterID, keys: [(Int, Int)]
@@ -131,6 +139,10 @@ extension Model {
       throw .refused(
         EvaluationFault(.internalFault("a key", at: program[id].definitionSpan), roster: nil, row: 0))
     }
+    let sides = program[id].sides
+    let takesPart = (
+      try mask(of: sides.first?.condition, earlier), try mask(of: sides.second?.condition, later)
+    )
     var pairs: [(Int32, Int32)] = []
     var isTaken = [Bool](repeating: false, count: later.count)
     for start in stride(from: 0, to: earlier.count, by: Model.batchSize) {
@@ -139,12 +151,14 @@ extension Model {
         earlier.column(k.0).map { Vector($0, rows, type: program[first].types[k.0]) }
       }
       for i in 0..<rows.count {
-        let partner = vectors.allSatisfy { $0.isPresent(i) } ? index.row(vectors, i) : nil
+        guard takesPart.0?[start + i] ?? true else { continue }
+        var partner = vectors.allSatisfy { $0.isPresent(i) } ? index.row(vectors, i) : nil
+        if let row = partner, takesPart.1?[Int(row)] == false { partner = nil }
         pairs.append((Int32(start + i), partner ?? -1))
         if let partner { isTaken[Int(partner)] = true }
       }
     }
-    for i in 0..<later.count where !isTaken[i] { pairs.append((-1, Int32(i))) }
+    for i in 0..<later.count where !isTaken[i] && takesPart.1?[i] ?? true { pairs.append((-1, Int32(i))) }
     func reference(_ side: [Int32]) -> Column {
       Column(
         .scaled(.words(side.map { max(0, $0) }), denominator: 1),

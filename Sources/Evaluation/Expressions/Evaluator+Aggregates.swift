@@ -5,6 +5,15 @@ import Semantics
 extension Evaluator {
 
   func aggregate(_ a: CoreAggregate, _ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
+    if let aside = a.population.aside {
+      let rows = try model.loaded(a.population.roster).table.setAside
+      let count: Int
+      switch aside {
+      case .all: count = rows.count
+      case .duplicates: count = rows.count { $0.sharesItsKey }
+      }
+      return Vector(.constant(.number(Rational(count))), count: b.count)
+    }
     if a.population.isGroup {
       guard let grouping = b.grouping else {
         // Without groups, the whole roster is the group.

@@ -47,6 +47,11 @@ struct ExpressionKey: Hashable, Sendable {
     add(p.backReference)
     add(p.condition)
     add(p.isGroup ? 1 : 0)
+    switch p.aside {
+    case nil: add(0)
+    case .all: add(1)
+    case .duplicates: add(2)
+    }
   }
 
   private mutating func add(_ c: CoreConstant) {

@@ -13,11 +13,16 @@ extension ValueSpelling {
     public var decimals: Int?
     /// In thousands, millions, and so on; named by the heading.
     public var magnitude: Magnitude?
+    /// Whether all its numbers look like calendar years, which nobody groups: `2026`, not `2.026`.
+    public var isOfYears: Bool
     /// Creates a layout.
-    public init(unit: UnitOfMeasure? = nil, decimals: Int? = nil, magnitude: Magnitude? = nil) {
+    public init(
+      unit: UnitOfMeasure? = nil, decimals: Int? = nil, magnitude: Magnitude? = nil, isOfYears: Bool = false
+    ) {
       self.unit = unit
       self.decimals = decimals
       self.magnitude = magnitude
+      self.isOfYears = isOfYears
     }
   }
 
@@ -28,10 +33,12 @@ extension ValueSpelling {
     var needed = 0
     var isShare = false
     var isCut = false
+    var isOfYears = form == DisplayForm()
     for value in values {
       switch value {
       case .number(let n, let u):
         if let known = unit, known != u { isMixed = true } else { unit = u }
+        isOfYears = isOfYears && u == .plain && n.isInteger && n >= 1900 && n <= 2100
         if form.decimals == nil {
           let most = ValueSpelling.mostDecimals(u, inColumn: true)
           let shown = shownNumber(n, u, form.magnitude)
@@ -52,13 +59,16 @@ extension ValueSpelling {
     if isShare && unit != nil && unit != .percent { isMixed = true }
     if isMixed { return ColumnLayout(decimals: form.decimals, magnitude: form.magnitude) }
     if isCut, let unit { needed = min(needed, max(ValueSpelling.cutDecimals(unit), 0)) }
-    return ColumnLayout(unit: unit ?? .percent, decimals: form.decimals ?? needed, magnitude: form.magnitude)
+    return ColumnLayout(
+      unit: unit ?? .percent, decimals: form.decimals ?? needed, magnitude: form.magnitude,
+      isOfYears: isOfYears && unit != nil && !isShare)
   }
 
   /// Returns how `value` reads in a cell of a column with `layout`.
   public func cell(_ value: ResultValue, _ layout: ColumnLayout) -> String {
     let form = DisplayForm(decimals: layout.decimals, magnitude: layout.magnitude)
     switch value {
+    case .number(let n, _) where layout.isOfYears: return n.int64.map { String($0) } ?? missing
     case .number(let n, let unit):
       return number(n, unit, form: form, inColumn: layout.unit == unit ? unit : nil)
     case .missing, .notApplicable, .truth, .share, .date, .month, .period, .text, .bilingual, .nik, .masked:

@@ -50,7 +50,7 @@ extension Diagnostic {
   /// Returns why a row is set aside: `fault`, in the cell of `field` that holds `value` (masked if private).
   static func rowFault(
     _ fault: RowFault, field: FieldSchema?, value: String, detail: Int, otherFile: String?,
-    dialect: DataDialect,
+    differing: [String] = [], dialect: DataDialect,
     nearest: NearestChoices = NearestChoices()
   ) -> Diagnostic {
     // A reason that is stated never comes here; the row as a whole is then the best that can be said.
@@ -86,6 +86,7 @@ extension Diagnostic {
       let file = otherFile.map { Bilingual(en: " of \($0)", id: " dari \($0)") } ?? Bilingual(same: "")
       arguments["other"] = .bilingual(
         Bilingual(en: "row \(detail)" + file.english, id: "baris \(detail)" + file.indonesian))
+      arguments["fields"] = .text(differing.joined(separator: ", "))
     case .tooManyCells, .cutOff, .textAfterQuote, .blank, .nikCharacters, .nikLostZero, .nikScientific,
       .nikLetters, .nikDay, .nikSerial, .malformedGroups, .notWhole, .notDate, .noSuchDay, .wrongWeekday,
       .shortYear, .notTruth, .stated:

@@ -54,7 +54,7 @@ struct KeyCheck {
         best = [row]
         continue
       }
-      switch compare(column, row, first) {
+      switch KeyCheck.compare(column, row, first) {
       case 0: best.append(row)
       case 1: if latest { best = [row] }
       default: if !latest { best = [row] }
@@ -69,7 +69,7 @@ struct KeyCheck {
   }
 
   /// Returns 1 if the value of row `a` is greater than that of row `b`, 0 if they are equal, else -1.
-  private func compare(_ column: Column, _ a: Int, _ b: Int) -> Int {
+  static func compare(_ column: Column, _ a: Int, _ b: Int) -> Int {
     switch column.values {
     case .scaled(let p, _): return p[a] == p[b] ? 0 : p[a] > p[b] ? 1 : -1
     case .wide(let v): return v[a] == v[b] ? 0 : v[a] > v[b] ? 1 : -1

@@ -31,9 +31,24 @@ extension RosterTable {
       let other = origins.place(f.other)
       setAside(
         f.row, f.fault, field: f.field,
-        beside: KeysSetAside.Place(file: Int16(clamping: other.file), row: Int32(clamping: other.row)))
+        beside: KeysSetAside.Place(file: Int16(clamping: other.file), row: Int32(clamping: other.row)),
+        differing: differing(f.row, f.other))
     }
     remove(Set(faults.map(\.row)))
+  }
+
+  /// Returns the fields that are read and in which two rows differ, a bit each of the first 64.
+  private func differing(_ a: Int, _ b: Int) -> UInt64 {
+    var bits: UInt64 = 0
+    for (i, column) in columns.prefix(64).enumerated() {
+      guard let column, !schema.fields[i].isKey else { continue }
+      if column.isPresent(a) != column.isPresent(b)
+        || column.isPresent(a) && KeyCheck.compare(column, a, b) != 0
+      {
+        bits |= 1 << UInt64(i)
+      }
+    }
+    return bits
   }
 
   /// Moves the rows of `partners`, which ascend, to those set aside: each shares its key with one that is there.
@@ -43,7 +58,7 @@ extension RosterTable {
   }
 
   private mutating func setAside(
-    _ row: Int, _ fault: RowFault, field: Int, beside other: KeysSetAside.Place
+    _ row: Int, _ fault: RowFault, field: Int, beside other: KeysSetAside.Place, differing: UInt64 = 0
   ) {
     let place = origins.place(row)
     var value: (start: Int, length: Int16) = (0, -1)
@@ -51,7 +66,7 @@ extension RosterTable {
     setAside.entries.append(
       SetAsideRows.Entry(
         offset: -1, valueStart: value.start, row: Int32(clamping: place.row),
-        line: Int32(clamping: place.line), detail: other.row, otherFile: other.file,
+        line: Int32(clamping: place.line), detail: other.row, differing: differing, otherFile: other.file,
         file: Int16(clamping: place.file), field: Int16(clamping: field), valueLength: value.length,
         fault: fault))
   }

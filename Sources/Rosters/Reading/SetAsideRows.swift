@@ -17,6 +17,8 @@ public struct SetAsideRows: RandomAccessCollection, ExpressibleByArrayLiteral, S
     var line: Int32
     /// What the fault needs besides: cells found, the other row, or the position in `stated`.
     var detail: Int32
+    /// The fields in which the row differs from the other one, a bit each of the first 64.
+    var differing: UInt64 = 0
     /// The file of the other row.
     var otherFile: Int16 = 0
     /// The file.
@@ -79,9 +81,12 @@ public struct SetAsideRows: RandomAccessCollection, ExpressibleByArrayLiteral, S
     let other = (
       file: e.otherFile == e.file ? nil : name(Int(e.otherFile)), row: Int(e.detail)
     )
+    let differing = schema.map {
+      $0.fields.prefix(64).enumerated().filter { e.differing >> UInt64($0.offset) & 1 == 1 }
+    }
     let reason = Diagnostic.rowFault(
       e.fault, field: field, value: value ?? "", detail: Int(e.detail), otherFile: other.file,
-      dialect: schema?.dialect ?? .plain, nearest: nearest)
+      differing: (differing ?? []).map(\.element.name), dialect: schema?.dialect ?? .plain, nearest: nearest)
     var row = SetAsideRow(
       file: name(Int(e.file)) ?? "", row: Int(e.row), line: Int(e.line), column: field?.header, value: value,
       reason: reason)

@@ -30,6 +30,8 @@ extension Checker {
       return setAsideRows(id, p, scope, onlyDuplicates: false)
     case .duplicates(let n):
       guard let id = roster(named: n) else { return nil }
+      // They are compared in all their fields.
+      for f in rosters[id.index].schema.fields.indices { keepField(id, f) }
       return setAsideRows(id, p, scope, onlyDuplicates: true)
     case .notFunded(let n), .notRanked(let n):
       return resultQueryRows(p, n, scope)

@@ -176,7 +176,9 @@ extension Checker {
     let names = grid.conditions.compactMap { e in
       if case .name(let n) = e.kind { n.text } else { nil as String? }
     }
-    let wanted = names.filter { !["source", "sumber"].contains($0) } + grid.results.map(\.name.text)
+    let wanted =
+      names.filter { !["source", "sumber"].contains($0) }
+      + grid.results.filter { !isErrorColumn($0.name, nil) }.map(\.name.text)
     let found = columns.indices.filter { i in
       i < firstVirtualRoster && wanted.allSatisfy { columns[i][$0] != nil || globals[$0] != nil }
         && wanted.contains { columns[i][$0] != nil }
@@ -276,8 +278,17 @@ extension Checker {
       }
     }
     var held: [CoreExpression] = []
+    let error = expectedError(row, grid, test.roster)
     for (result, cell) in zip(grid.results, row.results) {
+      if isErrorColumn(result.name, test.roster) { continue }
       switch cell.form {
+      case .blank where error != nil, .any where error != nil:
+        // Asking for the value is what draws the error.
+        let column = ExpressionSyntax(.name(result.name), id: NodeID(0), span: result.name.span)
+        let asked = CoreExpression(.isPresent(check(column, scope)), type: .truth, origin: cell.span)
+        test.expectations.append(
+          CoreTest.Expectation(.holds(asked, reason: nil), column: result.name.text, origin: cell.span))
+        continue
       case .blank, .any: continue
       case .otherwise, .comparison, .range, .values, .presence, .both, .either, .negated, .mustBeDecided,
         .unclear:
@@ -316,8 +327,37 @@ extension Checker {
       test.expectations.append(CoreTest.Expectation(.because(all, .text(reason)), origin: row.span))
     }
     test.expectations += shared
+    if let error {
+      test.expectations.append(CoreTest.Expectation(.error(error.text), origin: error.span))
+    }
     if test.expectations.isEmpty { report(.testExpectsNothing(at: row.span)) }
     return test
+  }
+
+  /// Whether a column of cases holds the errors that are expected.
+  private func isErrorColumn(_ name: Name, _ roster: RosterID?) -> Bool {
+    guard Language.allCases.contains(where: { KeywordRole.expectError.wording.printed(in: $0) == name.text })
+    else { return false }
+    return globals[name.text] == nil && roster.map { columns[$0.index][name.text] == nil } ?? true
+  }
+
+  /// Returns the error that a case expects, if it expects one.
+  private func expectedError(
+    _ row: GridRow, _ grid: GridSyntax, _ roster: RosterID?
+  ) -> (text: String, span: Span)? {
+    for (result, cell) in zip(grid.results, row.results) where isErrorColumn(result.name, roster) {
+      switch cell.form {
+      case .blank, .any: return nil
+      case .values(let all, isNegated: false) where all.count == 1:
+        if let words = constantText(all[0]) { return (words, cell.span) }
+        return (text(of: cell.span), cell.span)
+      case .otherwise, .comparison, .range, .values, .presence, .both, .either, .negated, .mustBeDecided,
+        .unclear:
+        report(.resultCellNotAValue(at: cell.span))
+        return nil
+      }
+    }
+    return nil
   }
 
   private func allocationNames() -> [String] {

@@ -250,13 +250,13 @@ public enum CheckDiagnostics {
   static let rowsOnlyShown = DiagnosticTemplate(
     "P0520",
     message: Bilingual(
-      en: "these rows can be shown and exported, not counted here",
-      id: "baris ini dapat ditampilkan dan diekspor, tidak dapat dihitung di sini"),
+      en: "these rows can be shown, exported and counted as a whole, and no more than that here",
+      id: "baris ini dapat ditampilkan, diekspor, dan dihitung seluruhnya, tidak lebih dari itu di sini"),
     fix: Bilingual(
       en: "`show` them",
       id: "pakai `tampilkan`"),
-    example: ExamplePrograms.workers + "let n = count set aside from workers",
-    repaired: ExamplePrograms.workers + "show set aside from workers")
+    example: ExamplePrograms.workers + "let n = count set aside from workers where column is \"nik\"",
+    repaired: ExamplePrograms.workers + "let n = count set aside from workers")
 
   static let cutOffWithoutAllocation = DiagnosticTemplate(
     "P0521",

@@ -4,13 +4,33 @@ import Syntax
 
 extension Checker {
 
+  /// Checks which rows of the two rosters a match is of.
+  private func checkSides(of m: MatchSyntax) {
+    guard let id = rosterNames[m.name.text], rosterSpans[m.name.text] == m.name.span,
+      case .matched(let first, let second, _) = rosters[id.index].origin
+    else { return }
+    func side(_ e: ExpressionSyntax, _ roster: RosterID) -> CoreSide {
+      CoreSide(condition: condition(e, .row(of: roster)), text: text(of: e.span))
+    }
+    let outer = (dependencies, readRosters)
+    (dependencies, readRosters) = ([], [])
+    defer { noteRowConditions(of: id, outer) }
+    rosters[id.index].sides = (
+      m.conditions.first.map { side($0, first) }, m.conditions.second.map { side($0, second) }
+    )
+  }
+
   /// Checks what rosters demand of their rows, and how combined ones choose.
   func checkRosterClauses() {
     for file in files {
       for statement in file.program.statements {
+        if case .match(let m) = statement.kind { checkSides(of: m) }
         guard case .roster(let r) = statement.kind, let id = rosterNames[r.name.text],
           rosterSpans[r.name.text] == r.name.span
         else { continue }
+        let outer = (dependencies, readRosters)
+        (dependencies, readRosters) = ([], [])
+        defer { noteRowConditions(of: id, outer) }
         let scope = Scope.row(of: id)
         var preference: [CoreExpression] = []
         for clause in r.clauses {

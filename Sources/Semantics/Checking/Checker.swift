@@ -60,6 +60,8 @@ final class Checker {
   // What is being checked.
   var dependencies: Set<Int> = []
   var readRosters: Set<Int> = []
+  /// Of a roster, what decides which rows it has: definitions and rosters that its conditions read.
+  var rowConditionReads: [Int: (definitions: Set<Int>, rosters: Set<Int>)] = [:]
   var nesting = 0
   /// How deep the expressions being checked nest, those of definitions looked up ahead included.
   var depth = 0
@@ -111,6 +113,7 @@ final class Checker {
     keepPlaces()
     checkDefinitions()
     checkRosterClauses()
+    reportRowRings()
     checkTables()
     checkExceptions()
     scenarios = checkScenarios()

@@ -269,6 +269,10 @@ extension Diagnostic {
     Diagnostic(NameDiagnostics.rosterFromItself, at: site, ["name": .text(name)])
   }
 
+  static func rowsOfItself(_ name: String, at site: Span) -> Diagnostic {
+    Diagnostic(NameDiagnostics.rowsOfItself, at: site, ["name": .text(name)])
+  }
+
   static func rosterWithoutFields(_ name: Name) -> Diagnostic {
     Diagnostic(NameDiagnostics.rosterWithoutFields, at: name.span, ["name": .text(name.text)])
   }

@@ -47,11 +47,11 @@ public enum TimeDiagnostics {
       en: "a price per {per} is multiplied by {count}",
       id: "harga per {per} dikalikan dengan {count}"),
     why: Bilingual(
-      en: "{left} and {right} count different things",
-      id: "{left} dan {right} menghitung hal yang berbeda"),
+      en: "how many {pers} belong to the {count} is not said",
+      id: "tidak disebutkan berapa {pers} yang termasuk dalam {count} itu"),
     fix: Bilingual(
-      en: "multiply by the number of what the price is for",
-      id: "kalikan dengan banyaknya hal yang diberi harga"),
+      en: "multiply by the number of {pers}, or take a price per {one}",
+      id: "kalikan dengan banyaknya {pers}, atau pakai harga per {one}"),
     example: "let cost = Rp5.400 per person * 3 villages",
     repaired: "let cost = Rp5.400 per person * 3 people")
 
@@ -228,6 +228,8 @@ extension Diagnostic {
     var arguments = s.arguments
     arguments["per"] = .bilingual(TypePhrase.noun(per, isOne: true))
     arguments["count"] = .bilingual(TypePhrase.noun(count, isOne: false))
+    arguments["pers"] = .bilingual(TypePhrase.noun(per, isOne: false))
+    arguments["one"] = .bilingual(TypePhrase.noun(count, isOne: true))
     return Diagnostic(TimeDiagnostics.nounsNotCancelled, at: s.site, arguments, notes: s.notes)
   }
 

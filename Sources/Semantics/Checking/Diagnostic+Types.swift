@@ -112,6 +112,13 @@ extension Diagnostic {
   static func notACondition(_ v: String, _ found: Bilingual, at site: Span) -> Diagnostic {
     value(TypeDiagnostics.notACondition, v, found, at: site)
   }
+  static func comparisonWithinRows(
+    _ found: Bilingual, meant: String, isWhole: Bool, at site: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      TypeDiagnostics.comparisonWithinRows, at: site, ["found": .bilingual(found), "meant": .text(meant)],
+      replacement: isWhole ? Diagnostic.Replacement(site, with: meant) : nil)
+  }
   static func notANumber(_ v: String, _ found: Bilingual, at site: Span) -> Diagnostic {
     value(TypeDiagnostics.notANumber, v, found, at: site)
   }

@@ -12,7 +12,7 @@ public enum NameDiagnostics {
     unknownAllocation, notARoster, notAValue, rosterAsValue, groupAsValue, choiceAsValue, columnOfOuterRow,
     columnOfReferred, columnWithoutRow, columnShadows, columnOfSingleRows, thisWithoutRow, noMembers,
     resultOfOtherRows, argumentsNeeded, argumentCount, notCallable, budgetOfOwners, notABudget, noPathBack,
-    pathsBack, inThisWithoutRow, fieldOfKindMissing, fieldOfKindDiffers, rosterFromItself,
+    pathsBack, inThisWithoutRow, fieldOfKindMissing, fieldOfKindDiffers, rosterFromItself, rowsOfItself,
     rosterWithoutFields, rosterInferred, spellingOfTwoChoices, scenarioNamedBase, allocationAsRows, notAMatch,
     rosterWithoutSingleKey, duplicateColumn, ruleOfSeveralRosters, testOfSeveralRosters,
   ]
@@ -496,6 +496,23 @@ public enum NameDiagnostics {
       id: "biarkan salah satu daftar berasal dari berkas"),
     example: "roster a like a from \"a.csv\"",
     repaired: "roster a from \"a.csv\"\n  code : text, key\nend")
+
+  static let rowsOfItself = DiagnosticTemplate(
+    "P0463",
+    message: Bilingual(
+      en: "which rows `{name}` has depends on `{name}` itself",
+      id: "baris mana yang dimiliki `{name}` bergantung pada `{name}` sendiri"),
+    why: Bilingual(
+      en: "a condition on its rows reads a rule or a value that counts these rows",
+      id: "sebuah syarat atas barisnya membaca aturan atau nilai yang menghitung baris itu"),
+    fix: Bilingual(
+      en: "let the condition read fields, and rules that do not read `{name}`",
+      id: "biarkan syarat itu membaca kolom, dan aturan yang tidak membaca `{name}`"),
+    example:
+      "roster a from \"a.csv\"\n  code : text, key\nend\nroster b like a from \"b.csv\"\nrule busy for a = count moves > 5\nmatch a where busy with b by code as moves",
+    repaired:
+      "roster a from \"a.csv\"\n  code : text, key\nend\nroster b like a from \"b.csv\"\nrule busy for a = count b > 5\nmatch a where busy with b by code as moves"
+  )
 
   static let rosterWithoutFields = DiagnosticTemplate(
     "P0340",

@@ -9,7 +9,8 @@ public enum TypeDiagnostics {
   public static let all: [DiagnosticTemplate] = [
     unitsNotAdded, unitsNotCompared, rateAndAmount, percentageAndOther, durationsMixed, nounsMixed,
     dateAndNumber, datesAdded, dateSubtracted, sharesOfDifferentPopulations, ratesAveraged, missingNotHandled,
-    typeMismatch, rateForAmount, notACondition, notANumber, numberAndPercentage, notADate, notOrdered,
+    typeMismatch, rateForAmount, notACondition, comparisonWithinRows, notANumber, numberAndPercentage,
+    notADate, notOrdered,
     rowAndText, textForChoice, notANik, branchesDiffer, stepNotPositive, stepOfOtherUnit, rangeReversed,
     constantNeeded, monthWithoutYear, nextDayWithoutMonths, unitBeyondReason, touchedYears, notMonthly,
     percentageOutOfRange, hole, fileRowOutsideWhy, headerNotAName,
@@ -49,8 +50,11 @@ public enum TypeDiagnostics {
       en: "a rate becomes an amount only when it says for how long",
       id: "tarif menjadi jumlah hanya bila lamanya disebut"),
     fix: Bilingual(
-      en: "multiply the rate by its months: `… * 12 months`",
-      id: "kalikan tarif dengan lamanya: `… * 12 bulan`"),
+      en:
+        "multiply the rate by its months, `… * 12 months`; or, of two rates, write both: `Rp1 juta per month`",
+      id:
+        "kalikan tarif dengan lamanya, `… * 12 bulan`; atau, bila keduanya tarif, tulis keduanya: `Rp1 juta per bulan`"
+    ),
     example: "let x = Rp16.800 per month + Rp5.000",
     repaired: "let x = Rp16.800 per month * 12 months + Rp5.000")
 
@@ -208,6 +212,23 @@ public enum TypeDiagnostics {
       id: "bandingkan dengan sesuatu: `{value} adalah …`"),
     example: ExamplePrograms.workers + "show count workers where decile",
     repaired: ExamplePrograms.workers + "show count workers where decile is 1")
+
+  static let comparisonWithinRows = DiagnosticTemplate(
+    "P0464",
+    message: Bilingual(
+      en: "all that stands here says which rows are meant, and what is left is {found}, not a condition",
+      id:
+        "semua yang tertulis di sini menyatakan baris mana yang dimaksud, sehingga hasilnya {found}, bukan syarat"
+    ),
+    why: Bilingual(
+      en: "`where` takes in all that follows it in its clause",
+      id: "`yang` mencakup semua yang mengikutinya dalam klausanya"),
+    fix: Bilingual(
+      en: "put the rows in parentheses and compare: `{meant}`",
+      id: "letakkan barisnya dalam kurung, lalu bandingkan: `{meant}`"),
+    example: ExamplePrograms.workers + "check count workers where decile is 40 people  else \"changed\"",
+    repaired: ExamplePrograms.workers
+      + "check (count workers where decile is 1) is 40 people  else \"changed\"")
 
   static let notANumber = DiagnosticTemplate(
     "P0416",

@@ -87,7 +87,7 @@ extension CorePopulation {
   /// A text that two populations share exactly if they have the same rows for the same reason.
   public var canonical: String {
     var s = isGroup ? "g" : "r"
-    s += "\(roster.index)"
+    s += "\(roster.index)" + (aside?.rawValue ?? "")
     if let b = backReference { s += "<" + b.canonical + ">" }
     if let c = condition { s += "[" + c.canonical + "]" }
     return s

@@ -27,7 +27,7 @@ extension CoreExpression {
           function: a.function,
           population: CorePopulation(
             roster: p.roster, backReference: p.backReference.map(sub), condition: p.condition.map(sub),
-            isGroup: p.isGroup), value: a.value.map(sub)))
+            isGroup: p.isGroup, aside: p.aside), value: a.value.map(sub)))
     case .call(let d, let arguments): new = .call(d, arguments.map(sub))
     case .not(let e): new = .not(sub(e))
     case .all(let list): new = .all(list.map(sub))

@@ -257,16 +257,28 @@ public struct CorePopulation: Sendable {
   /// The rows of the query's own group instead of the whole roster: an aggregate without a population.
   public let isGroup: Bool
 
+  /// The rows that were set aside instead of those that are used; they are only counted.
+  public let aside: CoreAside?
+
   /// Creates a population.
   public init(
     roster: RosterID, backReference: CoreExpression? = nil, condition: CoreExpression? = nil,
-    isGroup: Bool = false
+    isGroup: Bool = false, aside: CoreAside? = nil
   ) {
     self.roster = roster
     self.backReference = backReference
     self.condition = condition
     self.isGroup = isGroup
+    self.aside = aside
   }
+}
+
+/// Rows that are not used.
+public enum CoreAside: String, Sendable, Hashable {
+  /// All that were set aside.
+  case all
+  /// Those that share their key with another.
+  case duplicates
 }
 
 /// A result that a definition has besides its value.

@@ -97,6 +97,8 @@ public struct CoreRoster: Sendable {
   public var origin: Origin
   /// `require … else "…"`: conditions over its rows, with what to say of a row that fails.
   public var requirements: [(condition: CoreExpression, message: CoreExpression?)]
+  /// Of a match, which rows of each side take part, over the rows of that side.
+  public var sides: (first: CoreSide?, second: CoreSide?) = (nil, nil)
   /// `state at DATE`.
   public var stateAt: CalendarDate?
   /// The field that names a row to a reader (`name`), or the key.
@@ -118,6 +120,19 @@ public struct CoreRoster: Sendable {
     self.stateAt = stateAt
     self.labelField = labelField
     self.definitionSpan = span
+  }
+}
+
+/// Which rows of one of its rosters a match is of.
+public struct CoreSide: Sendable {
+  /// The condition, over the rows of the roster.
+  public let condition: CoreExpression
+  /// The condition as the program words it.
+  public let text: String
+  /// Creates a side.
+  public init(condition: CoreExpression, text: String) {
+    self.condition = condition
+    self.text = text
   }
 }
 

@@ -47,6 +47,8 @@ extension Checker {
   }
 
   private func declareRoster(_ name: Name, _ syntax: RosterSyntaxKind, _ syntaxes: inout [RosterSyntaxKind]) {
+    // A name that could not be read has been reported.
+    if name.text.isEmpty { return }
     if let first = rosterSpans[name.text] {
       report(.duplicateName(name, first: first))
       return

@@ -205,9 +205,29 @@ extension Checker {
 
   // MARK: Aggregates
 
+  /// `count set aside from X`, `count duplicates of X`.
+  private func countAside(
+    _ e: ExpressionSyntax, _ a: AggregateSyntax, _ p: PopulationSyntax
+  ) -> CoreExpression? {
+    let name: Name
+    let aside: CoreAside
+    switch p.source {
+    case .setAside(let n): (name, aside) = (n, .all)
+    case .duplicates(let n): (name, aside) = (n, .duplicates)
+    case .current, .named, .notFunded, .notRanked: return nil
+    }
+    guard a.function == .count, p.condition == nil, let id = rosterNames[name.text] else { return nil }
+    readRosters.insert(id.index)
+    let population = CorePopulation(roster: id, aside: aside)
+    return CoreExpression(
+      .aggregate(CoreAggregate(function: .count, population: population, value: nil)),
+      type: .number(.count), origin: e.span)
+  }
+
   func lowerAggregate(_ e: ExpressionSyntax, _ a: AggregateSyntax, _ scope: Scope) -> CoreExpression {
     let rows: (CorePopulation, Scope)?
     if let p = a.population {
+      if let count = countAside(e, a, p) { return count }
       rows = lowerPopulation(p, scope)
     } else if let group = scope.group {
       rows = (CorePopulation(roster: group.roster, isGroup: true), groupRow(scope, group))

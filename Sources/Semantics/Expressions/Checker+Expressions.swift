@@ -39,13 +39,39 @@ extension Checker {
     return CoreExpression(core.kind, type: core.type, origin: core.origin)
   }
 
+  /// Says that `e` is no condition; of rows counted under a condition, that this has taken in what follows it.
+  private func reportNotACondition(_ e: ExpressionSyntax, _ core: CoreExpression) {
+    guard case .aggregate(let a) = e.kind, let last = a.population?.condition,
+      let source = source(e.span.file)
+    else {
+      report(.notACondition(text(of: e.span), phrase(core.type), at: e.span))
+      return
+    }
+    // Where the rows were meant to end: before a second comparison, before one that compares a condition, or nowhere.
+    var end = e.span.end
+    if case .comparison(_, let left, let right) = last.kind {
+      if right.span.end < e.span.end {
+        end = right.span.end
+      } else if case .aggregate(let made) = core.kind, let test = made.population.condition, isBroken(test) {
+        end = left.span.end
+      }
+    }
+    let rows = source.text(of: Span(file: e.span.file, start: e.span.start, end: end))
+    let rest = source.text(of: Span(file: e.span.file, start: end, end: e.span.end))
+    let word = KeywordRole.isEqual.wording.printed(in: mainLanguage)
+    report(
+      .comparisonWithinRows(
+        phrase(core.type), meant: "(\(rows))" + (rest.isEmpty ? " \(word) …" : rest),
+        isWhole: !rest.isEmpty, at: e.span))
+  }
+
   /// Returns the core of the condition `e`.
   func condition(_ e: ExpressionSyntax, _ scope: Scope) -> CoreExpression {
     let core = checkPresent(e, scope)
     switch core.type {
     case .truth, .unknown: return core
     case .text, .nik, .date, .number, .share, .choice, .row:
-      report(.notACondition(text(of: e.span), phrase(core.type), at: e.span))
+      reportNotACondition(e, core)
       return invalid(e.span)
     }
   }

@@ -69,8 +69,17 @@ public struct RuleTree {
           Phrase(Bilingual(en: "otherwise: {result}", id: "selain itu: {result}"), ["result": result($0)]),
           site: $0.origin)
       }
-      return list.map {
-        node($0, Bilingual(en: "when {condition}: {result}", id: "bila {condition}: {result}"))
+      return list.map { c in
+        guard c.period != nil else {
+          return node(c, Bilingual(en: "when {condition}: {result}", id: "bila {condition}: {result}"))
+        }
+        // A period has one value, or cases of its own.
+        guard let e = c.result, case .cases = e.kind else {
+          return node(c, Bilingual(same: "{condition}: {result}"))
+        }
+        var node = ExplanationNode(.text(quoted(c.condition.origin)), site: c.origin, citation: c.citation)
+        node.children = parts(of: e)
+        return node
       }
         + (last.map { [$0] } ?? [])
     case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,

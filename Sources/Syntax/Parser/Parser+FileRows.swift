@@ -117,7 +117,7 @@ private struct FileRowReader {
         results.append((name, type))
       } else {
         columns.append(.condition(conditions.count))
-        conditions.append(p.parseSum())
+        conditions.append(isTable ? p.parseSum() : p.parseCaseHead())
       }
       if !p.isAtLineEnd { p.reportUnexpected() }
       diagnostics.formUnion(p.diagnostics)

@@ -241,12 +241,16 @@ extension Parser {
 
   mutating func parseMatch(from first: Int) -> StatementSyntax {
     let a = parseDefinedName()
+    let before = take(.whereCondition) ? parseExpression() : nil
     expect(.matchWith)
     let b = parseDefinedName()
+    let after = take(.whereCondition) ? parseExpression() : nil
     expect(.matchBy)
     let keys = parseNameList()
     expect(.matchAs)
-    return .match(MatchSyntax(first: a, second: b, keys: keys, name: parseDefinedName()))
+    return .match(
+      MatchSyntax(
+        first: a, second: b, conditions: (before, after), keys: keys, name: parseDefinedName()))
   }
 
   mutating func parseGroup(from first: Int) -> StatementSyntax {

@@ -79,7 +79,7 @@ extension Parser {
         let n = parseDefinedName()
         results.append((n, take(.colon) ? parseType() : nil))
       } else {
-        conditions.append(parseSum())
+        conditions.append(isOfTable ? parseSum() : parseCaseHead())
       }
       if take(.bar) { continue }
       if take(.doubleBar) {
@@ -102,6 +102,20 @@ extension Parser {
         parseGridRow(conditions: conditions.count, results: results.count, isOfTable: isOfTable))
     }
     return GridSyntax(conditions: conditions, results: results, rows: rows)
+  }
+
+  /// Reads the head of a column of cases: a name, or what says the day of each case: `today`, `on`, `as of`.
+  mutating func parseCaseHead() -> ExpressionSyntax {
+    let first = index
+    if let m = match([.onDate, .testAsOf]) {
+      let after = token(after: m.length)
+      if after.mark == .bar || after.mark == .doubleBar || after.kind == .newline || after.kind == .endOfFile
+      {
+        advance(m.length)
+        return make(.today, from: first)
+      }
+    }
+    return parseSum()
   }
 
   private mutating func parseGridRow(conditions: Int, results: Int, isOfTable: Bool) -> GridRow {

@@ -195,20 +195,27 @@ public struct KindSyntax: Sendable {
   }
 }
 
-/// `match A with B by nik as moves`
+/// `match A where C with B where C by nik as moves`
 public struct MatchSyntax: Sendable {
   /// The earlier roster.
   public let first: Name
   /// The later roster.
   public let second: Name
+  /// Which rows of each are matched, if not all.
+  public let conditions: (first: ExpressionSyntax?, second: ExpressionSyntax?)
   /// The fields that identify a row in both.
   public let keys: [Name]
   /// The name of the result.
   public let name: Name
   /// Creates a match.
-  public init(first: Name, second: Name, keys: [Name], name: Name) {
+  public init(
+    first: Name, second: Name, conditions: (first: ExpressionSyntax?, second: ExpressionSyntax?),
+    keys: [Name],
+    name: Name
+  ) {
     self.first = first
     self.second = second
+    self.conditions = conditions
     self.keys = keys
     self.name = name
   }
