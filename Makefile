@@ -17,9 +17,12 @@ PROGRAMS = $(filter-out %/cacat.payung,$(wildcard examples/*/*.payung))
 # Debian packages and the file by which each is known to be there.
 PACKAGES := libreadline-dev=/usr/include/readline/readline.h coinor-cbc=/usr/bin/cbc
 
-# A binary that carries Swift's own libraries runs on machines without Swift; where they are not to be had, a plain one will do.
-STATIC = $(shell find "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT) 2>/dev/null || echo /nowhere/bin/swift)")")")" \
-	-maxdepth 4 -name 'libswiftCore.a' -path '*swift_static*' 2>/dev/null | grep -q . && echo --static-swift-stdlib)
+# A binary that carries all it needs starts in a quarter of the time and runs on machines without Swift; where the
+# archives for it are not to be had, one with Swift's own libraries, or a plain one, will do.
+SWIFT_STATIC = $(shell find "$$(dirname "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT) 2>/dev/null || echo /nowhere/bin/swift)")")")" \
+	-maxdepth 4 -name 'static-executable-args.lnk' -path '*swift_static*' 2>/dev/null | head -1)
+SYSTEM_STATIC = $(shell for f in readline tinfo c; do p=$$(cc -print-file-name=lib$$f.a 2>/dev/null); [ -e "$$p" ] || echo missing; done | head -1)
+STATIC = $(if $(SWIFT_STATIC),--static-swift-stdlib $(if $(SYSTEM_STATIC),,-Xswiftc -static-executable))
 
 .PHONY: help
 help: ## Say what can be made

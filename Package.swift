@@ -41,7 +41,9 @@ let package = Package(
     stage("SolverProcess", ["Allocation"]),
     .target(name: "CDigest"),
     .target(name: "CMemory"),
-    .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
+    .target(
+      name: "CLineEdit",
+      linkerSettings: [.linkedLibrary("readline"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
     .executableTarget(
       name: "payung",
       dependencies: [

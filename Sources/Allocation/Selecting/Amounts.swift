@@ -42,4 +42,12 @@ public enum Amounts: Sendable {
     case .wide(let values): values[row]
     }
   }
+
+  /// Returns the integers of both, if the amounts of both are counted in one unit: equal integers are equal amounts.
+  public func integers(with other: Amounts) -> (own: [Int64], other: [Int64])? {
+    guard case .scaled(let own, let a) = self, case .scaled(let others, let b) = other, a == b else {
+      return nil
+    }
+    return (own, others)
+  }
 }

@@ -9,16 +9,28 @@ extension SelectOutcome {
     var sources = [Int32](repeating: -1, count: rows)
     var purses = [Int32](repeating: -1, count: rows)
     var reasonOfRow = [UInt8](repeating: SelectReason.notEligible.rawValue, count: rows)
-    for (position, candidate) in problem.order.enumerated() {
-      let row = Int(candidate)
-      reasonOfRow[row] = reasons[position]
-      let payer = Int(payers[position])
-      guard payer >= 0 else { continue }
-      funded[row] = 1
-      sources[row] = Int32(payer)
-      switch problem.sources[payer].purses {
-      case .one(let purse): purses[row] = Int32(truncatingIfNeeded: purse)
-      case .perRow(let column): purses[row] = column[row]
+    // By rows, not by rank: what is written lies in a row, and what is read is small.
+    rankOfRow.withUnsafeBufferPointer { ranks in
+      reasons.withUnsafeBufferPointer { reasons in
+        payers.withUnsafeBufferPointer { payers in
+          for row in 0..<rows where ranks[row] > 0 {
+            let position = Int(ranks[row]) &- 1
+            let payer = payers[position]
+            reasonOfRow[row] = reasons[position]
+            sources[row] = payer < 0 ? -1 : Int32(payer)
+            funded[row] = payer < 0 ? 0 : 1
+          }
+        }
+      }
+    }
+    for (index, source) in problem.sources.enumerated() {
+      let index = Int32(truncatingIfNeeded: index)
+      switch source.purses {
+      case .one(let purse):
+        let purse = Int32(truncatingIfNeeded: purse)
+        for row in 0..<rows { purses[row] = sources[row] == index ? purse : purses[row] }
+      case .perRow(let column):
+        for row in 0..<rows where sources[row] == index { purses[row] = column[row] }
       }
     }
     for (row, paid) in parts {
@@ -52,7 +64,14 @@ extension SelectOutcome {
     var amounts = [Int64](repeating: 0, count: problem.rowCount)
     for (index, source) in problem.sources.enumerated() {
       guard case .scaled(let values, _) = problem.costs[source.costs] else { return nil }
-      for row in amounts.indices where sources[row] == index { amounts[row] = values[row] }
+      let index = Int32(truncatingIfNeeded: index)
+      values.withUnsafeBufferPointer { values in
+        sources.withUnsafeBufferPointer { sources in
+          amounts.withUnsafeMutableBufferPointer { amounts in
+            for row in 0..<amounts.count { amounts[row] = sources[row] == index ? values[row] : amounts[row] }
+          }
+        }
+      }
     }
     for (row, paid) in parts {
       let total = paid.reduce(.zero) { $0 + $1.amount } * Rational(denominator)

@@ -1,14 +1,22 @@
 import Rosters
+import Synchronization
 
 /// A selection that is made again and again with other amounts in its purses, as when the least budget that
 /// meets a target is sought: what does not depend on the amounts is checked and prepared once.
-///
-/// Not safe to use from two threads at once.
-public final class SelectSolver {
+public final class SelectSolver: Sendable {
 
   private let problem: SelectProblem
   private let rankOfRow: [Int32]
-  private let board: SelectBoard<Int64>?
+  private let spending: PrefixSpending?
+  /// The board of all turns, made when it is first needed; used by one thread at a time.
+  private let board = Mutex<Board>(.notMade)
+
+  private enum Board {
+    case notMade
+    case made(SelectBoard<Int64>)
+    /// Amounts have no common unit that 64 bits hold.
+    case impossible
+  }
 
   /// Prepares `problem`, or says why it can not be made as asked.
   public static func prepare(_ problem: SelectProblem) -> Result<SelectSolver, SelectImpossibility> {
@@ -21,7 +29,7 @@ public final class SelectSolver {
   private init(_ problem: SelectProblem, _ rankOfRow: [Int32]) {
     self.problem = problem
     self.rankOfRow = rankOfRow
-    board = problem.commonUnit().flatMap { SelectBoard<Int64>(problem, unit: $0) }
+    spending = PrefixSpending(problem)
   }
 
   /// Returns who is paid if the purses hold `available`, one amount a purse.
@@ -32,7 +40,114 @@ public final class SelectSolver {
     if let impossibility = changed.findNegativePurse() ?? changed.findKeptExcess() {
       return .failure(impossibility)
     }
-    if let board, board.setAvailable(available) { return changed.finish(board, rankOfRow) }
-    return changed.solveChecked(rankOfRow)
+    if let outcome = spending?.outcome(changed, rankOfRow) { return .success(outcome) }
+    let asked = changed
+    let solved = board.withLock { kept -> Result<SelectOutcome, SelectImpossibility>? in
+      if case .notMade = kept {
+        kept =
+          problem.commonUnit().flatMap { SelectBoard<Int64>(problem, unit: $0) }.map { .made($0) }
+          ?? .impossible
+      }
+      guard case .made(let board) = kept, board.setAvailable(available) else { return nil }
+      return asked.finish(board, rankOfRow)
+    }
+    return solved ?? changed.solveChecked(rankOfRow)
+  }
+}
+
+/// A selection from one purse alone, which closes at the first candidate it can not pay: who is paid stands before
+/// that candidate in the order, and the sums of the costs up to each say where it is.
+struct PrefixSpending: Sendable {
+
+  /// Of each place in the order, what all up to it cost together, in units of 1 / `unit`; one more than places.
+  private let sums: [Int64]
+  /// Of each place in the order, how many up to it the money may be spent on; `nil` if all.
+  private let eligible: [Int32]?
+  private let unit: Int64
+  private let purse: Int
+
+  /// Creates the sums of `problem`, or `nil` if more than one purse decides it or 64 bits do not hold them.
+  init?(_ problem: SelectProblem) {
+    guard problem.sources.count == 1, let source = problem.sources.first,
+      case .one(let purse) = source.purses,
+      !problem.mayBeSplit, !problem.skipAndGoOn, problem.quotas.isEmpty, problem.floors.isEmpty,
+      problem.wholeGroupOfRow == nil, problem.kept.isEmpty,
+      case .scaled(let costs, let denominator) = problem.costs[source.costs]
+    else { return nil }
+    var overflows = false
+    let order = problem.order
+    sums = [Int64](unsafeUninitializedCapacity: order.count + 1) { sums, count in
+      var total: Int64 = 0
+      sums[0] = 0
+      costs.withUnsafeBufferPointer { costs in
+        for i in order.indices {
+          let row = Int(order[i])
+          let (sum, overflow) = total.addingReportingOverflow(
+            source.eligible.map { $0[row] == 0 } ?? false ? 0 : costs[row])
+          overflows = overflows || overflow
+          total = sum
+          sums[i &+ 1] = total
+        }
+      }
+      count = order.count + 1
+    }
+    if overflows { return nil }
+    eligible = source.eligible.map { mask in
+      var found: Int32 = 0
+      return [0]
+        + order.map { row in
+          found += mask[Int(row)] == 0 ? 0 : 1
+          return found
+        }
+    }
+    unit = denominator
+    self.purse = purse
+  }
+
+  /// Returns what becomes of `problem`, which differs from the one prepared in the amounts of its purses, or `nil`
+  /// if the amount is too large to be counted.
+  func outcome(_ problem: SelectProblem, _ rankOfRow: [Int32]) -> SelectOutcome? {
+    let available = problem.purses[purse].available
+    // A candidate costs a whole number of units: what is left beyond them pays nobody.
+    guard let held = (available * Rational(unit)).floor.int64 else { return nil }
+    let n = sums.count - 1
+    // The first candidate up to whom all cost more than there is.
+    var low = 0
+    var high = n
+    while low < high {
+      let middle = (low + high) / 2
+      if sums[middle + 1] > held { high = middle } else { low = middle + 1 }
+    }
+    let paid = low
+    let spent = Rational(Int128(sums[paid]), over: Int128(unit)) ?? .zero
+    func count(to place: Int) -> Int { eligible.map { Int($0[place]) } ?? place }
+    let mayBePaid: (Int) -> Bool = { i in eligible.map { $0[i + 1] != $0[i] } ?? true }
+    let payers = [Int16](unsafeUninitializedCapacity: n) { payers, count in
+      payers[..<paid].initialize(repeating: 0)
+      payers[paid...].initialize(repeating: -1)
+      if eligible != nil { for i in 0..<paid where !mayBePaid(i) { payers[i] = -1 } }
+      count = n
+    }
+    let reasons = [UInt8](unsafeUninitializedCapacity: n) { reasons, count in
+      reasons[..<paid].initialize(repeating: SelectReason.funded.rawValue)
+      reasons[paid...].initialize(repeating: SelectReason.purseClosed.rawValue)
+      if paid < n { reasons[paid] = SelectReason.notEnoughLeft.rawValue }
+      if eligible != nil {
+        for i in 0..<n where !mayBePaid(i) { reasons[i] = SelectReason.noPurse.rawValue }
+      }
+      count = n
+    }
+    var ledger = problem.purses.map {
+      PurseLedger(
+        available: $0.available, allocated: .zero, left: $0.available, funded: 0, closedAtRank: nil,
+        closedByRow: nil, unreached: 0)
+    }
+    ledger[purse] = PurseLedger(
+      available: available, allocated: spent, left: available - spent, funded: count(to: paid),
+      closedAtRank: paid < n ? paid + 1 : nil, closedByRow: paid < n ? Int(problem.order[paid]) : nil,
+      unreached: count(to: n) - count(to: paid))
+    return SelectOutcome(
+      problem: problem, ledger: ledger, rankOfRow: rankOfRow, reasons: reasons, payers: payers, parts: [:],
+      keptNoLongerEligible: [], fundedCount: count(to: paid))
   }
 }

@@ -115,9 +115,15 @@ extension ActionRunner {
     var found = Movement()
     var i = 0
     var j = 0
+    let integers = a.amounts.integers(with: b.amounts)
     while i < a.candidates.count || j < b.candidates.count {
       let x = i < a.candidates.count ? a.candidates[i] : Int32.max
       let y = j < b.candidates.count ? b.candidates[j] : Int32.max
+      if x == y, let (own, other) = integers, own[i] == other[j] {
+        i += 1
+        j += 1
+        continue
+      }
       let was = x <= y ? a.amounts[i] : .zero
       let now = y <= x ? b.amounts[j] : .zero
       if was != now {

@@ -29,15 +29,18 @@ enum ScalarOrder {
 
   /// Returns the order of two texts by their code points.
   static func compare(_ l: String, _ r: String) -> Int {
-    var a = l.utf8.makeIterator()
-    var b = r.utf8.makeIterator()
-    while true {
-      switch (a.next(), b.next()) {
-      case (nil, nil): return 0
-      case (nil, _): return -1
-      case (_, nil): return 1
-      case (let x?, let y?): if x != y { return x < y ? -1 : 1 }
-      }
+    if let order = l.utf8.withContiguousStorageIfAvailable({ l in
+      r.utf8.withContiguousStorageIfAvailable { compare(l, $0) }
+    }), let order {
+      return order
     }
+    return Array(l.utf8).withUnsafeBufferPointer { l in
+      Array(r.utf8).withUnsafeBufferPointer { compare(l, $0) }
+    }
+  }
+
+  private static func compare(_ l: UnsafeBufferPointer<UInt8>, _ r: UnsafeBufferPointer<UInt8>) -> Int {
+    for i in 0..<min(l.count, r.count) where l[i] != r[i] { return l[i] < r[i] ? -1 : 1 }
+    return l.count == r.count ? 0 : (l.count < r.count ? -1 : 1)
   }
 }

@@ -67,11 +67,34 @@ public struct EvaluatedColumn: Sendable {
   /// Returns the rows whose condition holds.
   public var rows: [Int32] { EvaluatedColumn.rows(of: mask) }
 
+  /// Returns the rows where `mask`, of ones and zeros, is not zero.
   static func rows(of mask: [UInt8]) -> [Int32] {
-    var result: [Int32] = []
-    result.reserveCapacity(mask.count / 4)
-    for (i, m) in mask.enumerated() where m != 0 { result.append(Int32(i)) }
-    return result
+    mask.withUnsafeBytes { mask in
+      var count = 0
+      for m in mask { count &+= m == 0 ? 0 : 1 }
+      return [Int32](unsafeUninitializedCapacity: count + 1) { rows, initialized in
+        // Eight at a time: the bytes that are not zero become bits, and only those are looked at.
+        var n = 0
+        var i = 0
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        while i &+ 8 <= mask.count {
+          let w = UInt64(littleEndian: mask.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+          var bits = ((w & low) &+ low | w) & ~low
+          while bits != 0 {
+            rows[n] = Int32(truncatingIfNeeded: i &+ bits.trailingZeroBitCount &>> 3)
+            n &+= 1
+            bits &= bits &- 1
+          }
+          i &+= 8
+        }
+        while i < mask.count {
+          rows[n] = Int32(truncatingIfNeeded: i)
+          n &+= mask[i] == 0 ? 0 : 1
+          i &+= 1
+        }
+        initialized = count
+      }
+    }
   }
 
   /// Returns the values as a batch reads them at `rows`.

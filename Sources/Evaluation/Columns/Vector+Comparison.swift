@@ -126,6 +126,16 @@ extension Vector {
 
 extension Kernels {
 
+  /// Leaves of the ones of `open` those where `mask`, of ones and zeros, is `value`.
+  static func keep(_ open: inout [UInt8], where mask: [UInt8], is value: UInt8) {
+    let flip = value ^ 1
+    open.withUnsafeMutableBufferPointer { open in
+      mask.withUnsafeBufferPointer { mask in
+        for i in 0..<min(open.count, mask.count) { open[i] &= mask[i] ^ flip }
+      }
+    }
+  }
+
   /// Returns the `positions` whose mask is 1, and the others.
   static func part(_ positions: [Int32], by mask: [UInt8]) -> (held: [Int32], others: [Int32]) {
     let count = min(positions.count, mask.count)

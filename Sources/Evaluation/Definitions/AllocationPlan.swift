@@ -2,6 +2,7 @@ import Allocation
 import Diagnostics
 import Rosters
 import Semantics
+import Synchronization
 import Syntax
 
 /// What an allocation rests on besides its money: candidates, their order and their prices.
@@ -54,6 +55,23 @@ struct AllocationPlan: Sendable {
   var paidUntil: CalendarDate?
   /// Why the money can not be allocated.
   var stops: [EvaluationFault] = []
+  /// What was prepared to run the purses again; it belongs to the plan as it was first made.
+  let prepared = PreparedSelections()
+}
+
+/// Selections that differ in nothing but the amounts of their purses, ready to be made again.
+final class PreparedSelections: Sendable {
+
+  private let solvers = Mutex<[[Int]: SelectSolver]>([:])
+
+  /// Returns the solver for `shape`, which says all that tells `problem` from others of the same plan but amounts.
+  func solver(_ shape: [Int], _ problem: SelectProblem) -> Result<SelectSolver, SelectImpossibility> {
+    if let known = solvers.withLock({ $0[shape] }) { return .success(known) }
+    return SelectSolver.prepare(problem).map { solver in
+      solvers.withLock { $0[shape] = solver }
+      return solver
+    }
+  }
 }
 
 /// Makes the plan of one allocation.

@@ -18,7 +18,7 @@ extension AllocationRun {
     case .failure(let fault): return stopped(purses.list, fault.all)
     case .success(let kept): problem.kept = kept
     }
-    switch problem.solve() {
+    switch solve(problem, purses) {
     case .failure(let impossibility):
       return stopped(purses.list, faults(impossibility, purses))
     case .success(let outcome):
@@ -32,7 +32,7 @@ extension AllocationRun {
         list[i].unreached = entry.unreached
       }
       noteUsable(sources, &list)
-      var reasons = columns.reasons.map { AllocationReason(SelectReason(rawValue: $0) ?? .notEligible) }
+      var reasons = AllocationReason.reasons(columns.reasons)
       if let target = allocation.asFarAs, problem.quotas.count > 0 {
         noteTargetMet(target, outcome, &reasons)
       }
@@ -43,6 +43,22 @@ extension AllocationRun {
         purseOfCandidate: columns.purses, reasons: reasons,
         funded: columns.funded, paidUntil: plan.paidUntil, outcome: .select(outcome), stops: [],
         setAside: setAside, kept: plan.kept)
+    }
+  }
+
+  /// Returns what becomes of `problem`; if only amounts tell it from one solved before, what was prepared for that one
+  /// serves it.
+  private func solve(
+    _ problem: SelectProblem, _ purses: Purses
+  ) -> Result<SelectOutcome, SelectImpossibility> {
+    let isOfMoneyOnly = plan.purseQuotas.isEmpty && allocation.asFarAs == nil && plan.kept == nil
+    guard isOfMoneyOnly, purses.list.allSatisfy({ model.isBudget($0.definition) }) else {
+      return problem.solve()
+    }
+    // Which purse pays whom follows from the plan, where each source begins, and whether its day has come.
+    let shape = purses.starts + purses.list.map { $0.isOpen ? 1 : 0 }
+    return plan.prepared.solver(shape, problem).flatMap { solver in
+      solver.solve(available: problem.purses.map(\.available))
     }
   }
 
@@ -132,5 +148,22 @@ extension AllocationRun {
           .keptWithoutPurse(count: rows.count, who: named(rows), at: kept.origin), roster: roster.id,
           row: Int(rows[0]))
       ]))
+  }
+}
+
+extension Model {
+
+  /// Returns whether the purse is a budget, and not another allocation's share.
+  fileprivate func isBudget(_ id: DefinitionID) -> Bool {
+    if case .budget = program[id].body { true } else { false }
+  }
+}
+
+extension AllocationReason {
+
+  /// Returns the reasons that `raw` values of `SelectReason` stand for.
+  fileprivate static func reasons(_ raw: [UInt8]) -> [AllocationReason] {
+    let table = (UInt8.min...UInt8.max).map { AllocationReason(SelectReason(rawValue: $0) ?? .notEligible) }
+    return table.withUnsafeBufferPointer { table in raw.map { table[Int($0)] } }
   }
 }

@@ -110,15 +110,19 @@ extension Model {
   private func plan(
     _ id: DefinitionID, _ a: CoreAllocation, _ roster: LoadedRoster, _ frame: Frame
   ) throws(EvaluationStop) -> AllocationPlan {
-    let finder = TraitFinder(users: users, feeders: feeders) { self.traits[$0.index] }
-    let traits = finder.traits(planOf: a) { restrictions(of: $0) }
-    let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, traits))
+    let key = ResultStore.ValueKey(definition: id.index, frame: canonical(frame, planTraits(of: a)))
     return try results.plans.value(key) { () throws(EvaluationStop) in
       profile?.begin(.plan(program[id].name))
       defer { profile?.end(rows: roster.count) }
       var planner = AllocationPlanner(self, id, a, roster, frame)
       return try planner.plan()
     }
+  }
+
+  /// Returns what the plan of an allocation depends on: all but the money.
+  func planTraits(of a: CoreAllocation) -> Traits {
+    let finder = TraitFinder(users: users, feeders: feeders) { self.traits[$0.index] }
+    return finder.traits(planOf: a) { restrictions(of: $0) }
   }
 
   /// Returns how many rows were set aside of each roster that the definition reads, and a reason to stop for

@@ -24,11 +24,18 @@ extension Evaluator {
   private func connect(_ list: [CoreExpression], _ b: Batch, stopsAt deciding: Bool) throws(EvaluationStop)
     -> Vector
   {
-    var result = [UInt8](repeating: deciding ? 0 : 1, count: b.count)
+    let (undecided, settled) = try settlePlain(list, b, stopsAt: deciding)
+    var result = deciding ? undecided.map { 1 &- $0 } : undecided
+    if settled == list.count || !undecided.contains(1) { return Vector(truths: result, states: nil) }
     var states: [UInt8]?
     var open: [Int32]?
     var rest = b
-    for e in list {
+    if settled > 0 {
+      let (positions, _) = Kernels.part((0..<Int32(b.count)).map { $0 }, by: undecided)
+      if positions.count < b.count { rest = b.picking(positions) }
+      open = positions
+    }
+    for e in list[settled...] {
       let v = try evaluate(e, rest)
       let mask = v.mask()
       if v.states == nil {
@@ -58,6 +65,59 @@ extension Evaluator {
       open = next
     }
     return Vector(truths: result, states: states)
+  }
+
+  /// Evaluates the first conditions that are plain for all rows at once, which costs less than to pick the rows that are
+  /// still open; returns 1 for each row that none of them decided, and how many conditions that were.
+  ///
+  /// A value that is missing or faulted ends it: such a condition must be asked of the open rows only.
+  private func settlePlain(
+    _ list: [CoreExpression], _ b: Batch, stopsAt deciding: Bool
+  ) throws(EvaluationStop) -> (undecided: [UInt8], settled: Int) {
+    var undecided = [UInt8](repeating: 1, count: b.count)
+    var settled = 0
+    guard b.grouping == nil, model.reached == nil else { return (undecided, 0) }
+    for e in list {
+      guard Evaluator.isPlain(e), undecided.contains(1) else { break }
+      let before = log
+      let v = try evaluate(e, b)
+      if v.states != nil {
+        log = before
+        break
+      }
+      Kernels.keep(&undecided, where: v.mask(), is: deciding ? 0 : 1)
+      settled += 1
+    }
+    return (undecided, settled)
+  }
+
+  /// Whether `e` is made of values that are kept, and of comparisons with them: to evaluate it for a row that does not
+  /// need it computes nothing that would not be computed anyway.
+  private static func isPlain(_ e: CoreExpression) -> Bool {
+    switch e.kind {
+    case .compare(_, let l, let r): isKept(l) && isKept(r)
+    case .not(let a): isPlain(a)
+    case .all(let list), .any(let list): list.allSatisfy(isPlain)
+    case .oneOf(let a, _), .isPresent(let a): isKept(a)
+    case .constant, .field, .definition: true
+    case .row, .fileRow, .outer, .result, .input, .today, .payer, .follow, .rowAt, .isIn, .aggregate, .call,
+      .otherwise, .cases, .exceptions, .table, .negated, .arithmetic, .addMonths, .clamp, .rounded, .shareOf,
+      .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined, .invalid:
+      false
+    }
+  }
+
+  /// Whether the values of `e` are kept, or one for all rows.
+  private static func isKept(_ e: CoreExpression) -> Bool {
+    switch e.kind {
+    case .constant, .field, .definition, .today: true
+    case .row, .fileRow, .outer, .result, .input, .payer, .follow, .rowAt, .isIn, .aggregate, .call, .not,
+      .all,
+      .any, .compare, .oneOf, .isPresent, .otherwise, .cases, .exceptions, .table, .negated, .arithmetic,
+      .addMonths, .clamp, .rounded, .shareOf, .shareValue, .elapsed, .dayPart, .onDate, .eachMonth, .joined,
+      .invalid:
+      false
+    }
   }
 
   func compare(

@@ -72,7 +72,13 @@ public enum PackedIntegers: Sendable {
   private static func pick<T: FixedWidthInteger>(
     _ a: [T], _ rows: [Int32], _ target: UnsafeMutablePointer<Int64>
   ) {
-    for (i, row) in rows.enumerated() { target[i] = Int64(truncatingIfNeeded: a[Int(row)]) }
+    a.withUnsafeBufferPointer { a in
+      for i in rows.indices {
+        let row = Int(rows[i])
+        precondition(row >= 0 && row < a.count, "rows of the column")
+        target[i] = Int64(truncatingIfNeeded: a[row])
+      }
+    }
   }
 
   /// Creates the narrowest form of `values`.

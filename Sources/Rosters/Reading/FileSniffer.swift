@@ -128,26 +128,56 @@ struct FileSniffer {
       dataStart = end + 1
       separatorLines = 1
     }
-    var best: (score: Score, layout: FileLayout)?
-    for delimiter in candidates {
-      guard let found = header(head, dataStart, delimiter, endsFile) else { continue }
-      if let b = best, !(b.score < found.score) { continue }
-      let record = found.record
-      var headers = record.cells.map(\.text)
-      while let last = headers.last, last.isEmpty { headers.removeLast() }
-      let layout = FileLayout(
+    // Nearly always a row has all that is wanted; else each row's headers are compared with each.
+    var best = candidates.lazy.compactMap { d in perfectHeader(head, dataStart, d, endsFile).map { ($0, d) } }
+      .first
+    if best == nil {
+      for delimiter in candidates {
+        guard let found = header(head, dataStart, delimiter, endsFile) else { continue }
+        if let b = best, !(b.0.score < found.score) { continue }
+        best = (found, delimiter)
+      }
+    }
+    guard let (found, delimiter) = best else { return nil }
+    let record = found.record
+    var headers = record.cells.map(\.text)
+    while let last = headers.last, last.isEmpty { headers.removeLast() }
+    if headers.count > limits.columns {
+      return .problem(.tooManyColumns(file.name, count: headers.count, limit: limits.columns))
+    }
+    return .layout(
+      FileLayout(
         file: file, delimiter: delimiter, hasByteOrderMark: hasMark, headerRow: found.row,
         headerLine: record.line + 1 + separatorLines, headers: headers, headerOffset: record.range.lowerBound,
         dataOffset: record.range.upperBound,
-        dataLine: record.line + 1 + separatorLines
-          + head[record.range].count { $0 == Byte.newline })
-      best = (found.score, layout)
+        dataLine: record.line + 1 + separatorLines + head[record.range].count { $0 == Byte.newline }))
+  }
+
+  /// A row that may be the header.
+  private struct Candidate {
+    var score: Score
+    var record: RecordSplitter.Record
+    var row: Int
+  }
+
+  /// Returns the first row that has all headers that are wanted, as written: no other does better.
+  private func perfectHeader(
+    _ head: [UInt8], _ start: Int, _ delimiter: UInt8, _ endsFile: Bool
+  ) -> Candidate? {
+    let exact = Set(wanted)
+    if exact.isEmpty { return nil }
+    var splitter = RecordSplitter(head, delimiter: delimiter, from: start, endsFile: endsFile)
+    for row in 1...FileSniffer.searchedRows {
+      guard let record = splitter.next() else { return nil }
+      let width = record.cells.count
+      if width < 2 || width < exact.count || record.isBlank { continue }
+      if exact.isSubset(of: record.cells.map(\.text)) {
+        let score = Score(
+          exact: exact.count, near: Set(wanted.map(HeaderSpelling.folded)).count, alike: 1, columns: 2)
+        return Candidate(score: score, record: record, row: row)
+      }
     }
-    guard let best else { return nil }
-    if best.layout.headers.count > limits.columns {
-      return .problem(.tooManyColumns(file.name, count: best.layout.headers.count, limit: limits.columns))
-    }
-    return .layout(best.layout)
+    return nil
   }
 
   /// How well a row does as the header.
@@ -166,7 +196,7 @@ struct FileSniffer {
 
   private func header(
     _ head: [UInt8], _ start: Int, _ delimiter: UInt8, _ endsFile: Bool
-  ) -> (score: Score, record: RecordSplitter.Record, row: Int)? {
+  ) -> Candidate? {
     var splitter = RecordSplitter(head, delimiter: delimiter, from: start, endsFile: endsFile)
     var records: [RecordSplitter.Record] = []
     while records.count < FileSniffer.searchedRows, let r = splitter.next() { records.append(r) }
@@ -193,7 +223,7 @@ struct FileSniffer {
       best = (score, i)
     }
     guard let (score, i) = best else { return nil }
-    return (score, records[i], i + 1)
+    return Candidate(score: score, record: records[i], row: i + 1)
   }
 }
 

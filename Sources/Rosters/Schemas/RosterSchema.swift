@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What a roster's file is expected to hold, and how it writes it.
-public struct RosterSchema: Sendable {
+public struct RosterSchema: Sendable, Hashable {
 
   /// The roster's name in the program.
   public var name: String
@@ -59,7 +59,7 @@ public enum DataDialect: Sendable, Hashable {
 }
 
 /// One field of a roster.
-public struct FieldSchema: Sendable {
+public struct FieldSchema: Sendable, Hashable {
 
   /// The name in the program.
   public var name: String

@@ -23,8 +23,19 @@ public struct RosterFiles: Sendable {
 final class RosterLibrary: Sendable {
 
   private struct Kept: Sendable {
-    let key: String
+    let key: Key
+    /// Tells this reading from those before and after it.
+    let number: Int
     let table: RosterTable
+  }
+
+  /// What rows depend on: whoever asks for the same gets the same.
+  private struct Key: Equatable, Sendable {
+    let schema: RosterSchema
+    let directory: String
+    let path: String
+    /// Of each roster that a field refers to, the number of its reading.
+    var references: [String: Int?] = [:]
   }
 
   private let data: RosterFiles
@@ -61,14 +72,14 @@ final class RosterLibrary: Sendable {
   ) throws -> RosterTable {
     let definition = model.program[roster]
     var references: [String: KeyIndex] = [:]
-    var key = "\(definition.schema)\n\(directory)\n\(path)"
+    var key = Key(schema: definition.schema, directory: directory, path: path)
     for field in definition.schema.fields {
       guard case .reference(let name) = field.type, references[name] == nil,
         let id = model.program.rosterNames[name]
       else { continue }
       let table = try model.table(id)
       references[name] = KeyIndex(table)
-      key += "\n" + (kept.withLock { $0[name]?.key } ?? "")
+      key.references[name] = kept.withLock { $0[name]?.number }
     }
     if let known = kept.withLock({ $0[definition.name] }), known.key == key { return known.table }
     var files = try data.open(directory, path).mapError { $0.placed(at: site) }.get()
@@ -89,7 +100,10 @@ final class RosterLibrary: Sendable {
     }
     if cancellation.isCancelled { throw EvaluationStop.cancelled }
     if table.diagnostics.containsError { throw RosterFailure(table.diagnostics.elements) }
-    kept.withLock { $0[definition.name] = Kept(key: key, table: table) }
+    kept.withLock { [key] kept in
+      let number = 1 + (kept.values.map(\.number).max() ?? 0)
+      kept[definition.name] = Kept(key: key, number: number, table: table)
+    }
     return table
   }
 }

@@ -78,17 +78,35 @@ struct Vocabulary: Sendable {
 
     init() {
       var table = WordTable()
-      hyphen = table.insert("-")
-      func codes(_ words: String) -> [UInt16] {
-        words.replacingHyphens.split(separator: " ").map { table.insert(String($0)) }
-      }
+      let hyphen = table.insert("-")
+      self.hyphen = hyphen
+      // By bytes: this is done before each program, however short, and characters would cost most of its time.
       func phrase(_ text: String) -> Phrase {
-        guard let hole = text.firstIndex(of: "_") else {
-          return Phrase(prefix: codes(text), suffix: [], hasHole: false)
+        var prefix: [UInt16] = []
+        var suffix: [UInt16] = []
+        var hasHole = false
+        var word: [UInt8] = []
+        func add(_ code: UInt16) { if hasHole { suffix.append(code) } else { prefix.append(code) } }
+        func endWord() {
+          if word.isEmpty { return }
+          add(table.insert(word))
+          word.removeAll(keepingCapacity: true)
         }
-        return Phrase(
-          prefix: codes(String(text[..<hole])), suffix: codes(String(text[text.index(after: hole)...])),
-          hasHole: true)
+        for byte in text.utf8 {
+          switch byte {
+          case UInt8(ascii: " "): endWord()
+          case UInt8(ascii: "-"):
+            // A word of its own, as the lexer gives it.
+            endWord()
+            add(hyphen)
+          case UInt8(ascii: "_"):
+            endWord()
+            hasHole = true
+          default: word.append(byte)
+          }
+        }
+        endWord()
+        return Phrase(prefix: prefix, suffix: suffix, hasHole: hasHole)
       }
       let roles = KeywordRole.allCases
       let englishPhrases = roles.map { $0.wording.english.map(phrase) }
@@ -120,16 +138,6 @@ struct Vocabulary: Sendable {
       indonesian = vocabulary(.indonesian, indonesianPhrases, indonesianReserved)
       self.table = table
     }
-  }
-}
-
-extension String {
-
-  /// The phrase with each hyphen a word of its own, as the lexer gives it.
-  fileprivate var replacingHyphens: String {
-    var result = ""
-    for c in self { result += c == "-" ? " - " : String(c) }
-    return result
   }
 }
 

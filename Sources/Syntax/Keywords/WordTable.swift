@@ -10,15 +10,18 @@ struct WordTable: Sendable {
   private var slots = [UInt16](repeating: 0, count: 4096)
 
   /// Returns the number of `word`, which is given one if it has none.
-  mutating func insert(_ word: String) -> UInt16 {
-    let bytes = word.utf8.map(WordTable.folded)
+  mutating func insert(_ word: String) -> UInt16 { insert(Array(word.utf8)) }
+
+  /// Returns the number of the word whose bytes are `bytes`, which is given one if it has none.
+  mutating func insert(_ bytes: [UInt8]) -> UInt16 {
     var slot = WordTable.hash(bytes, 0, bytes.count) & 4095
     while slots[slot] != 0 {
-      if words[Int(slots[slot])] == bytes { return slots[slot] }
+      let candidate = Int(slots[slot])
+      if words[candidate].count == bytes.count && isEqual(candidate, bytes, 0) { return slots[slot] }
       slot = (slot + 1) & 4095
     }
     let code = UInt16(truncatingIfNeeded: words.count)
-    words.append(bytes)
+    words.append(bytes.map(WordTable.folded))
     slots[slot] = code
     return code
   }

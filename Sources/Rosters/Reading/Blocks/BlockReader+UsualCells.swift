@@ -86,9 +86,39 @@ extension BlockReader {
     else {
       return nil
     }
-    values[field][row] = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
+    var code: Int64
+    if count <= 16 {
+      // Codes of places and the like come again and again.
+      let (first, second) = BlockReader.words(p, count)
+      let met = recent(field, first, second)
+      if met.pointee.first == first && met.pointee.second == second {
+        code = met.pointee.value
+      } else {
+        code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
+        met.pointee = RecentText(first: first, second: second, value: code)
+      }
+    } else {
+      code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
+    }
+    values[field][row] = code
     if cell.pointee.isOptional { present[field][row] = 1 }
     return end
+  }
+
+  /// Returns the `count` bytes at `p`, at most 16, as two words.
+  @inline(__always)
+  static func words(_ p: UnsafePointer<UInt8>, _ count: Int) -> (first: UInt64, second: UInt64) {
+    let isLong = count > 8
+    let unused = UInt64(truncatingIfNeeded: ((isLong ? 16 : 8) &- count) &* 8)
+    let mask = UInt64.max &>> unused
+    return (word(p) & (isLong ? UInt64.max : mask), isLong ? word(p + 8) & mask : 0)
+  }
+
+  /// Returns the place where a text of the words `first` and `second` was last met in `field`, if it was.
+  @inline(__always)
+  func recent(_ field: Int, _ first: UInt64, _ second: UInt64) -> UnsafeMutablePointer<RecentText> {
+    let place = ((first ^ second &* 3) &* 0x9E37_79B9_7F4A_7C15) &>> 56
+    return recent + (field &* BlockReader.recentPlaces &+ Int(truncatingIfNeeded: place))
   }
 
   /// Looks whether a text that nobody reads is one.
@@ -205,13 +235,8 @@ extension BlockReader {
     var value: Int64
     if count <= 16 {
       // Choices are few and short: the place where such a text was last met knows what it stands for.
-      let isLong = count > 8
-      let unused = UInt64(truncatingIfNeeded: ((isLong ? 16 : 8) &- count) &* 8)
-      let mask = UInt64.max &>> unused
-      let first = BlockReader.word(p) & (isLong ? UInt64.max : mask)
-      let second = isLong ? BlockReader.word(p + 8) & mask : 0
-      let place = ((first ^ second &* 3) &* 0x9E37_79B9_7F4A_7C15) &>> 59
-      let met = recent + (field &* BlockReader.recentPlaces &+ Int(truncatingIfNeeded: place))
+      let (first, second) = BlockReader.words(p, count)
+      let met = recent(field, first, second)
       if met.pointee.first == first && met.pointee.second == second {
         value = met.pointee.value
       } else {

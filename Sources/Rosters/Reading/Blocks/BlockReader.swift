@@ -30,7 +30,7 @@ final class BlockReader {
 
   /// By field, ``recentPlaces`` each: what short texts that are looked up stand for.
   let recent: UnsafeMutablePointer<RecentText>
-  static let recentPlaces = 32
+  static let recentPlaces = 256
 
   /// The thread's texts, by field; those of lookups as they stand in the file.
   let texts: ThreadTexts
