@@ -11,7 +11,8 @@ struct CheckCommand: PayungCommand {
       "Say what is wrong with programs, without running them.",
       "Sebutkan yang salah pada program, tanpa menjalankannya."),
     discussion: CommandWords.say(
-      "Prints nothing if nothing is wrong.", "Tidak mencetak apa pun jika tidak ada yang salah."))
+      "Prints nothing if nothing is wrong.", "Tidak mencetak apa pun jika tidak ada yang salah.")
+  ).subcommand
 
   @Argument(
     help: .words(

@@ -13,7 +13,8 @@ struct DataCommand: PayungCommand {
       "Read a data file and suggest a roster for it.", "Baca berkas data dan usulkan daftar untuknya."),
     discussion: CommandWords.say(
       "Prints a `roster` block to paste into a program, with what was seen in the file.",
-      "Mencetak blok `daftar` untuk ditempel ke program, beserta yang terlihat dalam berkas."))
+      "Mencetak blok `daftar` untuk ditempel ke program, beserta yang terlihat dalam berkas.")
+  ).subcommand
 
   @Argument(
     help: .words(

@@ -21,7 +21,8 @@ struct ExplainCommand: PayungCommand {
       """
       Dengan kode, seperti P0301, mencetak halaman pesan itu; tanpa kode, mendaftar semua pesan. Dengan program dan \
       nama salah satu aturan, tabel, fungsi, atau nilainya, menggambarkannya beserta semua pengecualiannya.
-      """))
+      """)
+  ).subcommand
 
   @Argument(
     help: .words(

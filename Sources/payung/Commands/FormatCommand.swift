@@ -11,7 +11,8 @@ struct FormatCommand: PayungCommand {
       "Bring programs into the one style.", "Rapikan program ke dalam gaya yang satu."),
     discussion: CommandWords.say(
       "Files are rewritten in place. A program with errors is left as it is.",
-      "Berkas ditulis ulang di tempatnya. Program yang mengandung kesalahan dibiarkan."))
+      "Berkas ditulis ulang di tempatnya. Program yang mengandung kesalahan dibiarkan.")
+  ).subcommand
 
   @Argument(
     help: .words(

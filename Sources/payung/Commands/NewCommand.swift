@@ -12,7 +12,8 @@ struct NewCommand: PayungCommand {
       "Begin a project: a program, sample data, tests.", "Mulai proyek: program, data contoh, uji."),
     discussion: CommandWords.say(
       "The program runs as it stands; put your own data in place of the sample's when you are ready.",
-      "Programnya langsung jalan; ganti data contohnya dengan data Anda bila sudah siap."))
+      "Programnya langsung jalan; ganti data contohnya dengan data Anda bila sudah siap.")
+  ).subcommand
 
   @Argument(
     help: .words(

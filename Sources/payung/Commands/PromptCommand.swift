@@ -17,7 +17,8 @@ struct PromptCommand: PayungCommand {
       """
       Ketik definisi, tindakan, atau ungkapan; `:help` mendaftar selebihnya. Masukan boleh juga dari pipa: baris yang \
       menjorok, atau `selesai`, termasuk pernyataan di atasnya.
-      """))
+      """)
+  ).subcommand
 
   @Argument(
     help: .words(

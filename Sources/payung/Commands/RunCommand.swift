@@ -8,7 +8,8 @@ import Session
 struct RunCommand: PayungCommand {
 
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: CommandWords.say("Run a program.", "Jalankan program."))
+    commandName: "run", abstract: CommandWords.say("Run a program.", "Jalankan program.")
+  ).subcommand
 
   @Argument(
     help: .words("The program.", "Programnya.", value: CommandWords.say("file", "berkas")),

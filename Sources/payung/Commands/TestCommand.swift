@@ -12,7 +12,8 @@ struct TestCommand: PayungCommand {
     commandName: "test",
     abstract: CommandWords.say("Run the tests of programs.", "Jalankan uji dari program."),
     discussion: CommandWords.say(
-      "A run that finds no test fails.", "Jika tidak ada uji yang ditemukan, hasilnya gagal."))
+      "A run that finds no test fails.", "Jika tidak ada uji yang ditemukan, hasilnya gagal.")
+  ).subcommand
 
   @Argument(
     help: .words(

@@ -11,7 +11,8 @@ struct TranslateCommand: PayungCommand {
       "Print a program in the other language.", "Cetak program dalam bahasa yang lain."),
     discussion: CommandWords.say(
       "Keywords are translated; names, data and texts are not.",
-      "Kata kunci diterjemahkan; nama, data, dan teks tidak."))
+      "Kata kunci diterjemahkan; nama, data, dan teks tidak.")
+  ).subcommand
 
   @Argument(
     help: .words("The program.", "Programnya.", value: CommandWords.say("file", "berkas")),
