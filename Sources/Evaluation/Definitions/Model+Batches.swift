@@ -27,19 +27,22 @@ extension Model {
 
   /// Returns what `body` gives for each batch of 0 ..< `count`, in order, and the faults logged.
   ///
-  /// The first batch goes alone, so that what it asks for is known when the others start.
+  /// The first batch goes alone, so that what it asks for is known when the others start; it is no larger than usual,
+  /// since the other threads wait for it.
   func eachBatch<Value: Sendable>(
     _ count: Int, size: Int = Model.batchSize,
     _ body: @Sendable (Range<Int>, Evaluator) throws(EvaluationStop) -> Value
   ) throws(EvaluationStop) -> ([Value], [EvaluationFault]) {
-    let batches = (count + size - 1) / size
-    if batches == 0 { return ([], []) }
+    if count <= 0 { return ([], []) }
+    let lead = min(Model.batchSize, size, count)
+    let batches = 1 + (count - lead + size - 1) / size
     typealias Outcome = Result<(Value, [EvaluationFault]), EvaluationStop>
     @Sendable func run(_ i: Int) -> Outcome {
       if cancellation.isCancelled { return .failure(.cancelled) }
       let evaluator = Evaluator(self)
       do throws(EvaluationStop) {
-        let value = try body(i * size..<min(count, (i + 1) * size), evaluator)
+        let range = i == 0 ? 0..<lead : lead + (i - 1) * size..<min(count, lead + i * size)
+        let value = try body(range, evaluator)
         return .success((value, evaluator.log.faults))
       } catch {
         return .failure(error)
