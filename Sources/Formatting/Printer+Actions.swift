@@ -126,12 +126,7 @@ extension Printer {
   }
 
   mutating func emit(_ c: CompareSyntax, of s: Statement, indent: Int, isBlock: Bool) {
-    let names = c.scenarios.map { scenario in
-      switch scenario {
-      case .base: word(.base)
-      case .named(let n): speller.name(n.text)
-      }
-    }
+    let names = c.scenarios.map { text($0) }
     let head =
       "\(word(.compare)) \(names.first ?? "") \(word(.compareWith)) "
       + names.dropFirst().joined(separator: ", ")
@@ -140,11 +135,29 @@ extension Printer {
     emit(head, columns, of: s, indent: indent, isBlock: isBlock)
   }
 
+  private func text(_ scenario: ScenarioReference) -> String {
+    switch scenario {
+    case .base: word(.base)
+    case .named(let n): speller.name(n.text)
+    }
+  }
+
+  /// Returns the clauses that say over which steps something is varied.
+  func range(_ from: ExpressionSyntax?, _ to: ExpressionSyntax?, _ step: ExpressionSyntax?) -> String {
+    var text = ""
+    if let e = from { text += " \(word(.findFrom)) \(self.text(e))" }
+    if let e = to { text += " \(word(.findTo)) \(self.text(e))" }
+    if let e = step { text += " \(word(.stepsOf)) \(self.text(e))" }
+    return text
+  }
+
   mutating func emit(_ f: FindSyntax, of s: Statement, indent: Int, isBlock: Bool) {
     var head = word(f.isLeast ? .findLeast : .findGreatest, filling: speller.name(f.name.text))
-    if let e = f.from { head += " \(word(.findFrom)) \(text(e))" }
-    if let e = f.to { head += " \(word(.findTo)) \(text(e))" }
-    if let e = f.step { head += " \(word(.stepsOf)) \(text(e))" }
+    head += range(f.from, f.to, f.step)
+    if let other = f.against {
+      head += " \(word(.findAgainst)) \(speller.name(other.name.text))"
+      head += range(other.from, other.to, other.step)
+    }
     let goals = f.goals.map { goal in
       switch goal {
       case .targetMet(let n, let s):
@@ -157,8 +170,17 @@ extension Printer {
     emit(head, goals, of: s, indent: indent, isBlock: isBlock)
   }
 
+  /// Returns `subject` with its first word in quotes where that would be read as part of `why differs`.
+  private func quotingDiffers(_ subject: String) -> String {
+    let first = subject.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    let isRead = KeywordRole.whyDiffers.wording.phrases(in: language).contains { phrase in
+      phrase.split(separator: " ").last.map { $0 == first.lowercased() } ?? false
+    }
+    return isRead ? "'\(first)'" + subject.dropFirst(first.count) : subject
+  }
+
   func text(_ w: WhySyntax) -> String {
-    let head = word(w.isNegated ? .whyNot : .why)
+    let head = word(w.between != nil ? .whyDiffers : w.isNegated ? .whyNot : .why)
     let subject =
       switch w.subject {
       case .row(let rule, let roster, let key):
@@ -166,7 +188,10 @@ extension Printer {
       case .target(let n): "\(word(.target)) \(speller.name(n.text))"
       case .value(let e): text(e)
       }
-    return "\(head) \(subject)\(inScenario(w.scenario))"
+    if w.between == nil, !w.isNegated { return "\(head) \(quotingDiffers(subject))\(inScenario(w.scenario))" }
+    let between =
+      w.between.map { " \(word(.whyBetween)) \(text($0.0)) \(word(.and)) \(text($0.1))" } ?? ""
+    return "\(head) \(subject)\(inScenario(w.scenario))\(between)"
   }
 
   mutating func emit(_ c: CheckSyntax, of s: Statement, indent: Int) {

@@ -130,7 +130,7 @@ extension Printer {
       var lines: [Clause.Line] = []
       var line = first
       for (i, c) in choices.enumerated() {
-        let item = text(c) + (i == choices.count - 1 ? ")" + tail : ",")
+        let item = text(c) + (i == choices.count - 1 ? ")" + range(of: field.type) + tail : ",")
         if line.count + item.count + 3 > Printer.width && line != first {
           lines.append(
             Clause.Line(

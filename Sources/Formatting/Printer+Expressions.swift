@@ -235,10 +235,12 @@ extension Printer {
     case .reference(let n): result = speller.name(n.text, .type)
     case .invalid: result = source.text(of: t.span)
     }
-    if let range = t.range {
-      result += " \(word(.typeFrom)) \(text(range.from)) \(word(.typeTo)) \(text(range.to))"
-    }
-    return result
+    return result + range(of: t)
+  }
+
+  /// Returns the range that a type is limited to, if it is.
+  func range(of t: TypeSyntax) -> String {
+    t.range.map { " \(word(.typeFrom)) \(text($0.from)) \(word(.typeTo)) \(text($0.to))" } ?? ""
   }
 
   func text(_ c: ChoiceSyntax) -> String {

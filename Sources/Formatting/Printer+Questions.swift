@@ -58,8 +58,7 @@ extension Printer {
   }
 
   func text(_ s: SweepSyntax) -> String {
-    "\(word(.sweep)) \(speller.name(s.name.text)) \(word(.findFrom)) \(text(s.from)) \(word(.findTo)) \(text(s.to))"
-      + " \(word(.stepsOf)) \(text(s.step))"
+    "\(word(.sweep)) \(speller.name(s.name.text))" + range(s.from, s.to, s.step)
       + (s.columns.isEmpty
         ? "" : " \(word(.show)) " + s.columns.map { text($0) }.joined(separator: ", "))
   }

@@ -42,6 +42,7 @@ extension ActionRunner {
     for other in sides.dropFirst() {
       outcome.blocks += try moneyTables(sides[0], other)
       outcome.blocks += try peopleTables(sides[0], other)
+      outcome.blocks += try peopleByGroup(sides[0], other)
       outcome.blocks += try topChanges(sides[0], other)
       outcome.blocks += try targetTables(sides[0], other)
       if sides[0].scenario == nil { outcome.blocks += try causes(sides[0], other) }

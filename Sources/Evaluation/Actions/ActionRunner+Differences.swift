@@ -22,12 +22,17 @@ extension ActionRunner {
 
   /// Returns what differs between two plans: targets met and lost, people, rupiah by source, the identity.
   func differences(_ old: Side, _ new: Side) throws -> [ResultBlock] {
-    var blocks = try targetTables(old, new)
+    try targetTables(old, new) + peopleByGroup(old, new) + moneyTables(old, new)
+  }
+
+  /// Returns, of each selection, who gains and who loses by it, by groups.
+  func peopleByGroup(_ old: Side, _ new: Side) throws -> [ResultBlock] {
+    var blocks: [ResultBlock] = []
     for (i, definition) in program.definitions.enumerated() {
       guard case .allocation(let a) = definition.body, case .select = a.method else { continue }
       blocks += try gainsAndLosses(DefinitionID(i), a, old, new)
     }
-    return blocks + (try moneyTables(old, new))
+    return blocks
   }
 
   /// Returns the definitions that any of `scenarios` changes, in the order of the program.
@@ -144,13 +149,16 @@ extension ActionRunner {
     let movement = try movement(of: id, old, new)
     guard !movement.rows.isEmpty else { return [] }
     let roster = allocation.recipients.roster
-    return try usualGroups(of: roster).map { group in
+    return try usualGroups(of: roster, telling: movement.rows, new).map { group in
       .table(try movementTable(movement, id, roster, by: group, new))
     }
   }
 
-  /// What the people of a roster are usually told apart by: the groups of a target, and their first choice.
-  private func usualGroups(of roster: RosterID) -> [CoreExpression] {
+  /// What the people of a roster are usually told apart by: the groups of a target, and the first choice that is not
+  /// the same for all of `rows`.
+  private func usualGroups(
+    of roster: RosterID, telling rows: [Int32], _ side: Side
+  ) throws -> [CoreExpression] {
     var groups: [CoreExpression] = []
     for definition in program.definitions {
       if case .target(let t) = definition.body, t.population.roster == roster, let group = t.group,
@@ -160,11 +168,13 @@ extension ActionRunner {
       }
     }
     let schema = program[roster].schema
-    if let i = schema.fields.indices.first(where: { i in
-      if case .choice = schema.fields[i].type { return schema.fields[i].isKept } else { return false }
-    }), program[roster].types.indices.contains(i) {
-      groups.append(
-        CoreExpression(.field(i), type: program[roster].types[i], origin: program[roster].definitionSpan))
+    for (i, field) in schema.fields.enumerated() where field.isKept && i < program[roster].types.count {
+      guard case .choice = field.type else { continue }
+      let choice = CoreExpression(
+        .field(i), type: program[roster].types[i], origin: program[roster].definitionSpan)
+      guard try side.source.grouping(of: rows, over: roster, by: [choice]).count > 1 else { continue }
+      groups.append(choice)
+      break
     }
     return groups
   }

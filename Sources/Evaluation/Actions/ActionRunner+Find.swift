@@ -15,66 +15,45 @@ extension ActionRunner {
     var succeeds: Bool { failures.isEmpty }
   }
 
+  /// What became of a search.
+  private struct Search {
+    var steps: VariedSteps
+    /// The place of the step that succeeds, counted from the wanted end.
+    var found: Int?
+    /// What was tried, by its place among the steps.
+    var tried: [Int: Attempt] = [:]
+    /// The step that succeeds.
+    var best: Attempt?
+    /// The step before it, if it was tried.
+    var before: Attempt?
+    /// The last step, where none succeeds.
+    var last: Attempt?
+  }
+
   /// Searches for the least or the greatest step with which all goals are reached.
   ///
   /// That a step is the least is claimed because each below it was tried and failed, or because more money can only
   /// reach more people, in which case the steps between are halved.
   func find(_ find: CoreFind, origin: Span, into outcome: inout ActionOutcome) throws {
-    guard let from = try source.value(of: find.from).number, let to = try source.value(of: find.to).number,
-      let step = try source.value(of: find.step).number
-    else { return }
-    guard step.signum > 0, from <= to, let steps = ((to - from) / step)?.floor.int64 else {
-      throw ActionStop([.searchWithoutSteps(at: find.step.origin)])
-    }
-    guard steps < ActionRunner.mostSteps else {
-      throw ActionStop([.tooManySteps(steps, at: find.step.origin)])
-    }
-    let unit: UnitOfMeasure
-    if case .number(let u) = find.from.type { unit = u } else { unit = .money }
-    let name = program[find.definition].name
-
-    var tried: [Int: Attempt] = [:]
-    func attempt(_ k: Int) throws -> Attempt {
-      if let known = tried[k] { return known }
-      let value = from + Rational(k) * step
-      let result = Attempt(value: value, failures: try failures(find, with: value))
-      tried[k] = result
-      return result
-    }
-
-    let count = Int(steps) + 1
-    // Positions run from the wanted end: of the least, upwards; of the greatest, downwards.
-    func position(_ k: Int) -> Int { find.isLeast ? k : count - 1 - k }
-    let reason = find.isLeast ? monotony(find) : nil
-    var found: Int?
-    if reason != nil {
-      var low = -1
-      var high = count - 1
-      if try attempt(high).succeeds {
-        while high - low > 1 {
-          let middle = (low + high) / 2
-          if try attempt(middle).succeeds { high = middle } else { low = middle }
-        }
-        found = high
-        if low >= 0 { _ = try attempt(low) }
-      }
-    } else {
-      for k in 0..<count where try attempt(position(k)).succeeds {
-        found = k
-        break
-      }
-    }
-
-    guard let found else {
-      try impossible(
-        find, name, try attempt(find.isLeast ? count - 1 : 0), unit, steps: count, into: &outcome)
+    // The bound counts what other purses can pay: it is not that of other values of theirs.
+    let bound = find.isLeast && find.against == nil ? try lowerBound(find) : nil
+    guard let steps = try steps(find.range, .searching(notBelow: bound), most: ActionRunner.mostSteps) else {
       return
     }
-    let best = try attempt(position(found))
-    var details: [Phrase] = []
-    if found > 0, let before = tried[position(found - 1)] {
-      details.append(.stepFails(before.value, unit, before.failures))
+    if let against = find.against {
+      try frontier(find, steps, against, into: &outcome)
+      return
     }
+    let reason = find.isLeast ? monotony(find) : nil
+    var search = try search(find, steps, source, isMonotone: reason != nil)
+    guard let found = search.found, let best = search.best else {
+      guard let last = search.last else { return }
+      try impossible(find, last, steps, into: &outcome)
+      return
+    }
+    let unit = steps.unit
+    var details: [Phrase] = []
+    if let before = search.before { details.append(.stepFails(before.value, unit, before.failures)) }
     if let reason {
       details.append(reason)
     } else if found > 0 {
@@ -82,15 +61,15 @@ extension ActionRunner {
     } else {
       details.append(.firstStep(isLeast: find.isLeast))
     }
-    if reason == nil {
+    if reason == nil, !steps.isAssumed {
       var above: Attempt?
-      for k in (found + 1)..<max(found + 1, count) where above == nil {
-        let next = try attempt(position(k))
+      for k in (found + 1)..<max(found + 1, steps.count) where above == nil {
+        let next = try attempt(find, k, source, &search)
         if !next.succeeds { above = next }
       }
       if let above { details.append(.failsBeyond(above.value, unit, above.failures, isLeast: find.isLeast)) }
     }
-    if find.isLeast, let bound = try lowerBound(find) {
+    if let bound {
       details.append(
         Phrase(
           Bilingual(
@@ -101,6 +80,7 @@ extension ActionRunner {
           ),
           ["bound": .number(bound, unit)]))
     }
+    if steps.isAssumed { details.append(steps.account) }
     let label =
       find.isLeast
       ? Bilingual(en: "the least {name}", id: "{name} terkecil")
@@ -108,12 +88,167 @@ extension ActionRunner {
     outcome.blocks.append(
       .figure(
         ResultFigure(
-          name: Phrase(label, ["name": .text(name)]), value: .number(best.value, unit), details: details)))
+          name: Phrase(label, ["name": .text(steps.name)]), value: .number(best.value, unit), details: details
+        )
+      ))
   }
 
+  /// Returns what becomes of the step at `k`, counted from the wanted end: of the least, upwards; of the greatest,
+  /// downwards.
+  private func attempt(_ find: CoreFind, _ k: Int, _ source: AnswerSource, _ search: inout Search) throws
+    -> Attempt
+  {
+    let place = find.isLeast ? k : search.steps.count - 1 - k
+    if let known = search.tried[place] { return known }
+    try source.model.poll()
+    let value = search.steps[place]
+    let result = Attempt(value: value, failures: try failures(find, with: value, source))
+    search.tried[place] = result
+    return result
+  }
+
+  /// Tries `steps` over `source`; where more can not reach fewer, only as many as halving needs.
+  private func search(
+    _ find: CoreFind, _ steps: VariedSteps, _ source: AnswerSource, isMonotone: Bool
+  ) throws -> Search {
+    var search = Search(steps: steps)
+    let count = steps.count
+    if isMonotone {
+      var low = -1
+      var high = count - 1
+      if try attempt(find, high, source, &search).succeeds {
+        while high - low > 1 {
+          let middle = (low + high) / 2
+          if try attempt(find, middle, source, &search).succeeds { high = middle } else { low = middle }
+        }
+        search.found = high
+        if low >= 0 { _ = try attempt(find, low, source, &search) }
+      }
+    } else {
+      for k in 0..<count where try attempt(find, k, source, &search).succeeds {
+        search.found = k
+        break
+      }
+    }
+    if let found = search.found {
+      search.best = try attempt(find, found, source, &search)
+      if found > 0 { search.before = search.tried[find.isLeast ? found - 1 : count - found] }
+    } else {
+      search.last = try attempt(find, find.isLeast ? count - 1 : 0, source, &search)
+    }
+    return search
+  }
+
+  // MARK: Two values
+
+  /// The most values of the second definition.
+  private static let mostValues: Int64 = 200
+
+  /// Shows, of each value of a second definition, the least or greatest of the first that succeeds.
+  private func frontier(
+    _ find: CoreFind, _ steps: VariedSteps, _ against: CoreRange, into outcome: inout ActionOutcome
+  ) throws {
+    guard let others = try self.steps(against, .around, most: ActionRunner.mostValues) else { return }
+    let reason = find.isLeast ? monotony(find) : nil
+    let isMoney = steps.unit == .money && others.unit == .money
+    var rows: [ResultTable.Row] = []
+    var failures: [Phrase] = []
+    var bars: [(label: ResultValue, values: [ResultValue])] = []
+    var best: (total: Rational, row: Int)?
+    for k in 0..<others.count {
+      try source.model.poll()
+      let other = others[k]
+      let search = try search(
+        find, steps, source.setting(against.definition, to: .number(other)), isMonotone: reason != nil)
+      var cells: [ResultValue] = [.number(other, others.unit)]
+      if let found = search.best {
+        cells.append(.number(found.value, steps.unit))
+        bars.append((.number(other, others.unit), [.number(found.value, steps.unit)]))
+        let total = other + found.value
+        if isMoney {
+          cells.append(.number(total, .money))
+          if best.map({ total < $0.total }) ?? true { best = (total, rows.count) }
+        }
+      } else {
+        cells += [ResultValue](repeating: .missing, count: isMoney ? 2 : 1)
+        if let last = search.last {
+          failures.append(
+            Phrase(
+              Bilingual(same: "{name} {value}: {why}"),
+              [
+                "name": .text(others.name), "value": .number(other, others.unit),
+                "why": .bilingual(Phrase.list(last.failures)),
+              ]))
+        }
+      }
+      rows.append(ResultTable.Row(cells))
+    }
+    source.model.forgetValues(of: against.definition)
+    let label =
+      find.isLeast
+      ? Bilingual(en: "least \(steps.name)", id: "\(steps.name) terkecil")
+      : Bilingual(en: "greatest \(steps.name)", id: "\(steps.name) terbesar")
+    var table = ResultTable(
+      title: Phrase(
+        find.isLeast
+          ? Bilingual(en: "The least {a} of each {b}", id: "{a} terkecil untuk setiap {b}")
+          : Bilingual(en: "The greatest {a} of each {b}", id: "{a} terbesar untuk setiap {b}"),
+        ["a": .text(steps.name), "b": .text(others.name)]),
+      columns: [
+        .init(heading: Bilingual(same: others.name), key: others.name, isNumeric: true),
+        .init(heading: label, key: steps.name, isNumeric: true),
+      ], rows: rows)
+    if isMoney {
+      table.columns.append(
+        .init(heading: Bilingual(en: "together", id: "bersama"), key: "together", isNumeric: true))
+    }
+    table.facts = source.dayFact
+    if let best, find.isLeast {
+      table.notes.append(
+        Phrase(
+          Bilingual(
+            en: "The least together is {total}, with {name} at {value}.",
+            id: "Jumlah terkecil {total}, dengan {name} {value}."),
+          [
+            "total": .number(best.total, .money), "name": .text(others.name),
+            "value": rows[best.row].cells[0],
+          ]))
+    }
+    if bars.isEmpty { outcome.succeeded = false }
+    if !failures.isEmpty {
+      table.notes.append(
+        Phrase(
+          Bilingual(
+            en: "No value of {name} up to {to} is enough (–): {why}.",
+            id: "Tidak ada nilai {name} sampai {to} yang mencukupi (–): {why}."),
+          [
+            "name": .text(steps.name), "to": .number(steps.to, steps.unit),
+            "why": .bilingual(Phrase.list(Array(failures.prefix(3)))),
+          ]))
+    }
+    if !bars.isEmpty {
+      table.notes.append(
+        reason
+          ?? Phrase(
+            find.isLeast
+              ? Bilingual(
+                en: "Every lower step of {name} was tried, and fails.",
+                id: "Semua langkah {name} di bawahnya dicoba, dan gagal.")
+              : Bilingual(
+                en: "Every higher step of {name} was tried, and fails.",
+                id: "Semua langkah {name} di atasnya dicoba, dan gagal."), ["name": .text(steps.name)]))
+    }
+    if steps.isAssumed { table.notes.append(steps.account) }
+    outcome.blocks.append(.table(table))
+    guard bars.count > 1 else { return }
+    outcome.blocks.append(.chart(ResultChart(title: nil, heading: label, bars: bars, series: [label])))
+  }
+
+  // MARK: One step
+
   /// Returns why the goals are not reached with `value`; nothing if they are.
-  private func failures(_ find: CoreFind, with value: Rational) throws -> [Phrase] {
-    let source = self.source.setting(find.definition, to: .number(value))
+  private func failures(_ find: CoreFind, with value: Rational, _ plan: AnswerSource) throws -> [Phrase] {
+    let source = plan.setting(find.definition, to: .number(value))
     // Of a search only its answer is kept: what a step computed is of no use to the next.
     defer { source.model.forgetValues(of: find.definition) }
     do {
@@ -202,8 +337,7 @@ extension ActionRunner {
 
   /// Says that no step succeeds, and of whom the goals are out of reach.
   private func impossible(
-    _ find: CoreFind, _ name: String, _ last: Attempt, _ unit: UnitOfMeasure, steps: Int,
-    into outcome: inout ActionOutcome
+    _ find: CoreFind, _ last: Attempt, _ steps: VariedSteps, into outcome: inout ActionOutcome
   ) throws {
     outcome.succeeded = false
     let sentence = Phrase(
@@ -211,7 +345,8 @@ extension ActionRunner {
         en: "none of the {n} values of {name} that were tried is enough; with {value}, {why}",
         id: "tidak satu pun dari {n} nilai {name} yang dicoba mencukupi; dengan {value}, {why}"),
       [
-        "n": .number(Rational(steps), .count), "name": .text(name), "value": .number(last.value, unit),
+        "n": .number(Rational(steps.count), .count), "name": .text(steps.name),
+        "value": .number(last.value, steps.unit),
         "why": .bilingual(Phrase.list(last.failures)),
       ])
     var details: [ResultBlock] = []

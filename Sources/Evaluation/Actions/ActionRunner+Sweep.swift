@@ -9,28 +9,18 @@ extension ActionRunner {
 
   /// Shows what each value of a range would come to: a table, and a chart of its first figure.
   func sweep(_ sweep: CoreSweep, origin: Span, into outcome: inout ActionOutcome) throws {
-    guard let from = try source.value(of: sweep.from).number, let to = try source.value(of: sweep.to).number,
-      let step = try source.value(of: sweep.step).number
-    else { return }
-    guard step.signum > 0, from <= to, let steps = ((to - from) / step)?.floor.int64 else {
-      throw ActionStop([Diagnostic.searchWithoutSteps(at: sweep.step.origin)])
-    }
-    guard steps < ActionRunner.mostValues else {
-      throw ActionStop([Diagnostic.tooManySteps(steps, at: sweep.step.origin)])
-    }
-    let unit: UnitOfMeasure
-    if case .number(let u) = sweep.from.type { unit = u } else { unit = .plain }
-    let name = program[sweep.definition].name
+    guard let steps = try steps(sweep.range, .around, most: ActionRunner.mostValues) else { return }
+    let (unit, name, id) = (steps.unit, steps.name, sweep.range.definition)
     let columns = sweep.columns.isEmpty ? usualColumns() : sweep.columns
     var rows: [ResultTable.Row] = []
     var notes: [Phrase] = []
-    let current = CoreExpression(
-      .definition(sweep.definition), type: program[sweep.definition].type, origin: sweep.from.origin)
-    let planned = try? source.value(of: current).number
-    for k in 0...steps {
+    let current = CoreExpression(.definition(id), type: program[id].type, origin: sweep.range.origin)
+    let planned = try? source.under(nil).value(of: current).number
+    let supposed = try? source.value(of: current).number
+    for k in 0..<steps.count {
       try source.model.poll()
-      let value = from + Rational(k) * step
-      let varied = source.setting(sweep.definition, to: .number(value))
+      let value = steps[k]
+      let varied = source.setting(id, to: .number(value))
       var cells: [ResultValue] = [.number(value, unit)]
       do {
         for column in columns {
@@ -46,7 +36,7 @@ extension ActionRunner {
         notes.append(impossible(value, unit, .refusal(fault.diagnostic)))
       }
       rows.append(ResultTable.Row(cells))
-      source.model.forgetValues(of: sweep.definition)
+      source.model.forgetValues(of: id)
     }
     var table = ResultTable(
       title: Phrase(Bilingual(en: "If {name} were …", id: "Bila {name} sekian …"), ["name": .text(name)]),
@@ -64,15 +54,26 @@ extension ActionRunner {
           Bilingual(en: "In the plan {name} is {value}.", id: "Pada rencana, {name} {value}."),
           ["name": .text(name), "value": .number(planned, unit)]))
     }
+    if let supposed, supposed != planned {
+      table.notes.append(
+        Phrase(
+          Bilingual(en: "Supposed at present is {value}.", id: "Yang kini diandaikan {value}."),
+          ["value": .number(supposed, unit)]))
+    }
+    if steps.isAssumed { table.notes.append(steps.account) }
     table.notes += notes.prefix(3)
     table.notes += reversals(rows, columns, unit)
     outcome.blocks.append(.table(table))
-    guard let first = columns.first, first.value.type.isMeasured, rows.count > 1 else { return }
+    // What stays the same over all values is no picture.
+    let shown = columns.indices.filter { columns[$0].value.type.isMeasured }
+    let turning = shown.first { c in rows.contains { $0.cells[c + 1] != rows[0].cells[c + 1] } }
+    guard let place = turning ?? shown.first, rows.count > 1 else { return }
+    let first = columns[place]
     outcome.blocks.append(
       .chart(
         ResultChart(
           title: nil, heading: Bilingual(same: first.name),
-          bars: rows.map { (label: $0.cells[0], values: [$0.cells[1]]) },
+          bars: rows.map { (label: $0.cells[0], values: [$0.cells[place + 1]]) },
           series: [Bilingual(same: first.name)])))
   }
 

@@ -10,36 +10,49 @@ extension ActionRunner {
   func why(_ why: CoreWhy, _ source: AnswerSource, _ scenario: String?, into outcome: inout ActionOutcome)
     throws
   {
+    if let (a, b) = why.between {
+      guard let old = try tree(why, under(a), into: &outcome),
+        let new = try tree(why, under(b), into: &outcome)
+      else { return }
+      outcome.blocks.append(.explanation(DifferingTrees(side(a).name, side(b).name).difference(old, new)))
+      return
+    }
+    guard var node = try tree(why, source, into: &outcome) else { return }
+    if let scenario {
+      node.children.insert(ExplanationNode(.scenario(scenario)), at: 0)
+    }
+    outcome.blocks.append(.explanation(node))
+  }
+
+  /// Returns the whole tree of what `why` asks for; `nil` if there is no such row, which is said.
+  private func tree(_ why: CoreWhy, _ source: AnswerSource, into outcome: inout ActionOutcome) throws
+    -> ExplanationNode?
+  {
     let explainer = Explainer(source, quoted: quoted)
-    var node: ExplanationNode
     switch why.subject {
     case .fileRow(let id, let roster, let fileRow):
       let table = try source.table(roster)
       guard let row = table.origins.index(ofFileRow: fileRow, count: table.count) else {
         outcome.blocks.append(try absent(fileRow, roster, table))
         outcome.succeeded = false
-        return
+        return nil
       }
-      node = try self.node(id, RowReference(roster, Int32(row)), explainer)
+      return try self.node(id, RowReference(roster, Int32(row)), explainer)
     case .key(let id, let roster, let keys):
       let e = CoreExpression(
         .rowAt(roster, keys), type: .row(roster), origin: keys.first?.origin ?? program[id].origin)
       guard case .row(let row) = try source.value(of: e) else {
         outcome.fail([.noRowWithKey(program[roster].name, at: e.origin)])
-        return
+        return nil
       }
-      node = try self.node(id, RowReference(roster, row), explainer)
-    case .definition(let id): node = try self.node(id, nil, explainer)
+      return try self.node(id, RowReference(roster, row), explainer)
+    case .definition(let id): return try self.node(id, nil, explainer)
     case .value(let e):
-      node = ExplanationNode(
+      return ExplanationNode(
         .verbatim(quoted(e.origin)), value: try explainer.cells.value(source.value(of: e), e.type),
         site: e.origin,
         children: try explainer.reasons(e, Explainer.Place()))
     }
-    if let scenario {
-      node.children.insert(ExplanationNode(.scenario(scenario)), at: 0)
-    }
-    outcome.blocks.append(.explanation(node))
   }
 
   /// Says that a row of the file is not in the roster: it was set aside, or there is none.

@@ -7,7 +7,7 @@ public enum ActionDiagnostics {
   public static let all: [DiagnosticTemplate] = [
     groupedByRepeatedName, unknownFileFormat, twoFilesOfOneName, searchWithoutSteps, tooManySteps,
     interrupted, rosterUnreadable, noRowWithKey, targetCostsNothing, budgetOfNobody, badHistogramStep,
-    unexpected, notPaidByMonth,
+    unexpected, notPaidByMonth, noStepsFollow,
   ]
 
   static let notPaidByMonth = DiagnosticTemplate(
@@ -52,6 +52,17 @@ public enum ActionDiagnostics {
     fix: Bilingual(
       en: "write from the lower to the higher value, in steps of a positive amount",
       id: "tulis dari nilai rendah sampai nilai tinggi, dalam langkah yang positif"))
+
+  static let noStepsFollow = DiagnosticTemplate(
+    "P0861",
+    message: Bilingual(
+      en: "`{name}` has no value above 0 from which steps would follow",
+      id: "`{name}` tidak bernilai di atas 0, maka langkahnya tidak dapat disimpulkan"),
+    fix: Bilingual(
+      en: "say which values to try: `from … to … in steps of …`",
+      id: "sebut nilai yang dicoba: `dari … sampai … dalam langkah …`"),
+    example: "let limit = 0\nfind least limit so that limit > 3",
+    repaired: "let limit = 0\nfind least limit from 0 to 9 in steps of 1 so that limit > 3")
 
   static let tooManySteps = DiagnosticTemplate(
     "P0851",
@@ -189,6 +200,11 @@ extension Diagnostic {
   /// A search whose bounds or step leave nothing to try.
   static func searchWithoutSteps(at site: Span) -> Diagnostic {
     Diagnostic(ActionDiagnostics.searchWithoutSteps, at: site)
+  }
+
+  /// A search that states no steps, of what is 0.
+  static func noStepsFollow(_ name: String, at site: Span) -> Diagnostic {
+    Diagnostic(ActionDiagnostics.noStepsFollow, at: site, ["name": .text(name)])
   }
 
   /// A search with more steps than any reader waits for.

@@ -16,6 +16,8 @@ public struct SpelledTable: Sendable {
   public var headings: [String]
   /// Whether each column stands to the right.
   public var isRight: [Bool]
+  /// Whether what stands in each column may be cut short where there is no room: half a day or number would be another.
+  public var isCuttable: [Bool]
   /// The rows.
   public var rows: [Row]
 
@@ -38,6 +40,10 @@ public struct SpelledTable: Sendable {
       return heading.isEmpty ? "(\(unit))" : "\(heading) (\(unit))"
     }
     isRight = table.columns.map(\.isNumeric)
+    isCuttable = columns.map { c in
+      !table.columns[c].isNumeric
+        && bodies.allSatisfy { $0.kind != .plain || c >= $0.cells.count || $0.cells[c].isCuttable }
+    }
     let hasMarks = columns.map { c in bodies.contains { $0.marks.contains(c) } }
     rows = table.rows.map { row in
       if row.kind == .rule {
@@ -55,11 +61,23 @@ public struct SpelledTable: Sendable {
     guard table.isNumbered, rows.contains(where: { $0.kind == .plain }) else { return }
     headings.insert("No", at: 0)
     isRight.insert(true, at: 0)
+    isCuttable.insert(false, at: 0)
     var n = 0
     rows = rows.map { row in
       if row.kind == .rule { return row }
       if row.kind == .plain { n += 1 }
       return Row(kind: row.kind, cells: [row.kind == .plain ? spelling.count(n) : ""] + row.cells)
+    }
+  }
+}
+
+extension ResultValue {
+
+  /// Whether its beginning still says what it is.
+  fileprivate var isCuttable: Bool {
+    switch self {
+    case .text, .bilingual, .missing, .notApplicable: true
+    case .truth, .number, .share, .date, .month, .period, .nik, .masked: false
     }
   }
 }

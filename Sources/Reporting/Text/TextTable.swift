@@ -9,6 +9,7 @@ struct TextTable {
   private let layout: TextLayout
   private var headings: [[String]]
   private var isRight: [Bool]
+  private var isCuttable: [Bool]
   private var rows: [SpelledTable.Row]
   private var widths: [Int]
   private var remarks: [Phrase] = []
@@ -25,6 +26,7 @@ struct TextTable {
     if let limit = layout.rowLimit { TextTable.shorten(&spelled, to: limit, layout, &remarks) }
     headings = spelled.headings.map { [layout.safe($0)] }
     isRight = spelled.isRight
+    isCuttable = spelled.isCuttable
     rows = spelled.rows.map { SpelledTable.Row(kind: $0.kind, cells: $0.cells.map(layout.safe)) }
     widths = headings.map { DisplayWidth.of($0[0]) }
     measure()
@@ -70,7 +72,7 @@ struct TextTable {
     }
     measure()
     while totalWidth > width {
-      let texts = headings.indices.filter { !isRight[$0] && widths[$0] > TextTable.narrowest }
+      let texts = headings.indices.filter { isCuttable[$0] && widths[$0] > TextTable.narrowest }
       guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
       cut(widest, to: max(TextTable.narrowest, widths[widest] - (totalWidth - width)))
     }
@@ -120,6 +122,7 @@ struct TextTable {
   private mutating func remove(_ c: Int) {
     headings.remove(at: c)
     isRight.remove(at: c)
+    isCuttable.remove(at: c)
     widths.remove(at: c)
     rows = rows.map { row in
       guard row.kind != .rule, c < row.cells.count else { return row }

@@ -96,14 +96,19 @@ public struct ReadingLimits: Sendable {
   /// Asked now and then; `true` stops the reading.
   public var isCancelled: @Sendable () -> Bool
 
+  /// Told of each block that has been read, by whichever thread read it: its bytes, its rows, and those set aside.
+  public var noteBlock: (@Sendable (_ bytes: Int, _ rows: Int, _ setAside: Int) -> Void)?
+
   /// Creates limits.
   public init(
     rowBytes: Int = 4 << 20, columns: Int = 16_384, rows: Int = 1_000_000_000,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    noteBlock: (@Sendable (_ bytes: Int, _ rows: Int, _ setAside: Int) -> Void)? = nil
   ) {
     self.rowBytes = rowBytes
     self.columns = columns
     self.rows = rows
     self.isCancelled = isCancelled
+    self.noteBlock = noteBlock
   }
 }

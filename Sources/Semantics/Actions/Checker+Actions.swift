@@ -45,12 +45,7 @@ extension Checker {
           file: check(s.file, scope), title: s.title.map { check($0, scope) }, lowerActions(inner, scope)),
         origin: span)
     case .compare(let s):
-      let names = s.scenarios.map { reference -> String? in
-        switch reference {
-        case .base: nil
-        case .named(let n): scenario(n)
-        }
-      }
+      let names = s.scenarios.map { reference($0) }
       if s.columns.isEmpty { addParts(of: names, among: scenarios) }
       return CoreAction(.compare(names, columns: s.columns.map { lowerColumn($0, scope) }), origin: span)
     case .find(let s): return lowerFind(s, scope, span)
@@ -103,6 +98,14 @@ extension Checker {
       report(.unknownScenario(name, among: scenarioNames.keys + ["base"]))
     }
     return name.text
+  }
+
+  /// Returns the name of the scenario that `plan` names; `nil` for the plan itself.
+  private func reference(_ plan: ScenarioReference) -> String? {
+    switch plan {
+    case .base: nil
+    case .named(let name): scenario(name)
+    }
   }
 
   // MARK: show
@@ -275,13 +278,13 @@ extension Checker {
   // MARK: find, why
 
   private func lowerFind(_ s: FindSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
-    guard let from = s.from, let to = s.to, let step = s.step else {
-      if s.from == nil { report(.clauseNeeded(.find, .from, at: span)) }
-      if s.to == nil { report(.clauseNeeded(.find, .to, at: span)) }
-      if s.step == nil { report(.clauseNeeded(.find, .step, at: span)) }
-      return nil
+    guard let range = lowerSteps(s.name, s.from, s.to, s.step, scope) else { return nil }
+    var against: CoreRange?
+    if let other = s.against {
+      guard let second = lowerSteps(other.name, other.from, other.to, other.step, scope) else { return nil }
+      if second.definition == range.definition { report(.searchAgainstItself(other.name)) }
+      against = second
     }
-    guard let (id, low, high, by) = lowerSteps(s.name, from, to, step, scope) else { return nil }
     if s.goals.isEmpty { report(.clauseNeeded(.find, .goal, at: span)) }
     let goals = s.goals.compactMap { goal -> CoreFind.Goal? in
       switch goal {
@@ -301,14 +304,14 @@ extension Checker {
       }
     }
     return CoreAction(
-      .find(CoreFind(isLeast: s.isLeast, definition: id, from: low, to: high, step: by, goals: goals)),
-      origin: span)
+      .find(CoreFind(isLeast: s.isLeast, range: range, against: against, goals: goals)), origin: span)
   }
 
   /// Returns what a search or a sweep varies, and over which steps.
   func lowerSteps(
-    _ name: Name, _ from: ExpressionSyntax, _ to: ExpressionSyntax, _ step: ExpressionSyntax, _ scope: Scope
-  ) -> (DefinitionID, CoreExpression, CoreExpression, CoreExpression)? {
+    _ name: Name, _ from: ExpressionSyntax?, _ to: ExpressionSyntax?, _ step: ExpressionSyntax?,
+    _ scope: Scope
+  ) -> CoreRange? {
     guard let id = globals[name.text] else {
       report(.unknownName(name, among: Array(globals.keys)))
       return nil
@@ -322,23 +325,32 @@ extension Checker {
       report(.findNotVariable(name))
       return nil
     }
-    func bound(_ e: ExpressionSyntax) -> CoreExpression {
-      conform(number(e, scope, .type(type)), to: type, literalsTakeUnit: false)
+    func bound(_ e: ExpressionSyntax?) -> CoreExpression? {
+      e.map { conform(number($0, scope, .type(type)), to: type, literalsTakeUnit: false) }
     }
     let by = bound(step)
-    if case .constant(.number(let n)) = by.kind, n.signum <= 0 { report(.stepNotPositive(at: step.span)) }
+    if case .constant(.number(let n))? = by?.kind, n.signum <= 0, let site = step?.span {
+      report(.stepNotPositive(at: site))
+    }
     let low = bound(from)
     let high = bound(to)
-    if case .constant(.number(let a)) = low.kind, case .constant(.number(let b)) = high.kind, a > b {
-      report(.rangeReversed(at: from.span.joined(with: to.span)))
+    if case .constant(.number(let a))? = low?.kind, case .constant(.number(let b))? = high?.kind, a > b,
+      let first = from?.span, let last = to?.span
+    {
+      report(.rangeReversed(at: first.joined(with: last)))
     }
-    return (id, low, high, by)
+    var unit = UnitOfMeasure.plain
+    if case .number(let u) = type { unit = u }
+    return CoreRange(definition: id, from: low, to: high, step: by, unit: unit, origin: name.span)
   }
 
   private func lowerWhy(_ s: WhySyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
     let scenario = scenario(s.scenario)
+    let between = s.between.map { (reference($0.0), reference($0.1)) }
     func made(_ subject: CoreWhy.Subject) -> CoreAction {
-      CoreAction(.why(CoreWhy(isNegated: s.isNegated, subject: subject), scenario: scenario), origin: span)
+      CoreAction(
+        .why(CoreWhy(isNegated: s.isNegated, subject: subject, between: between), scenario: scenario),
+        origin: span)
     }
     switch s.subject {
     case .target(let name):

@@ -412,9 +412,9 @@ extension Checker {
   // MARK: Sweep
 
   func lowerSweep(_ s: SweepSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
-    guard let (id, low, high, by) = lowerSteps(s.name, s.from, s.to, s.step, scope) else { return nil }
+    guard let range = lowerSteps(s.name, s.from, s.to, s.step, scope) else { return nil }
     let columns = s.columns.map { lowerColumn($0, scope) }
     return CoreAction(
-      .sweep(CoreSweep(definition: id, from: low, to: high, step: by, columns: columns)), origin: span)
+      .sweep(CoreSweep(range: range, columns: columns)), origin: span)
   }
 }

@@ -104,9 +104,7 @@ extension Checker {
     case .sweep(let s):
       return made(
         .sweep(
-          CoreSweep(
-            definition: s.definition, from: s.from, to: s.to, step: s.step,
-            columns: s.columns.map { masked($0, [], [], program) })))
+          CoreSweep(range: s.range, columns: s.columns.map { masked($0, [], [], program) })))
     case .showTargets, .compare, .find, .why, .check, .changeTo: return action
     }
   }

@@ -7,7 +7,24 @@ public enum QuestionDiagnostics {
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
     costOfWhat, priceUnclear, enoughOfNoBudget, amountOfSeveralRosters, nothingSupposed,
+    searchAgainstItself,
   ]
+
+  static let searchAgainstItself = DiagnosticTemplate(
+    "P0860",
+    message: Bilingual(
+      en: "`{name}` is searched for already, so it can not be held against itself",
+      id: "`{name}` sudah dicari, maka tidak dapat dihadapkan dengan dirinya sendiri"),
+    why: Bilingual(
+      en: "`against` names a second value: of each of its steps the search is made",
+      id: "`terhadap` menyebut nilai kedua: pencarian dilakukan untuk setiap langkahnya"),
+    fix: Bilingual(
+      en: "name another budget, `let` or parameter", id: "sebut pagu, `misalkan` atau parameter lain"),
+    example:
+      "let a = 4\nlet b = 2\nfind least a from 1 to 9 in steps of 1 against a from 1 to 3 in steps of 1 so that a * b > 5",
+    repaired:
+      "let a = 4\nlet b = 2\nfind least a from 1 to 9 in steps of 1 against b from 1 to 3 in steps of 1 so that a * b > 5"
+  )
 
   static let costOfWhat = DiagnosticTemplate(
     "P0852",
@@ -75,6 +92,11 @@ public enum QuestionDiagnostics {
 }
 
 extension Diagnostic {
+
+  /// A search for a value against itself.
+  static func searchAgainstItself(_ name: Name) -> Diagnostic {
+    Diagnostic(QuestionDiagnostics.searchAgainstItself, at: name.span, ["name": .text(name.text)])
+  }
 
   static func costOfWhat(_ names: [String], at site: Span) -> Diagnostic {
     let shown = names.isEmpty ? ["`how much X for ROSTER`"] : names.map { "`how much cost for \($0)`" }

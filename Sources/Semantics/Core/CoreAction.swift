@@ -265,26 +265,47 @@ public struct CoreFind: Sendable {
   /// Whether the least is wanted.
   public let isLeast: Bool
   /// What is varied.
-  public let definition: DefinitionID
-  /// The least value tried.
-  public let from: CoreExpression
-  /// The greatest value tried.
-  public let to: CoreExpression
-  /// The step.
-  public let step: CoreExpression
+  public var definition: DefinitionID { range.definition }
+  /// What is varied, and over which steps.
+  public let range: CoreRange
+  /// A second definition, for each of whose values the search is made.
+  public let against: CoreRange?
   /// What must hold.
   public let goals: [Goal]
   /// Creates a search.
-  public init(
-    isLeast: Bool, definition: DefinitionID, from: CoreExpression, to: CoreExpression, step: CoreExpression,
-    goals: [Goal]
-  ) {
+  public init(isLeast: Bool, range: CoreRange, against: CoreRange?, goals: [Goal]) {
     self.isLeast = isLeast
+    self.range = range
+    self.against = against
+    self.goals = goals
+  }
+}
+
+/// A definition that is varied, and over which steps; what is `nil` follows from its value.
+public struct CoreRange: Sendable {
+  /// What is varied.
+  public let definition: DefinitionID
+  /// The least value tried.
+  public let from: CoreExpression?
+  /// The greatest value tried.
+  public let to: CoreExpression?
+  /// The step.
+  public let step: CoreExpression?
+  /// What its values are measured in.
+  public let unit: UnitOfMeasure
+  /// Where it is named.
+  public let origin: Span
+  /// Creates a range.
+  public init(
+    definition: DefinitionID, from: CoreExpression?, to: CoreExpression?, step: CoreExpression?,
+    unit: UnitOfMeasure, origin: Span
+  ) {
     self.definition = definition
     self.from = from
     self.to = to
     self.step = step
-    self.goals = goals
+    self.unit = unit
+    self.origin = origin
   }
 }
 
@@ -305,10 +326,13 @@ public struct CoreWhy: Sendable {
   public let isNegated: Bool
   /// The subject.
   public let subject: Subject
+  /// The two plans whose difference is asked for; of each `nil` for the plan itself.
+  public let between: (String?, String?)?
   /// Creates a question.
-  public init(isNegated: Bool, subject: Subject) {
+  public init(isNegated: Bool, subject: Subject, between: (String?, String?)? = nil) {
     self.isNegated = isNegated
     self.subject = subject
+    self.between = between
   }
 }
 

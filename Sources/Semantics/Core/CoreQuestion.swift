@@ -28,25 +28,13 @@ public indirect enum CoreQuestion: Sendable {
 
 /// `sweep …`
 public struct CoreSweep: Sendable {
-  /// What is varied.
-  public let definition: DefinitionID
-  /// The first value.
-  public let from: CoreExpression
-  /// The last value.
-  public let to: CoreExpression
-  /// The step.
-  public let step: CoreExpression
+  /// What is varied, and over which steps.
+  public let range: CoreRange
   /// What is shown of each; none for the results that there are.
   public let columns: [CoreColumn]
   /// Creates a sweep.
-  public init(
-    definition: DefinitionID, from: CoreExpression, to: CoreExpression, step: CoreExpression,
-    columns: [CoreColumn]
-  ) {
-    self.definition = definition
-    self.from = from
-    self.to = to
-    self.step = step
+  public init(range: CoreRange, columns: [CoreColumn]) {
+    self.range = range
     self.columns = columns
   }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Syntax
 
 /// The names of results, in both languages: `rentan.funded`, `rentan.didanai`.
 enum ResultName {
@@ -32,24 +31,20 @@ enum ResultName {
     return result
   }
 
-  /// Returns the names of the results of `syntax`, as programs in `language` spell them.
+  /// Returns the names of the results of `syntax`, as they are written in `language`.
   static func names(of syntax: DefinitionSyntax, in language: Language) -> [String] {
-    let names = names(of: syntax)
-    switch language {
-    case .english: return names
-    case .indonesian:
-      return names.map { name in results.first { $0.value == results[name] && $0.key != name }?.key ?? name }
-    }
-  }
-
-  private static func names(of syntax: DefinitionSyntax) -> [String] {
-    switch syntax {
-    case .allocation:
+    switch (syntax, language) {
+    case (.allocation, .english):
       ["funded", "amount", "source", "rank", "reason", "paid_until", "allocated", "left"]
-    case .target: ["short", "cost", "coverage", "status"]
-    case .budget, .pot: ["available", "allocated", "left"]
-    case .ranking: ["score", "rank", "awarded", "reason"]
-    case .letValue, .parameter, .function, .rule, .table: []
+    case (.allocation, .indonesian):
+      ["didanai", "nilai", "sumber", "urutan", "alasan", "dibayar_sampai", "dialokasikan", "sisa"]
+    case (.target, .english): ["short", "cost", "coverage", "status"]
+    case (.target, .indonesian): ["kurang", "biaya", "capaian", "status"]
+    case (.budget, .english), (.pot, .english): ["available", "allocated", "left"]
+    case (.budget, .indonesian), (.pot, .indonesian): ["tersedia", "dialokasikan", "sisa"]
+    case (.ranking, .english): ["score", "rank", "awarded", "reason"]
+    case (.ranking, .indonesian): ["skor", "urutan", "juara", "alasan"]
+    case (.letValue, _), (.parameter, _), (.function, _), (.rule, _), (.table, _): []
     }
   }
 }

@@ -90,10 +90,13 @@ extension Conversation {
     {
       return scenarios + [base]
     }
-    if statement == .why || statement == .whyNot {
+    if statement == .whyDiffers, isAfter(.whyBetween) || isAfter(.and) { return scenarios + [base] }
+    if statement == .why || statement == .whyNot || statement == .whyDiffers {
       if isAfter(.whyFor) { return core.rosters.map(\.name) }
       if isAfter(.target) { return targetNames }
-      if isAfter(.why, .whyNot) { return core.definitions.map(\.name) + phrases([.target], at: place) }
+      if isAfter(.why, .whyNot, .whyDiffers) {
+        return core.definitions.map(\.name) + phrases([.target], at: place)
+      }
     }
     if statement == .findLeast || statement == .findGreatest {
       if place.words.count == (language == .english ? 2 : 1) { return settableNames }

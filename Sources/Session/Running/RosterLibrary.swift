@@ -11,11 +11,21 @@ public struct RosterFiles: Sendable {
   /// there are none.
   public var open: @Sendable (_ directory: String, _ pattern: String) -> Result<[DataFile], RosterFailure>
 
+  /// Told how far each roster is read, by several threads.
+  public var progress: (@Sendable (LoadingProgress) -> Void)?
+
   /// Creates a way to reach files.
   public init(
     open: @escaping @Sendable (_ directory: String, _ pattern: String) -> Result<[DataFile], RosterFailure>
   ) {
     self.open = open
+  }
+
+  /// Returns the same way, which tells `progress` how far each roster is read.
+  public func telling(_ progress: (@Sendable (LoadingProgress) -> Void)?) -> RosterFiles {
+    var copy = self
+    copy.progress = progress
+    return copy
   }
 }
 
@@ -85,13 +95,16 @@ final class RosterLibrary: Sendable {
     var files = try data.open(directory, path).mapError { $0.placed(at: site) }.get()
     if isRecorded { for i in files.indices { files[i].digest = FileDigest() } }
     read.withLock { $0 += files.map { FilePath.join(directory, $0.name) } }
-    let options = RosterReader.Options(
-      threads: threads, limits: ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled }))
+    var limits = ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled })
+    let bytes = files.reduce(0) { $0 + $1.source.size }
+    let meter = data.progress.map { LoadingMeter(roster: definition.name, totalBytes: bytes, tell: $0) }
+    if let meter { limits.noteBlock = { meter.add(bytes: $0, rows: $1, setAside: $2) } }
     var table = RosterReader.read(
-      files: files, schema: definition.schema, references: references, options: options)
+      files: files, schema: definition.schema, references: references,
+      options: RosterReader.Options(threads: threads, limits: limits))
+    meter?.finish()
     table.diagnostics = table.diagnostics.placed(at: site)
     if let profile = model.profile {
-      let bytes = files.reduce(0) { $0 + $1.source.size }
       let kept = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) }
       let (name, rows) = (definition.name, table.rowsRead)
       profile.add(.read(roster: name), nanoseconds: table.times.cells, rows: rows, bytes: bytes)

@@ -10,9 +10,8 @@ public enum KeywordPlaces {
     .table,
     .target, .budget, .split, .allocate, .ranking, .scenario, .test, .show, .chart, .export, .report,
     .compare,
-    .findLeast, .findGreatest, .why, .whyNot, .check, .warnWhen, .forEach, .howMany, .who, .ask, .suppose,
-    .backToPlan,
-    .keepAs, .sweep,
+    .findLeast, .findGreatest, .why, .whyNot, .whyDiffers, .check, .warnWhen, .forEach, .howMany, .who, .ask, .suppose,
+    .backToPlan, .keepAs, .sweep,
   ]
 
   /// Words after an operand that compare it.
@@ -180,7 +179,7 @@ public enum KeywordPlaces {
   ]
 
   /// The clauses of a search.
-  static let findClauses: [KeywordRole] = [.findFrom, .findTo, .stepsOf, .soThat]
+  static let findClauses: [KeywordRole] = [.findFrom, .findTo, .stepsOf, .findAgainst, .soThat]
 
   /// Words that follow a complete operand, so that they are not one where an operand could also stand.
   public static let followers: [KeywordRole] =
@@ -191,7 +190,8 @@ public enum KeywordPlaces {
       .thenNext,
       .exceptWhen, .inOrderOf, .inEach, .sortedBy, .first, .totalRow, .subtotalBy, .with, .aroundCutOff,
       .revealing, .onePer, .rowAt, .requireElse, .measuredOn, .tiesBy, .decimals, .inMillions, .inThousands,
-      .inBillions, .inTrillions, .down, .across, .stepsOf, .soThat, .isMet, .then, .when, .onDate,
+      .inBillions, .inTrillions, .down, .across, .stepsOf, .findAgainst, .soThat, .isMet, .whyBetween, .then,
+      .when, .onDate,
       .inScenario,
       .inEachMonth, .fileTo, .orTheNextDay, .asName, .paidWith, .goalEnough, .show,
     ] + roundings + directions + conversions

@@ -78,6 +78,7 @@ private enum Following {
     .findGreatest: search,
     .why: [.whyFor, .target, .inScenario],
     .whyNot: [.whyFor, .target, .inScenario],
+    .whyDiffers: [.whyFor, .target, .whyBetween, .and, .base],
     .check: [.checkElse] + expression,
     .warnWhen: expression,
     .match: [.matchWith, .matchBy, .matchAs, .onlyIn, .inBoth, .end] + expression,

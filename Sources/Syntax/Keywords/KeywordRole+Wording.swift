@@ -77,6 +77,7 @@ extension KeywordRole {
     case .findGreatest: KeywordWording("find greatest _", "cari _ terbesar")
     case .why: KeywordWording("why", "mengapa")
     case .whyNot: KeywordWording("why not", ["mengapa bukan", "mengapa tidak"])
+    case .whyDiffers: KeywordWording("why differs", ["mengapa beda", "mengapa berbeda"])
     case .check: KeywordWording("check", "periksa")
     case .warnWhen: KeywordWording("warn when", ["peringatkan bila", "peringatkan jika"])
     case .forEach: KeywordWording("for each", "untuk setiap")
@@ -363,6 +364,7 @@ extension KeywordRole {
     case .findFrom: KeywordWording("from", "dari")
     case .findTo: KeywordWording("to", ["sampai dengan", "sampai"])
     case .stepsOf: KeywordWording("in steps of", "dalam langkah")
+    case .findAgainst: KeywordWording("against", "terhadap")
     case .asBars: KeywordWording("as bars", "sebagai batang")
     case .asHistogram: KeywordWording("as histogram", "sebagai histogram")
     case .asSparkline: KeywordWording("as sparkline", "sebagai garis")
@@ -371,6 +373,7 @@ extension KeywordRole {
     case .soThat: KeywordWording("so that", "agar")
     case .isMet: KeywordWording("is met", "tercapai")
     case .whyFor: KeywordWording("for", "untuk")
+    case .whyBetween: KeywordWording("between", "antara")
     case .forEachIn: KeywordWording("in", ["dari", "di"])
     case .checkElse: KeywordWording("else", ["bila gagal", "bila tidak"])
     // Questions

@@ -73,6 +73,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case why
   /// `why not`
   case whyNot
+  /// `why differs`
+  case whyDiffers
   /// `check`
   case check
   /// `warn when`
@@ -624,6 +626,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case findTo
   /// `in steps of`
   case stepsOf
+  /// `against`
+  case findAgainst
   /// `as bars`
   case asBars
   /// `as histogram`
@@ -640,6 +644,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case isMet
   /// `for`
   case whyFor
+  /// `between`
+  case whyBetween
   /// `in`
   case forEachIn
   /// `else`

@@ -198,22 +198,36 @@ extension Parser {
     var to: ExpressionSyntax?
     var step: ExpressionSyntax?
     var goals: [FindGoal] = []
+    // What stands after `against` is said of the other value.
+    var other: (name: Name, from: ExpressionSyntax?, to: ExpressionSyntax?, step: ExpressionSyntax?)?
     parseClauses(
       of: .findLeast, from: first, clauses: KeywordPlaces.findClauses, needed: .soThat,
       needsBlock: { goals.isEmpty }
     ) {
       p in
       guard let role = p.take(KeywordPlaces.findClauses) else { return false }
-      switch role {
-      case .findFrom:
+      switch (role, other == nil) {
+      case (.findFrom, true):
         p.once(role, from != nil)
         from = p.parseSum()
-      case .findTo:
+      case (.findFrom, false):
+        p.once(role, other?.from != nil)
+        other?.from = p.parseSum()
+      case (.findTo, true):
         p.once(role, to != nil)
         to = p.parseSum()
-      case .stepsOf:
+      case (.findTo, false):
+        p.once(role, other?.to != nil)
+        other?.to = p.parseSum()
+      case (.stepsOf, true):
         p.once(role, step != nil)
         step = p.parseSum()
+      case (.stepsOf, false):
+        p.once(role, other?.step != nil)
+        other?.step = p.parseSum()
+      case (.findAgainst, let isFirst):
+        p.once(role, !isFirst)
+        other = (p.parseDefinedName(), nil, nil, nil)
       default:
         repeat { goals.append(p.parseGoal()) } while !p.isRecovering && p.take(.and)
       }
@@ -221,7 +235,9 @@ extension Parser {
     }
     let place = Name("", span: Span(file: file, start: lastEnd, end: lastEnd))
     return .find(
-      FindSyntax(isLeast: isLeast, name: found ?? place, from: from, to: to, step: step, goals: goals))
+      FindSyntax(
+        isLeast: isLeast, name: found ?? place, from: from, to: to, step: step, goals: goals,
+        against: other.map { FindRange(name: $0.name, from: $0.from, to: $0.to, step: $0.step) }))
   }
 
   private mutating func parseGoal() -> FindGoal {
@@ -246,20 +262,32 @@ extension Parser {
   // MARK: Why, check, report, repetition
 
   mutating func parseWhy(isNegated: Bool) -> StatementSyntax {
-    let subject: WhySyntax.Subject
-    if isAt(.target), isName(at: min(index + 1, tokens.count - 1)) {
-      advance()
-      subject = .target(parseDefinedName())
-    } else if isAtName, length(of: .whyFor, at: min(index + 1, tokens.count - 1)) > 0 {
-      let rule = parseDefinedName()
-      _ = take(.whyFor)
-      let roster = parseDefinedName()
-      subject = .row(rule, roster: roster, key: isRecovering ? makeInvalid() : parsePostfix())
-    } else {
-      subject = .value(parseQualified(periods: true))
-    }
+    let subject = parseNamedSubject() ?? .value(parseQualified(periods: true))
     let scenario = take(.inScenario) ? parseName() : nil
     return .why(WhySyntax(isNegated: isNegated, subject: subject, scenario: scenario))
+  }
+
+  /// Reads `target x` or `rule for roster #41`, if one stands here.
+  private mutating func parseNamedSubject() -> WhySyntax.Subject? {
+    if isAt(.target), isName(at: min(index + 1, tokens.count - 1)) {
+      advance()
+      return .target(parseDefinedName())
+    }
+    guard isAtName, length(of: .whyFor, at: min(index + 1, tokens.count - 1)) > 0 else { return nil }
+    let rule = parseDefinedName()
+    _ = take(.whyFor)
+    let roster = parseDefinedName()
+    return .row(rule, roster: roster, key: isRecovering ? makeInvalid() : parsePostfix())
+  }
+
+  /// Reads what stands after `why differs`.
+  mutating func parseWhyDiffers() -> StatementSyntax {
+    let subject = parseNamedSubject() ?? .value(parsePostfix())
+    expect(.whyBetween)
+    let first = isRecovering ? .base(span(from: index)) : parseScenarioReference()
+    expect(.and)
+    let second = isRecovering ? .base(span(from: index)) : parseScenarioReference()
+    return .why(WhySyntax(isNegated: false, subject: subject, scenario: nil, between: (first, second)))
   }
 
   mutating func parseCheck() -> StatementSyntax {

@@ -37,6 +37,7 @@ extension Parser {
     case .findLeast, .findGreatest: return parseFind(from: first)
     case .why: return parseWhy(isNegated: false)
     case .whyNot: return parseWhy(isNegated: true)
+    case .whyDiffers: return parseWhyDiffers()
     case .check: return parseCheck()
     case .warnWhen: return parseWarning()
     case .forEach: return parseForEach(from: first)

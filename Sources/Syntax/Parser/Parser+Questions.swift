@@ -136,13 +136,10 @@ extension Parser {
   /// Reads what follows `sweep`.
   mutating func parseSweep() -> StatementSyntax {
     let name = parseDefinedName()
-    expect(.findFrom)
-    let from = isRecovering ? makeInvalid() : parseSum()
-    expect(.findTo)
-    let to = isRecovering ? makeInvalid() : parseSum()
-    _ = take(.comma)
-    expect(.stepsOf)
-    let step = isRecovering ? makeInvalid() : parseSum()
+    let from = take(.findFrom) ? parseSum() : nil
+    let to = !isRecovering && take(.findTo) ? parseSum() : nil
+    if isAt(.comma), length(of: .stepsOf, at: min(index + 1, tokens.count - 1)) > 0 { advance() }
+    let step = !isRecovering && take(.stepsOf) ? parseSum() : nil
     var columns: [ColumnSyntax] = []
     let start = index
     _ = take(.comma)

@@ -240,10 +240,12 @@ public struct FindSyntax: Sendable {
   public let step: ExpressionSyntax?
   /// What must hold.
   public let goals: [FindGoal]
+  /// `against dbhcht from A to B in steps of S`: of each of these values the search is made.
+  public let against: FindRange?
   /// Creates a search.
   public init(
     isLeast: Bool, name: Name, from: ExpressionSyntax?, to: ExpressionSyntax?, step: ExpressionSyntax?,
-    goals: [FindGoal]
+    goals: [FindGoal], against: FindRange? = nil
   ) {
     self.isLeast = isLeast
     self.name = name
@@ -251,6 +253,26 @@ public struct FindSyntax: Sendable {
     self.to = to
     self.step = step
     self.goals = goals
+    self.against = against
+  }
+}
+
+/// What a search also varies, and over which steps.
+public struct FindRange: Sendable {
+  /// What is varied.
+  public let name: Name
+  /// The least value.
+  public let from: ExpressionSyntax?
+  /// The greatest value.
+  public let to: ExpressionSyntax?
+  /// The step.
+  public let step: ExpressionSyntax?
+  /// Creates a range.
+  public init(name: Name, from: ExpressionSyntax?, to: ExpressionSyntax?, step: ExpressionSyntax?) {
+    self.name = name
+    self.from = from
+    self.to = to
+    self.step = step
   }
 }
 
@@ -281,11 +303,17 @@ public struct WhySyntax: Sendable {
   public let subject: Subject
   /// `in lean`
   public let scenario: Name?
+  /// `between base and lean`: asked is why they differ.
+  public let between: (ScenarioReference, ScenarioReference)?
   /// Creates a question.
-  public init(isNegated: Bool, subject: Subject, scenario: Name?) {
+  public init(
+    isNegated: Bool, subject: Subject, scenario: Name?,
+    between: (ScenarioReference, ScenarioReference)? = nil
+  ) {
     self.isNegated = isNegated
     self.subject = subject
     self.scenario = scenario
+    self.between = between
   }
 }
 

@@ -81,16 +81,17 @@ public struct SweepSyntax: Sendable {
   /// What is varied.
   public let name: Name
   /// The first value.
-  public let from: ExpressionSyntax
+  public let from: ExpressionSyntax?
   /// The last value.
-  public let to: ExpressionSyntax
+  public let to: ExpressionSyntax?
   /// The step.
-  public let step: ExpressionSyntax
+  public let step: ExpressionSyntax?
   /// What is shown of each; none for the results that there are.
   public let columns: [ColumnSyntax]
   /// Creates a sweep.
   public init(
-    name: Name, from: ExpressionSyntax, to: ExpressionSyntax, step: ExpressionSyntax, columns: [ColumnSyntax]
+    name: Name, from: ExpressionSyntax?, to: ExpressionSyntax?, step: ExpressionSyntax?,
+    columns: [ColumnSyntax]
   ) {
     self.name = name
     self.from = from

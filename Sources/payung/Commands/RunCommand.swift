@@ -83,7 +83,9 @@ struct RunCommand: PayungCommand {
     }
     Interrupts.note(isFinal: true)
     defer { Interrupts.forget() }
-    let run = ProgramRun(checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation)
+    let run = ProgramRun(
+      checked, data: .disk.telling(console.loadingDisplay(messages.askedLanguage ?? checked.language)),
+      settings: settings, cancellation: Interrupts.cancellation)
     if format == .text { noteSettings(console, language) }
     run.perform { printer.print($0.outcome) }
     console.report(run.diagnostics, in: checked.sources, language: language)

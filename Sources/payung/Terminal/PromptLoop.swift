@@ -36,7 +36,8 @@ final class PromptLoop {
     self.console = console
     self.file = file
     let conversation = Conversation(
-      files: .diskAndSample, data: .diskAndSample, language: language ?? .english, settings: inputs.settings,
+      files: .diskAndSample, data: .diskAndSample.telling(console.loadingDisplay(language)),
+      language: language ?? .english, settings: inputs.settings,
       startedOn: Clock.today, cancellation: Interrupts.cancellation)
     self.conversation = conversation
     editor = LineEditor(

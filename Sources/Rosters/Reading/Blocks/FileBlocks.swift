@@ -100,6 +100,7 @@ final class FileBlocks: Sendable {
         result = BlockResult(
           start: nil, end: range.upperBound, thread: thread, setAside: SetAsideRows(files: [], schema: nil))
       }
+      plan.limits.noteBlock?(range.count, result.rows + result.setAside.count, result.setAside.count)
       state.update { $0.results[i] = result }
       if !isDigested {
         let isTurn = state.wait { state -> Bool? in

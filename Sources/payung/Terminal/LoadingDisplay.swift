@@ -1,0 +1,72 @@
+import Diagnostics
+import Session
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Says on a terminal how far the rows of a roster are read, once that takes longer than anybody likes to wait.
+final class LoadingDisplay: Sendable {
+
+  private struct State {
+    /// By roster, when its reading began.
+    var starts: [String: Int] = [:]
+    var lastShown = 0
+    var isShown = false
+  }
+
+  private let state = Mutex(State())
+  private let language: Language
+  private let isASCII: Bool
+  private let now: @Sendable () -> Int
+  private let write: @Sendable (String) -> Void
+
+  /// How long nothing is said, and how long between two lines, in microseconds.
+  private static let silence = 2_000_000
+  private static let pause = 200_000
+
+  init(
+    language: Language, isASCII: Bool, now: @escaping @Sendable () -> Int = { Clock.monotonicMicroseconds },
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    self.language = language
+    self.isASCII = isASCII
+    self.now = now
+    self.write = write
+  }
+
+  /// Shows `progress`, if it is time to.
+  func show(_ progress: LoadingProgress) {
+    let moment = now()
+    state.withLock { state in
+      if progress.isDone {
+        state.starts[progress.roster] = nil
+        if state.isShown { write("\r\u{1B}[K") }
+        state.isShown = false
+        return
+      }
+      let start = state.starts[progress.roster] ?? moment
+      state.starts[progress.roster] = start
+      guard moment - start >= LoadingDisplay.silence,
+        !state.isShown || moment - state.lastShown >= LoadingDisplay.pause
+      else { return }
+      state.isShown = true
+      state.lastShown = moment
+      let line = progress.line(after: Double(moment - start) / 1_000_000, in: language, isASCII: isASCII)
+      write("\r\u{1B}[K" + line)
+    }
+  }
+}
+
+extension Console {
+
+  /// Who is told how far rosters are read: nobody, unless people see both what is answered and what is said.
+  func loadingDisplay(_ language: Language?) -> (@Sendable (LoadingProgress) -> Void)? {
+    guard outputIsTerminal, errorIsTerminal, Console.environment("TERM") != "dumb" else { return nil }
+    let display = LoadingDisplay(
+      language: language ?? Console.environmentLanguage ?? .english, isASCII: isASCII,
+      write: { _ = DiskFile.writeAll(Array($0.utf8), to: STDERR_FILENO) })
+    return { display.show($0) }
+  }
+}
