@@ -40,7 +40,7 @@ import Testing
       sizes: (20_000, 100_000), checked: 5, ran: 5, code: "P0210"),
     Case(
       name: "brackets", program: { "let x = " + times("[", $0) + times("]", $0) },
-      sizes: (10_000, 100_000), checked: 3, ran: 3, code: "P0104"),
+      sizes: (10_000, 100_000), checked: 3, ran: 3, code: "P0460"),
     Case(
       name: "braces", program: { "let x = " + times("{", $0) + times("}", $0) },
       sizes: (10_000, 100_000), checked: 3, ran: 3, code: "P0104"),

@@ -59,7 +59,9 @@ struct PeriodTable {
         case .date(let to) = try source.value(of: grouping.to)
       else { return }
       first = from.startOfMonth
-      for k in 0..<min(most, max(0, to.monthsTouched(since: from))) {
+      let count = to.monthsTouched(since: from)
+      if count > most { throw ActionStop([.tooManyMonths(limit: most, at: grouping.from.origin)]) }
+      for k in 0..<max(0, count) {
         guard let month = first.adding(months: k), let start = grouping.step.start(of: month) else { break }
         if periods.last?.start == start {
           periods[periods.count - 1].months.append(month)
@@ -158,8 +160,16 @@ struct PeriodTable {
     }
   }
 
+  /// Returns how many lines are shown; the total counts all.
+  private func shown() throws -> Int {
+    guard let first = query.first, let n = try groups.source.value(of: first).number?.floor.int64 else {
+      return Int.max
+    }
+    return Int(clamping: max(0, n))
+  }
+
   private func listed(_ lines: [GroupTable.Line], _ step: PeriodStep) throws -> ResultTable {
-    var rows = try lines.map { line in
+    var rows = try lines.prefix(shown()).map { line in
       try ResultTable.Row(
         line.key.enumerated().map { try groups.cell(of: $1, $0) } + amounts(groups.cells(line.values)))
     }
@@ -197,7 +207,7 @@ struct PeriodTable {
       }
     }
     let blank = query.columns.map { _ in ResultValue.missing }
-    var rows = try keys.map { key in
+    var rows = try keys.prefix(shown()).map { key in
       let labels = try zip(key, down).map { try groups.cell(of: $0, $1) }
       return try ResultTable.Row(
         labels

@@ -49,6 +49,8 @@ struct CaseSpace {
   private var texts: [Int: [String]] = [:]
   private let choices: [ChoiceList]
   private let schema: RosterSchema?
+  /// What the inputs of a table or a function may be.
+  private let inputs: [FieldType]
 
   /// The most boxes that one condition is parted into.
   private static let mostBoxes = 512
@@ -59,10 +61,11 @@ struct CaseSpace {
   /// every row.
   init(
     _ conditions: [CoreExpression], assuming assumptions: [CoreExpression] = [], choices: [ChoiceList],
-    schema: RosterSchema?
+    schema: RosterSchema?, inputs: [FieldType] = []
   ) {
     self.choices = choices
     self.schema = schema
+    self.inputs = inputs
     for c in conditions + assumptions { collect(c) }
     for i in variables.indices {
       switch variables[i].classes {
@@ -403,9 +406,18 @@ struct CaseSpace {
     return samples.isEmpty ? [first] : samples
   }
 
-  private func isWhole(_ e: CoreExpression) -> Bool {
+  /// Returns what the program declares of a field or an input.
+  private func declared(_ e: CoreExpression) -> FieldType? {
     if case .field(let i) = e.kind, let fields = schema?.fields, fields.indices.contains(i) {
-      switch fields[i].type {
+      return fields[i].type
+    }
+    if case .input(let i) = e.kind, inputs.indices.contains(i) { return inputs[i] }
+    return nil
+  }
+
+  private func isWhole(_ e: CoreExpression) -> Bool {
+    if let type = declared(e) {
+      switch type {
       case .whole, .count, .date: return true
       case .text, .nik, .number, .percent, .money, .truth, .choice, .reference: return false
       }
@@ -417,12 +429,12 @@ struct CaseSpace {
   }
 
   private func range(of e: CoreExpression) -> (low: Rational?, high: Rational?) {
-    guard case .field(let i) = e.kind, let fields = schema?.fields, fields.indices.contains(i) else {
+    guard let type = declared(e) else {
       // What counts things is not below 0.
       if case .number(let u) = e.type, u.isCount { return (0, nil) }
       return (nil, nil)
     }
-    switch fields[i].type {
+    switch type {
     case .whole(let r?): return (Rational(r.lowerBound), Rational(r.upperBound))
     case .count(let r): return (Rational(r?.lowerBound ?? 0), r.map { Rational($0.upperBound) })
     case .number(let r?), .percent(let r?), .money(let r?): return (r.lowerBound, r.upperBound)

@@ -188,6 +188,16 @@ enum DefinitionSyntax {
 
 /// A definition on its way from syntax to core.
 struct DefinitionEntry {
+  /// What it is called with.
+  var inputs: [FunctionInput] {
+    switch syntax {
+    case .parameter(let p): p.inputs
+    case .function(let f): f.inputs
+    case .table(let t): t.inputs
+    case .letValue, .rule, .target, .budget, .pot, .allocation, .ranking: []
+    }
+  }
+
   enum State {
     case pending
     case checking

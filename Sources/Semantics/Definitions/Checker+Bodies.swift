@@ -121,7 +121,7 @@ extension Checker {
     if conditions.isEmpty || conditions.contains(where: isBroken) { return }
     let site = cases.last?.origin ?? entry.span
     for day in periods(of: conditions) {
-      let space = caseSpace(of: conditions, over: scope.roster, on: day)
+      let space = caseSpace(of: conditions, over: scope.roster, inputs: entry.inputs, on: day)
       let found = space.uncovered()
       if let example = found.examples.first {
         report(

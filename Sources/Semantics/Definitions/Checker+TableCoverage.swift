@@ -11,6 +11,7 @@ struct TableCoverage {
   /// Whether each row is for what no other matches.
   let isOtherwise: [Bool]
   let roster: RosterID?
+  let inputs: [FunctionInput]
 }
 
 extension Checker {
@@ -22,14 +23,24 @@ extension Checker {
 
   /// Returns the cases that `conditions` tell apart, of rows of `roster`, whose requirements hold.
   func caseSpace(
-    of conditions: [CoreExpression], over roster: RosterID?, on day: CalendarDate? = nil,
-    assuming more: [CoreExpression] = []
+    of conditions: [CoreExpression], over roster: RosterID?, inputs: [FunctionInput] = [],
+    on day: CalendarDate? = nil, assuming more: [CoreExpression] = []
   ) -> CaseSpace {
     let requirements =
       more + (roster.map { rosters[$0.index].requirements.map(\.condition).filter { !isBroken($0) } } ?? [])
     return CaseSpace(
       conditions.map { folded($0, on: day) }, assuming: requirements.map { folded($0, on: day) },
-      choices: choiceLists, schema: roster.map { rosters[$0.index].schema })
+      choices: choiceLists, schema: roster.map { rosters[$0.index].schema },
+      inputs: kinds(of: inputs))
+  }
+
+  /// Returns what `inputs` may be; what is wrong with their types has been said.
+  private func kinds(of inputs: [FunctionInput]) -> [FieldType] {
+    if inputs.isEmpty { return [] }
+    let wasQuiet = isQuiet
+    isQuiet = true
+    defer { isQuiet = wasQuiet }
+    return inputs.map { fieldType($0.type, owner: $0.name.text).0 }
   }
 
   /// Reports gaps and overlaps of tables, rows that never match and rows that could be one.
@@ -43,7 +54,8 @@ extension Checker {
       var wasCertain = true
       for day in periods {
         let space = caseSpace(
-          of: conditions, over: table.roster, on: day, assuming: firstPeriod(of: conditions))
+          of: conditions, over: table.roster, inputs: table.inputs, on: day,
+          assuming: firstPeriod(of: conditions))
         let shown = periods.count > 1 ? day : nil
         let hasNoGaps = checkGaps(table, space, shown)
         let isRight = checkOverlaps(table, space, shown) && hasNoGaps

@@ -45,7 +45,7 @@ extension Checker {
     }
     let coverage = TableCoverage(
       name: s.name, policy: policy, rows: rows,
-      isOtherwise: s.grid.rows.map { Checker.isOtherwise($0) }, roster: entry.roster)
+      isOtherwise: s.grid.rows.map { Checker.isOtherwise($0) }, roster: entry.roster, inputs: s.inputs)
     tablesToCheck.append(coverage)
     checkResults(s, policy, results)
     if policy == .priority || policy == .collectByPriority { rows = byPriority(rows, s, results) }
@@ -78,7 +78,7 @@ extension Checker {
     case .min, .max, .collect, .collectByPriority:
       let conditions = table.rows.map(\.condition)
       if conditions.contains(where: isBroken) || table.isOtherwise.contains(true) { return false }
-      let found = caseSpace(of: conditions, over: table.roster).uncovered()
+      let found = caseSpace(of: conditions, over: table.roster, inputs: table.inputs).uncovered()
       return !found.examples.isEmpty || !found.isCertain
     }
   }

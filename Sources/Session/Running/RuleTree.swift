@@ -42,11 +42,16 @@ public struct RuleTree {
       children = t.rows.map { row in
         var node = ExplanationNode(.text(quoted(row.origin)), site: row.origin, citation: row.citation)
         if let reason = row.reason { node.children.append(because(reason)) }
+        if row.doubt != nil { node.children.append(unverified) }
         return node
       }
     case .parameter(let p):
       children =
-        p.lines.map { ExplanationNode(.text(quoted($0.origin)), site: $0.origin, citation: $0.citation) }
+        p.lines.map { line in
+          var node = ExplanationNode(.text(quoted(line.origin)), site: line.origin, citation: line.citation)
+          if line.isUnverified { node.children.append(unverified) }
+          return node
+        }
         + p.exceptions.map(node)
     case .target, .budget, .allocation, .ranking: return nil
     }
@@ -114,7 +119,12 @@ public struct RuleTree {
         node.children.append(because(quoted(reason.origin)))
       }
     }
+    if c.doubt != nil { node.children.append(unverified) }
     return node
+  }
+
+  private var unverified: ExplanationNode {
+    ExplanationNode(Phrase(Bilingual(en: "unverified", id: "belum diverifikasi")))
   }
 
   private func because(_ reason: String) -> ExplanationNode {
