@@ -1,3 +1,4 @@
+import Glibc
 import RosterSources
 import Testing
 
@@ -27,7 +28,29 @@ struct ExampleDataTests {
     #expect(table.setAside.count * 100 <= table.rowsRead)
   }
 
-  @Test("cut anywhere it is read or refused, no row besides the cut one at fault", arguments: files)
+  /// Every file of data that readers are shown.
+  static let allFiles: [String] = {
+    guard let root = try? SourceDirectory(Self.root) else { return [] }
+    let patterns = ["examples/*/data/*.csv", "examples/*/data/*/*.csv", "docs/tutorial/data/*.csv"]
+    return patterns.flatMap { (try? root.names(matching: $0)) ?? [] }
+  }()
+
+  @Test("all of it is found") func found() {
+    #expect(Self.allFiles.count > 25 && Set(Self.files).isSubset(of: Self.allFiles))
+  }
+
+  /// Returns where to cut a file of `count` bytes: in a soak at every byte of the first and last 4 kB and at 500 places
+  /// between, else at some of them.
+  private func ends(_ count: Int) -> [Int] {
+    let isSoak = getenv("PAYUNG_SOAK") != nil
+    let step = isSoak ? 1 : 97
+    let (head, tail) = (min(count, 4096), max(0, count - 4096))
+    let between = stride(from: head, to: tail, by: max(1, (tail - head) / (isSoak ? 500 : 10)))
+    return Array(stride(from: 0, to: head, by: step)) + Array(between)
+      + Array(stride(from: max(head, tail), through: count, by: step))
+  }
+
+  @Test("cut anywhere it is read or refused, no row besides the cut one at fault", arguments: allFiles)
   func cut(path: String) throws {
     let bytes = try SourceDirectory(Self.root).contents(of: path)
     guard
@@ -39,10 +62,7 @@ struct ExampleDataTests {
     }
     let whole = RosterReader.read(
       files: [DataFile(name: path, source: BytesInMemory(bytes))], schema: inferred.schema)
-    // Every byte where the header and the first rows are, and places all over the rest.
-    let ends =
-      Array(0...min(bytes.count, 300)) + stride(from: 301, to: bytes.count, by: max(1, bytes.count / 40))
-    for end in ends {
+    for end in ends(bytes.count) {
       let table = RosterReader.read(
         files: [DataFile(name: path, source: BytesInMemory(Array(bytes[..<end])))], schema: inferred.schema,
         options: RosterReader.Options(threads: 2, blockBytes: 1 << 16))
@@ -50,6 +70,11 @@ struct ExampleDataTests {
       // Only the row that was cut can be at fault besides those that are.
       #expect(table.setAside.count <= whole.setAside.count + 1)
       #expect(table.rowsRead <= whole.rowsRead)
+      // What is left of it has a schema of its own, or none.
+      if end < 20_000 {
+        _ = RosterInference.infer(
+          DataFile(name: path, source: BytesInMemory(Array(bytes[..<end]))), name: "r")
+      }
     }
   }
 }
