@@ -98,10 +98,13 @@ struct Explainer {
       return node
     }
     switch definition.body {
-    case .value(let body): node.children = try reasons(body, inner)
-    case .rule(_, let body): node.children = try reasons(body, inner)
+    case .value(let body), .rule(_, let body):
+      node.formula = try formula(of: body, inner)
+      node.children = try reasons(body, inner)
     case .parameter(let parameter): node.children = try parameterReasons(parameter, inner)
-    case .budget(let budget): node.children = try reasons(budget.amount, inner)
+    case .budget(let budget):
+      node.formula = try formula(of: budget.amount, inner)
+      node.children = try reasons(budget.amount, inner)
     case .table(let table): node.children = try tableReasons(table, inner)
     case .function, .target, .allocation, .ranking: break
     }
@@ -177,6 +180,46 @@ struct Explainer {
       Phrase(Bilingual(en: "because {reason}", id: "karena {reason}"), ["reason": .text(reason)]), site: site)
   }
 
+  // MARK: Formulas
+
+  /// Returns the calculation that gives `e` its value at `place`, as the program words it, if it is one: of cases and
+  /// exceptions, that of the one taken.
+  private func formula(of e: CoreExpression, _ place: Place) throws -> String? {
+    switch e.kind {
+    case .arithmetic, .negated, .addMonths, .clamp, .rounded, .shareOf, .elapsed, .dayPart, .joined,
+      .eachMonth:
+      return quoted(e.origin)
+    case .cases(let list, let otherwise):
+      for case_ in list where try value(case_.condition, place) == .truth(true) {
+        return try case_.result.flatMap { try formula(of: $0, place) }
+      }
+      return try otherwise.flatMap { try formula(of: $0, place) }
+    case .exceptions(let base, let list):
+      for exception in list {
+        if let taken = try taken(exception, place) {
+          return try taken.when.result.flatMap { try formula(of: $0, place) }
+        }
+      }
+      return try formula(of: base, place)
+    case .otherwise(let a, let b): return try formula(of: value(a, place) == .missing ? b : a, place)
+    case .constant, .field, .row, .fileRow, .outer, .definition, .result, .input, .today, .payer, .follow,
+      .rowAt,
+      .aggregate, .call, .table, .onDate, .all, .any, .not, .compare, .oneOf, .isPresent, .isIn, .shareValue,
+      .invalid:
+      return nil
+    }
+  }
+
+  /// Returns the exception that decides at `place`, `exception` or one within it, or `nil` if it does not hold there.
+  private func taken(_ exception: CoreException, _ place: Place) throws -> CoreException? {
+    let day = source.day
+    guard (exception.from ?? day) <= day, day <= (exception.to ?? day),
+      try value(exception.when.condition, place) == .truth(true)
+    else { return nil }
+    for inner in exception.inner { if let found = try taken(inner, place) { return found } }
+    return exception
+  }
+
   // MARK: Expressions
 
   /// Returns what `e` rests on at `place`: of conditions the branch taken, of calculations their parts.
@@ -184,7 +227,8 @@ struct Explainer {
     guard place.depth < Explainer.deepest else { return [] }
     let inner = place.deeper()
     switch e.kind {
-    case .constant, .row, .fileRow, .today, .payer, .invalid: return []
+    case .constant, .row, .fileRow, .payer, .invalid: return []
+    case .today: return [ExplanationNode(.verbatim(quoted(e.origin)), value: try shown(e, place))]
     case .input, .outer: return []
     case .field: return [try leaf(e, place)]
     case .definition(let id):
@@ -356,11 +400,7 @@ struct Explainer {
 
   /// Returns why `exception` decides at `place`, or `nil` if it does not hold there.
   private func exceptionReason(_ exception: CoreException, _ place: Place) throws -> ExplanationNode? {
-    let day = source.day
-    guard (exception.from ?? day) <= day, day <= (exception.to ?? day),
-      try value(exception.when.condition, place) == .truth(true)
-    else { return nil }
-    for inner in exception.inner { if let node = try exceptionReason(inner, place) { return node } }
+    guard let exception = try taken(exception, place) else { return nil }
     var node = ExplanationNode(
       Phrase(
         Bilingual(en: "except when {condition}", id: "kecuali bila {condition}"),
@@ -391,7 +431,9 @@ struct Explainer {
     inner.known.insert(id)
     inner.inputs = try arguments.map { ($0.type, try value($0, place)) }
     switch program[id].body {
-    case .function(_, let body): node.children += try reasons(body, inner)
+    case .function(_, let body):
+      node.formula = try formula(of: body, inner)
+      node.children += try reasons(body, inner)
     case .parameter(let parameter): node.children += try parameterReasons(parameter, inner)
     case .table(let table): node.children += try tableReasons(table, inner)
     case .value, .rule, .target, .budget, .allocation, .ranking: break

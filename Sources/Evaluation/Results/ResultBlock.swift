@@ -77,17 +77,20 @@ public struct ExplanationNode: Sendable {
   public var value: ResultValue?
   /// Where the program says so.
   public var site: Span?
+  /// The calculation that gives the value, as the program words it.
+  public var formula: String?
   /// `under "…"`
   public var citation: String?
   /// The steps it rests on.
   public var children: [ExplanationNode]
   /// Creates a step.
   public init(
-    _ statement: Phrase, value: ResultValue? = nil, site: Span? = nil, citation: String? = nil,
-    children: [ExplanationNode] = []
+    _ statement: Phrase, value: ResultValue? = nil, formula: String? = nil, site: Span? = nil,
+    citation: String? = nil, children: [ExplanationNode] = []
   ) {
     self.statement = statement
     self.value = value
+    self.formula = formula
     self.site = site
     self.citation = citation
     self.children = children

@@ -161,6 +161,7 @@ public struct JSONReport: Sendable {
         members.append(.init("value_text", .string(spelling(v))))
         if let unit = type(of: [v])?.unit { members.append(.init("unit", .string(unit))) }
       }
+      if let formula = n.formula { members.append(.init("formula", .string(formula))) }
       if let citation = n.citation { members.append(.init("citation", .string(citation))) }
       if let place = place(n.site) { members.append(.init("site", place)) }
       if depth >= 200 {

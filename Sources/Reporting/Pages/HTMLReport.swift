@@ -144,6 +144,7 @@ public struct HTMLReport: Sendable {
   private func item(_ node: ExplanationNode, depth: Int) -> String {
     var html = "<li>" + escape(spelling(node.statement))
     if let value = node.value { html += ": <b>\(escape(spelling(value)))</b>" }
+    if let formula = node.formula { html += " = \(escape(formula))" }
     if let citation = node.citation { html += " (\(escape(citation)))" }
     if let site = node.site, let file = sources?[site.file] {
       html += " <span class=\"site\">\(escape(file.name)):\(file.position(of: site.start).line)</span>"

@@ -123,6 +123,7 @@ public struct TextReport: Sendable {
       let branch = isRoot ? "" : (layout.isASCII ? (isLast ? "`- " : "|- ") : (isLast ? "└─ " : "├─ "))
       var text = layout.sentence(node.statement)
       if let value = node.value { text += ": " + layout.safe(layout.spelling(value)) }
+      if let formula = node.formula { text += " = " + layout.safe(formula) }
       if let citation = node.citation { text += " (" + layout.safe(citation) + ")" }
       if let place = node.site.flatMap(position) { text += "  [" + layout.safe(place) + "]" }
       result.append(prefix + branch + text)

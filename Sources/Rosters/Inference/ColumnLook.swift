@@ -126,10 +126,10 @@ struct ColumnLook {
     } else if IdentityCount.isDamaged(endingInZero, of: values.count) {
       observations.append(
         Bilingual(
-          en: "‘\(header)’ went through a spreadsheet: \(endingInZero) of \(values.count) NIKs end in 0, their "
-            + "last digit is lost",
-          id: "‘\(header)’ pernah disimpan Excel: \(endingInZero) dari \(values.count) NIK berakhir dengan 0, "
-            + "angka terakhirnya hilang"))
+          en: "‘\(header)’ went through a spreadsheet: \(endingInZero) of \(values.count) NIKs end in 0, "
+            + "their last digit is lost",
+          id: "‘\(header)’ pernah disimpan Excel: \(endingInZero) dari \(values.count) NIK berakhir "
+            + "dengan 0, angka terakhirnya hilang"))
     } else if faults > 0 {
       observations.append(
         Bilingual(

@@ -61,8 +61,7 @@ extension Checker {
     reportShadows()
   }
 
-  func declareGlobal(_ name: Name, _ syntax: DefinitionSyntax, _ span: Span, _ documentation: String?)
-  {
+  func declareGlobal(_ name: Name, _ syntax: DefinitionSyntax, _ span: Span, _ documentation: String?) {
     if let first = globals[name.text].map({ entries[$0.index].name.span }) ?? rosterSpans[name.text]
       ?? groupSpans[name.text]
     {

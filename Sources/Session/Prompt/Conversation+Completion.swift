@@ -63,6 +63,7 @@ extension Conversation {
     case .roster:
       if line.contains("=") { return paths(typed, files) { _ in true } }
       return named(core.rosters.map(\.name), typed)
+        + paths(typed, files) { $0.hasSuffix(".csv") || $0.hasSuffix(".tsv") || $0.hasSuffix(".txt") }
     }
   }
 

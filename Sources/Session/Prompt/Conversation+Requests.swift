@@ -82,7 +82,7 @@ extension Conversation {
       ])
   }
 
-  // MARK: Load and data
+  // MARK: Load
 
   func load(_ path: String) -> PromptReply {
     var next = loader
@@ -110,36 +110,6 @@ extension Conversation {
           "\(TextWidth.harmless(path)): \(names.count) definisi; tidak ada yang dihitung sebelum ditanyakan"))
     }
     return reply
-  }
-
-  private func data(_ assignment: String?) -> PromptReply {
-    guard let assignment else { return saying(rosterLines) }
-    guard let sign = assignment.firstIndex(of: "=") else { return PromptReply([.incompleteRequest("data")]) }
-    let name = String(assignment[..<sign]).trimmingWhiteSpace
-    let path = String(assignment[assignment.index(after: sign)...]).trimmingWhiteSpace.unquoted
-    guard core.rosterNames[name] != nil else {
-      return PromptReply([.unknownRoster(name, known: core.rosters.map(\.name))])
-    }
-    settings.data.removeAll { $0.roster == name }
-    settings.data.append((name, path))
-    engineIsStale()
-    return saying(rosterLines)
-  }
-
-  private var rosterLines: [String] {
-    if core.rosters.isEmpty { return [words("There are no rosters yet.", "Belum ada daftar.")] }
-    let accounts = accounts
-    return core.rosters.map { roster in
-      var origin = ""
-      if case .file(let path, _) = roster.origin { origin = path }
-      if let other = settings.data.last(where: { $0.roster == roster.name }) { origin = other.path }
-      let head = "\(roster.name)  " + (origin.isEmpty ? "" : "\"\(TextWidth.harmless(origin))\"")
-      guard let account = accounts.first(where: { $0.name == roster.name }) else {
-        return head + words("  not read yet", "  belum dibaca")
-      }
-      let line = account.text(in: language).split(separator: "\n").first.map(String.init) ?? ""
-      return head + "  " + line.dropFirst(roster.name.count + 2)
-    }
   }
 
   // MARK: List and info

@@ -131,7 +131,7 @@ public final class Conversation {
   }
 
   /// How the files of rosters are reached.
-  private let data: RosterFiles
+  let data: RosterFiles
 
   /// Creates a conversation that reaches files by `files` and `data` and began on the day `startedOn`.
   public init(
@@ -245,7 +245,9 @@ public final class Conversation {
     }
     let before = programs
     for site in sites {
-      guard let i = programs.indices.first(where: { programs[$0].program.file == site.file }) else { continue }
+      guard let i = programs.indices.first(where: { programs[$0].program.file == site.file }) else {
+        continue
+      }
       programs[i].program = programs[i].program.keeping { $0.span != site }
       if programs[i].program.statements.isEmpty { programs.remove(at: i) }
     }
@@ -282,7 +284,8 @@ public final class Conversation {
     let left = programs.map { $0.without(definitionsOf: names, day: statesDay) }
       .filter { !$0.program.statements.isEmpty }
     let candidate = left + added
-    let (analysis, check) = loader.stand(candidate, main: main, options: options(for: candidate), words: words)
+    let (analysis, check) = loader.stand(
+      candidate, main: main, options: options(for: candidate), words: words)
     var found = parsing
     found.formUnion(analysis.diagnostics)
     let news = unsaid(found)

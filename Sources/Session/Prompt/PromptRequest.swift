@@ -103,10 +103,10 @@ public enum PromptRequest: Sendable, Hashable {
       Bilingual(en: "take up the definitions of a program", id: "mengambil definisi sebuah program")
     ) { $0.map { .load($0) } },
     entry(
-      Bilingual(same: "data"), Bilingual(en: "[ROSTER=FILE]", id: "[DAFTAR=BERKAS]"), .roster,
+      Bilingual(same: "data"), Bilingual(en: "[FILE | ROSTER=FILE]", id: "[BERKAS | DAFTAR=BERKAS]"), .roster,
       Bilingual(
-        en: "list the rosters, or read one from another file",
-        id: "mendaftar semua daftar, atau membaca satu daftar dari berkas lain")
+        en: "list the rosters, take up a file as one, or read one from another file",
+        id: "mendaftar semua daftar, mengambil berkas sebagai daftar, atau membacanya dari berkas lain")
     ) { .data($0) },
     entry(
       Bilingual(en: "reload", id: "muat-ulang"), nil, .nothing,

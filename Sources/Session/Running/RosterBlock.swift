@@ -49,9 +49,10 @@ public struct RosterBlock {
       let option = "--data \(roster.schema.name)=\(TextWidth.harmless(path))"
       lines.append(
         Bilingual(
-          en: "# a program reads only what lies beside or below it: copy the file there, or run it with \(option)",
-          id: "# program hanya membaca yang ada di sampingnya atau di bawahnya: salin berkasnya ke sana, atau "
-            + "jalankan dengan \(option)")(language))
+          en: "# a program reads only what lies beside or below it: copy the file there, or run it with "
+            + option,
+          id: "# program hanya membaca yang ada di sampingnya atau di bawahnya: salin berkasnya "
+            + "ke sana, atau jalankan dengan " + option)(language))
     }
     let place = isReachable ? path : file
     lines.append("\(word(.roster)) \(quoted(roster.schema.name)) \(word(.rosterFrom)) \(literal(place))")
