@@ -236,8 +236,10 @@ struct SpecialWords: Sendable {
     let beginnings = KeywordPlaces.operands.flatMap(phrases).filter {
       $0.count < 2 || follows.contains($0[1])
     }
+    // The last are read in a cell as what other tools write there.
     operands = Set(beginnings.compactMap(\.first))
       .union(first(KeywordPlaces.followers + KeywordPlaces.cells))
+      .union(["else", "default", "between"])
       .union(first(KeywordPlaces.layout + KeywordPlaces.properties))
       .union(first([.percentWord, .expectError, .shared, .target, .maximise, .minimise, .theCost, .aYear]))
       .union(last([.rounded, .elapsedThrough, .revealing, .atLeast, .atMost]))

@@ -19,6 +19,7 @@ import Testing
 
   static let transcripts = [
     "Tests/Spec/session/meeting/rapat.transcript", "Tests/Spec/session/meeting/meeting.transcript",
+    "Tests/Spec/session/office/tugas.transcript", "Tests/Spec/session/office/tasks.transcript",
   ]
 
   @Test(arguments: transcripts) func answersAsWritten(_ path: String) throws {

@@ -228,7 +228,7 @@ extension Checker {
 
   private func lowerChart(_ s: ChartSyntax, _ scope: Scope) -> CoreQuery? {
     // `chart share covered of workers by …`: the rows of the value are those of the query.
-    guard case .aggregate(let a) = s.value.kind, let p = a.population else {
+    guard let a = drawn(s.value, scope), let p = a.population else {
       report(.chartWithoutRows(at: s.value.span))
       return nil
     }
@@ -246,6 +246,16 @@ extension Checker {
     guard var query = lowerQuery(p, layout, scope) else { return nil }
     lowerForm(of: s, a.function, into: &query, scope)
     return query
+  }
+
+  /// What a chart draws; of rows that are named alone, how many there are.
+  private func drawn(_ value: ExpressionSyntax, _ scope: Scope) -> AggregateSyntax? {
+    if case .name(let n) = value.kind, rosterNames[n.text] != nil {
+      return AggregateSyntax(
+        .count, value: nil, population: PopulationSyntax(source: .named(n), condition: nil, span: value.span))
+    }
+    guard case .aggregate(let a) = value.kind else { return nil }
+    return completed(a, scope)
   }
 
   private func lowerExport(_ s: ExportSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {

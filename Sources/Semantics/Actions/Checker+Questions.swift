@@ -15,7 +15,8 @@ extension Checker {
 
   private func lowerKind(_ q: QuestionSyntax, _ scope: Scope, _ span: Span) -> CoreQuestion? {
     switch q.kind {
-    case .count(let rows, let withCost):
+    case .count(let bare, let withCost):
+      let rows = naming(bare, scope)
       if withCost, q.layout.groups.isEmpty {
         guard let (population, _) = askedRows(rows, scope),
           let cost = price(of: population.roster, at: rows.span)
@@ -23,7 +24,8 @@ extension Checker {
         return .count(population, name: text(of: rows.span), cost: cost)
       }
       return count(rows, q.layout, scope)
-    case .payable(let rows, let money):
+    case .payable(let bare, let money):
+      let rows = naming(bare, scope)
       guard let (population, _) = askedRows(rows, scope),
         let price = price(of: population.roster, at: rows.span)
       else { return nil }
@@ -32,7 +34,7 @@ extension Checker {
       return .payable(population, name: text(of: rows.span), price: price, money: amount)
     case .cost(let rows): return cost(rows, q.layout, scope, span)
     case .amount(let value, let aYear, let rows): return amount(value, aYear: aYear, rows, q.layout, scope)
-    case .people(let rows): return people(rows, q.layout, scope)
+    case .people(let rows): return people(naming(rows, scope), q.layout, scope)
     case .enough(let name):
       guard let id = globals[name.text] else {
         report(.unknownName(name, among: Array(globals.keys)))
@@ -252,8 +254,41 @@ extension Checker {
     return .amount(population.rows, core, name: text(of: value.span), isPrivate: false)
   }
 
+  /// Returns `rows` with the roster they are of, where only a condition is written and its columns tell the roster.
+  private func naming(_ rows: PopulationSyntax, _ scope: Scope) -> PopulationSyntax {
+    guard case .current = rows.source, scope.group == nil, let condition = rows.condition,
+      let roster = rosterOfColumns(condition)
+    else { return rows }
+    return PopulationSyntax(
+      source: .named(Name(rosters[roster.index].name, span: rows.span)), condition: condition, span: rows.span
+    )
+  }
+
+  /// Returns `a` with the rows that are meant where a person leaves them out: `average income` of the roster that has
+  /// it, `share workers where covered` for the share of workers who are.
+  func completed(_ a: AggregateSyntax, _ scope: Scope) -> AggregateSyntax {
+    guard scope.group == nil, scope.roster == nil, let value = a.value else { return a }
+    switch a.function {
+    case .share:
+      guard case .name(let n) = value.kind, rosterNames[n.text] != nil, let p = a.population,
+        case .current = p.source, let condition = p.condition
+      else { return a }
+      return AggregateSyntax(
+        .share, value: condition,
+        population: PopulationSyntax(source: .named(n), condition: nil, span: value.span))
+    case .sum, .average, .median, .min, .max:
+      guard a.population == nil, let roster = rosterOfColumns(value) else { return a }
+      return AggregateSyntax(
+        a.function, value: value,
+        population: PopulationSyntax(
+          source: .named(Name(rosters[roster.index].name, span: value.span)), condition: nil,
+          span: value.span))
+    case .count: return a
+    }
+  }
+
   /// The one roster whose columns `e` names, if it names any that stand without a row.
-  private func rosterOfColumns(_ e: ExpressionSyntax) -> RosterID? {
+  func rosterOfColumns(_ e: ExpressionSyntax) -> RosterID? {
     switch e.kind {
     case .name(let n):
       guard globals[n.text] == nil, rosterNames[n.text] == nil else { return nil }
@@ -266,12 +301,17 @@ extension Checker {
       .per(let a, _), .onDate(let a, _),
       .inEachMonth(let a, _, _), .rounded(let a, _, _), .percentOf(_, let a), .clamp(let a, _, _):
       return rosterOfColumns(a)
-    case .arithmetic(_, let a, let b), .otherwise(let a, let b):
+    case .not(let a), .isOneOf(let a, _, _), .presence(let a, _), .membership(let a, _, _),
+      .range(let a, _, _):
+      return rosterOfColumns(a)
+    case .arithmetic(_, let a, let b), .otherwise(let a, let b), .comparison(_, let a, let b):
       return rosterOfColumns(a) ?? rosterOfColumns(b)
+    case .conjunction(let all), .disjunction(let all):
+      return all.lazy.compactMap { self.rosterOfColumns($0) }.first
     case .call(_, let arguments): return arguments.lazy.compactMap { self.rosterOfColumns($0) }.first
     case .number, .percent, .money, .counted, .duration, .date, .month, .text, .yes, .no, .missing, .today,
-      .fileRow, .hole, .this, .not, .conjunction, .disjunction, .comparison, .isOneOf, .presence, .membership,
-      .range, .asShareOf, .elapsed, .orTheNextDay, .aggregate, .rowAt, .onlyIn, .inBoth, .invalid:
+      .fileRow, .hole, .this, .asShareOf, .elapsed, .orTheNextDay, .aggregate, .rowAt, .onlyIn, .inBoth,
+      .invalid:
       return nil
     }
   }

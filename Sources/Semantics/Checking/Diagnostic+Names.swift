@@ -142,8 +142,10 @@ extension Diagnostic {
   }
 
   static func choiceAsValue(_ name: Name, owner: String) -> Diagnostic {
-    Diagnostic(
-      NameDiagnostics.choiceAsValue, at: name.span, ["name": .text(name.text), "owner": .text(owner)])
+    let column = owner.split(separator: ".").last.map(String.init) ?? owner
+    return Diagnostic(
+      NameDiagnostics.choiceAsValue, at: name.span,
+      ["name": .text(name.text), "owner": .text(owner), "column": .text(column)])
   }
 
   static func columnOfOuterRow(_ name: Name, roster: String) -> Diagnostic {

@@ -250,8 +250,8 @@ public enum NameDiagnostics {
       en: "`{name}` is a choice of {owner}; alone it means nothing here",
       id: "`{name}` adalah pilihan dari {owner}; sendirian tidak berarti apa-apa di sini"),
     fix: Bilingual(
-      en: "compare the field with it: `FIELD is {name}`",
-      id: "bandingkan kolomnya dengan pilihan ini: `KOLOM adalah {name}`"),
+      en: "compare the field with it: `{column} is {name}`",
+      id: "bandingkan kolomnya dengan pilihan ini: `{column} adalah {name}`"),
     example: ExamplePrograms.workers + "show count workers where bpd",
     repaired: ExamplePrograms.workers + "show count workers where role is bpd")
 

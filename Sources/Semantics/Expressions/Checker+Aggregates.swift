@@ -224,7 +224,8 @@ extension Checker {
       type: .number(.count), origin: e.span)
   }
 
-  func lowerAggregate(_ e: ExpressionSyntax, _ a: AggregateSyntax, _ scope: Scope) -> CoreExpression {
+  func lowerAggregate(_ e: ExpressionSyntax, _ written: AggregateSyntax, _ scope: Scope) -> CoreExpression {
+    let a = completed(written, scope)
     let rows: (CorePopulation, Scope)?
     if let p = a.population {
       if let count = countAside(e, a, p) { return count }

@@ -158,14 +158,38 @@ public final class Conversation {
     if let reply = answerOfSession(entry) { return reply }
     let result = parsed(entry)
     guard result.diagnostics.containsError || result.program.statements.isEmpty else { return take(entry) }
+    // A question may end as questions do.
+    let line = entry.trimmingWhiteSpace
+    if line.hasSuffix("?"), let last = line.dropLast().last, !last.isWhitespace {
+      let asked = String(line.dropLast())
+      if !parsed(asked).diagnostics.containsError { return answer(asked) }
+    }
     // What is no statement may be something to show.
     let showPhrase = KeywordRole.show.wording.phrases(in: language).first ?? "show"
     let shown = "\(showPhrase) \(entry)"
     let asShown = parsed(shown)
-    if !asShown.diagnostics.containsError { return take(shown) }
+    if !asShown.diagnostics.containsError, !isKeywordAlone(line) { return take(shown) }
     let offset = showPhrase.utf8.count + 1
     let isBetterAsShown = firstError(asShown.diagnostics) - offset > firstError(result.diagnostics)
     return rejected(isBetterAsShown ? shown : entry)
+  }
+
+  /// Whether `line` is the first word of a statement and nothing else, and no name that is known.
+  private func isKeywordAlone(_ line: String) -> Bool {
+    let folded = line.lowercased()
+    guard core.names[line] == nil, core.rosterNames[line] == nil else { return false }
+    return KeywordRole.beginningsOfStatements.contains { $0.wording.phrases(in: language).contains(folded) }
+  }
+
+  /// The request that a person means who leaves the colon out: `help`, `exit`; `nil` where the word is a name here.
+  public func requestMeant(by entry: String) -> PromptRequest? {
+    let line = entry.trimmingWhiteSpace
+    guard core.names[line] == nil, core.rosterNames[line] == nil else { return nil }
+    switch line.lowercased() {
+    case "help", "bantuan", "tolong": return .help(nil)
+    case "exit", "quit", "keluar": return .quit
+    default: return nil
+    }
   }
 
   private func firstError(_ diagnostics: DiagnosticSet) -> Int {

@@ -38,7 +38,18 @@ extension Parser {
   }
 
   /// Reads what follows `who`.
-  mutating func parseWho() -> StatementSyntax { parseQuestion(.people(parsePopulation())) }
+  mutating func parseWho() -> StatementSyntax {
+    // `who is not covered`: a condition, unless rows are named.
+    let before = index > 0 ? tokens[index - 1] : token
+    let isOfRows = isAtName && length(of: .whereCondition, at: min(index + 1, tokens.count - 1)) > 0
+    let word = source.text(of: Span(file: file, start: Int(before.start), end: Int(before.end))).lowercased()
+    guard word == "is" || word == "are", !isOfRows, match(KeywordPlaces.rowSources + [.whereCondition]) == nil
+    else { return parseQuestion(.people(parsePopulation())) }
+    let first = index
+    let condition = parseExpression()
+    return parseQuestion(
+      .people(PopulationSyntax(source: .current, condition: condition, span: span(from: first))))
+  }
 
   /// Reads what follows `is` or `is it true that`.
   mutating func parseAsked() -> StatementSyntax {

@@ -35,7 +35,7 @@ final class MachineLoop {
         write(.object(["id": id, "is_complete": .truth(conversation.isComplete(text))]))
       case .success(.entry(let entry)):
         Interrupts.cancellation.reset()
-        switch PromptRequest.parse(entry) {
+        switch PromptRequest.parse(entry) ?? conversation.requestMeant(by: entry).map({ .success($0) }) {
         case .some(.success(.quit)): return .fine
         case .some(.success(let request)): write(answer(request, id: id))
         case .some(.failure(let failure)): write(told(conversation.explain(failure), id: id))

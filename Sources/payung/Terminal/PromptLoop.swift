@@ -167,7 +167,7 @@ final class PromptLoop {
     transcript?.write(entry: entry, prompt: prompt)
     // What was pasted may hold requests among its lines.
     for part in PromptRequest.parts(of: entry) where !part.isBlank {
-      switch PromptRequest.parse(part) {
+      switch PromptRequest.parse(part) ?? conversation.requestMeant(by: part).map({ .success($0) }) {
       case .some(.success(.quit)): return true
       case .some(.success(let request)): timed { show(interruptible { conversation.answer(request) }) }
       case .some(.failure(let failure)): show(conversation.explain(failure))
