@@ -92,6 +92,8 @@ bench: build ## Workload W, changes, start-up and row-by-row code beside the pee
 	python3 Benchmarks/incremental/bench.py
 	python3 Benchmarks/startup.py
 	python3 Benchmarks/row-by-row/bench.py
+	$(SWIFT) build -c release --product allocation-benchmark
+	.build/release/allocation-benchmark
 
 .PHONY: bench-check
 bench-check: build ## Compare the instructions of workload W with those recorded in Benchmarks/instructions.json

@@ -53,6 +53,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "make-roster", dependencies: ["Rosters"], path: "Benchmarks/MakeRoster", swiftSettings: strict),
+    .executableTarget(
+      name: "allocation-benchmark", dependencies: ["Allocation", "Rosters"], path: "Benchmarks/Allocation",
+      swiftSettings: strict),
 
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("SyntaxTests", ["Syntax", "Formatting"], exclude: ["Fixtures"]),

@@ -219,8 +219,7 @@ extension ChoiceDraft {
   private func split(_ rows: [Int]) -> [Int: [AwardPart]] {
     if rows.isEmpty { return [:] }
     let s = problem.selection
-    var taken = [Rational](repeating: .zero, count: s.purses.count)
-    for award in s.kept { if let purse = award.purse { taken[purse] = taken[purse] + award.amount } }
+    let taken = takenByKept()
     let payers = rows.map { problem.purses(of: $0) }
     let costs = zip(rows, payers).map { row, payers in
       payers.first.map { s.costs[s.sources[$0.source].costs][row] } ?? .zero

@@ -83,10 +83,10 @@ struct ChoiceDraft {
   }
 
   /// What kept awards have taken of each purse.
-  private func takenByKept() -> [Rational] {
+  func takenByKept() -> [Rational] {
     var taken = [Rational](repeating: .zero, count: selection.purses.count)
-    for award in selection.kept {
-      if let purse = award.purse { taken[purse] = taken[purse] + award.amount }
+    for part in selection.kept.lazy.flatMap(\.parts) where part.purse >= 0 {
+      taken[part.purse] = taken[part.purse] + part.amount
     }
     return taken
   }
@@ -170,8 +170,10 @@ struct ChoiceDraft {
       }
       for award in selection.kept {
         guard let at = group(award.row) else { continue }
-        if let named = quota.sources, !(award.source.map { named.contains($0) } ?? false) { continue }
-        rows[at].most = rows[at].most.map { $0 - (quota.measure == .people ? .one : award.amount) }
+        let counted = award.parts.filter { quota.sources?.contains($0.source) ?? true }
+        guard !counted.isEmpty else { continue }
+        let amount = counted.reduce(Rational.zero) { $0 + $1.amount }
+        rows[at].most = rows[at].most.map { $0 - (quota.measure == .people ? .one : amount) }
       }
     }
   }
@@ -192,7 +194,7 @@ struct ChoiceDraft {
       }
       for award in selection.kept {
         guard let group = floor.group(of: award.row) else { continue }
-        let counted = floor.count([(award.source ?? -1, award.amount)])
+        let counted = floor.count(award.parts.map { ($0.source, $0.amount) })
         rows[first + group].least = rows[first + group].least.map { $0 - counted }
       }
     }
@@ -204,7 +206,9 @@ struct ChoiceDraft {
   var keptWorth: Rational {
     let sign = problem.maximises ? Rational.one : -Rational.one
     return selection.kept.reduce(.zero) { sum, award in
-      award.source.map { sum + problem.worth(of: award.row, source: $0) * sign } ?? sum
+      // What is shared is worth what it is worth to the first who pays.
+      award.parts.first { $0.source >= 0 }
+        .map { sum + problem.worth(of: award.row, source: $0.source) * sign } ?? sum
     }
   }
 

@@ -53,11 +53,7 @@ extension OptimiseProblem {
     -> OptimiseOutcome
   {
     var all = parts
-    for award in selection.kept {
-      all[award.row] = [
-        AwardPart(source: award.source ?? -1, purse: award.purse ?? -1, amount: award.amount)
-      ]
-    }
+    for award in selection.kept { all[award.row] = award.parts }
     var allocated = [Rational](repeating: .zero, count: selection.purses.count)
     var funded = [Int](repeating: 0, count: selection.purses.count)
     for (_, parts) in all {

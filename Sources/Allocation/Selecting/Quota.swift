@@ -94,18 +94,20 @@ public struct GroupFloor: Sendable {
 public struct KeptAward: Sendable, Equatable {
   /// The recipient's row.
   public var row: Int
-  /// The source that paid; `nil` if this allocation has no such source.
-  public var source: Int?
-  /// The purse that paid; `nil` if this allocation has no such purse, which is then charged nothing.
-  public var purse: Int?
-  /// The amount that was signed.
-  public var amount: Rational
+  /// What was signed, by payer; a part without a purse of this allocation is charged to none.
+  public var parts: [AwardPart]
 
-  /// Creates an award.
-  public init(row: Int, source: Int?, purse: Int?, amount: Rational) {
+  /// What was signed in all.
+  public var amount: Rational { parts.reduce(.zero) { $0 + $1.amount } }
+
+  /// Creates an award that several purses share.
+  public init(row: Int, parts: [AwardPart]) {
     self.row = row
-    self.source = source
-    self.purse = purse
-    self.amount = amount
+    self.parts = parts
+  }
+
+  /// Creates an award that one purse pays; `nil` for one that this allocation does not have.
+  public init(row: Int, source: Int?, purse: Int?, amount: Rational) {
+    self.init(row: row, parts: [AwardPart(source: source ?? -1, purse: purse ?? -1, amount: amount)])
   }
 }

@@ -118,7 +118,7 @@ extension SelectBoard {
   /// The places filled in each group of each floor, before the first turn.
   func filledByKept() -> [[Rational]] {
     var filled = problem.floors.map { [Rational](repeating: .zero, count: $0.least.count) }
-    for award in problem.kept { count([(award.source ?? -1, award.amount)], of: award.row, &filled) }
+    for award in problem.kept { count(award.parts.map { ($0.source, $0.amount) }, of: award.row, &filled) }
     return filled
   }
 

@@ -31,7 +31,7 @@ final class SelectBoard<Money: SelectMoney> {
   /// Amounts from several purses, by row, and those of awards that stand.
   var parts: [Int: [Table.Part]] = [:]
   /// Amounts of awards that stand, by row; no turn changes them.
-  let kept: [Int: Table.Part]
+  let kept: [Int: [Table.Part]]
   /// The places of the awards that stand among the candidates, by row.
   let rankOfKept: [Int: Int32]
 
@@ -53,10 +53,13 @@ final class SelectBoard<Money: SelectMoney> {
     costs = problem.costs.compactMap { Money.column($0, unit: unit) }
     available = problem.purses.compactMap { Money($0.available, unit: unit) }
     guard costs.count == problem.costs.count, available.count == problem.purses.count else { return nil }
-    var keptParts: [Int: Table.Part] = [:]
+    var keptParts: [Int: [Table.Part]] = [:]
     for award in problem.kept {
-      guard let amount = Money(award.amount, unit: unit) else { return nil }
-      keptParts[award.row] = Table.Part(source: award.source ?? -1, purse: award.purse ?? -1, amount: amount)
+      for part in award.parts {
+        guard let amount = Money(part.amount, unit: unit) else { return nil }
+        keptParts[award.row, default: []].append(
+          Table.Part(source: part.source, purse: part.purse, amount: amount))
+      }
     }
     kept = keptParts
     var keptRanks: [Int: Int32] = [:]
@@ -169,23 +172,22 @@ final class SelectBoard<Money: SelectMoney> {
 
   /// Returns what `purse` holds before the first turn: what may be spent less the awards that stand.
   func balanceBeforeTurns(of purse: Int) -> Money {
-    problem.kept.reduce(available[purse]) { held, award in
-      guard award.purse == purse, let part = kept[award.row] else { return held }
-      return held - part.amount
-    }
+    kept.values.joined().reduce(available[purse]) { $1.purse == purse ? $0 - $1.amount : $0 }
   }
 
   private func chargeKept() {
     for award in problem.kept {
-      guard let part = kept[award.row] else { continue }
-      parts[award.row] = [part]
-      if part.purse >= 0, part.purse < purses.count {
-        purses.base[part.purse].balance = purses.base[part.purse].balance - part.amount
-        purses.base[part.purse].funded += 1
-      }
+      guard let paid = kept[award.row], let first = paid.first else { continue }
+      parts[award.row] = paid
       load(award.row)
-      table.charge(0, part.source, part.amount)
-      table.countPerson(0, part.source)
+      for part in paid {
+        if part.purse >= 0, part.purse < purses.count {
+          purses.base[part.purse].balance = purses.base[part.purse].balance - part.amount
+          purses.base[part.purse].funded += 1
+        }
+        table.charge(0, part.source, part.amount)
+      }
+      table.countPerson(0, first.source)
     }
   }
 

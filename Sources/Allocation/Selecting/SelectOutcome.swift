@@ -28,6 +28,13 @@ public struct AwardPart: Sendable, Equatable {
   public let purse: Int
   /// The amount.
   public let amount: Rational
+
+  /// Creates a part.
+  public init(source: Int, purse: Int, amount: Rational) {
+    self.source = source
+    self.purse = purse
+    self.amount = amount
+  }
 }
 
 /// What became of one row.
@@ -63,7 +70,7 @@ public struct SelectOutcome: Sendable {
   let payers: [Int16]
 
   /// Who pays a row, where it is not one source alone that pays its cost.
-  let parts: [Int: [AwardPart]]
+  public let parts: [Int: [AwardPart]]
 
   /// Rows of awards that stand which are no longer candidates.
   public let keptNoLongerEligible: [Int]

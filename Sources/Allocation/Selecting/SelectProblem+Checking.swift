@@ -72,11 +72,11 @@ extension SelectProblem {
     for award in kept {
       if award.row < 0 || award.row >= rowCount { return .rowOutOfRange(award.row) }
       if !seen.insert(award.row).inserted { return .rowTwice(award.row) }
-      if let source = award.source, !sources.indices.contains(source) {
-        return .purseOutOfRange(source: source)
-      }
-      if let purse = award.purse, !purses.indices.contains(purse) {
-        return .purseOutOfRange(source: award.source ?? 0)
+      for part in award.parts {
+        let isKnown =
+          (part.source == -1 || sources.indices.contains(part.source))
+          && (part.purse == -1 || purses.indices.contains(part.purse))
+        if !isKnown { return .purseOutOfRange(source: part.source) }
       }
     }
     return nil
@@ -106,7 +106,7 @@ extension SelectProblem {
         if rows.count < 10 { rows.append(Int(candidate)) }
       }
     }
-    for award in kept where award.amount.signum < 0 {
+    for award in kept where award.parts.contains(where: { $0.amount.signum < 0 }) {
       count += 1
       rows.append(award.row)
     }
@@ -116,16 +116,14 @@ extension SelectProblem {
   func findKeptExcess() -> SelectImpossibility? {
     if kept.isEmpty { return nil }
     var taken: [Int: Rational] = [:]
-    for award in kept {
-      if let purse = award.purse {
-        taken[purse, default: .zero] = taken[purse, default: .zero] + award.amount
-      }
+    for part in kept.lazy.flatMap(\.parts) where part.purse >= 0 {
+      taken[part.purse, default: .zero] = taken[part.purse, default: .zero] + part.amount
     }
     for purse in taken.keys.sorted() {
       guard let amount = taken[purse], amount > purses[purse].available else { continue }
       return .keptExceedPurse(
         purse: purse, short: amount - purses[purse].available,
-        rows: kept.filter { $0.purse == purse }.map(\.row))
+        rows: kept.filter { $0.parts.contains { $0.purse == purse } }.map(\.row))
     }
     return nil
   }

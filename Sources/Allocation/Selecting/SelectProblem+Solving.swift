@@ -95,7 +95,7 @@ extension SelectProblem {
         }
       }
     }
-    for amount in purses.map(\.available) + kept.map(\.amount) {
+    for amount in purses.map(\.available) + kept.flatMap({ $0.parts.map(\.amount) }) {
       guard let small = amount.small, take(small.denominator) else { return nil }
       total = total + amount
     }

@@ -164,6 +164,7 @@ extension ActionRunner {
       .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
       .init(heading: Bilingual(en: "Reason", id: "Alasan"), key: "reason", isNumeric: false),
     ]
+    let shared = result.sharedAwards
     func row(_ i: Int) throws -> ResultTable.Row {
       let candidate = shown[i]
       var values: [ResultValue] = [
@@ -177,7 +178,8 @@ extension ActionRunner {
       let purse = result.purseOfCandidate[candidate]
       values += [
         .number(result.amounts[candidate], .money),
-        purse < 0 ? .missing : try name(of: result.purses[Int(purse)], cells.names),
+        try shared[candidate].map { .text(result.sourceText($0, program)) }
+          ?? (purse < 0 ? .missing : name(of: result.purses[Int(purse)], cells.names)),
         .bilingual(result.reasons[candidate].text),
       ]
       return ResultTable.Row(values)

@@ -275,6 +275,12 @@ extension ActionRunner {
         text = Bilingual(
           en: "{purse} had {balance} left of the {cost} needed: {short} short",
           id: "{purse} tersisa {balance} dari {cost} yang diperlukan: kurang {short}")
+      case .quotaReached(let quota, _, _, let limit)
+      where isTarget(quota, of: outcome, result.definition):
+        values["limit"] = .number(limit, .count)
+        text = Bilingual(
+          en: "the target lacks {limit} in this group, and is met by those before",
+          id: "target kurang {limit} di kelompok ini, dan tercapai oleh yang mendahului")
       case .quotaReached(_, _, let used, let limit):
         values["used"] = .number(used, .count)
         values["limit"] = .number(limit, .count)
@@ -307,6 +313,12 @@ extension ActionRunner {
             ])))
     }
     return nodes
+  }
+
+  /// Whether a bound is that of the target which the allocation goes as far as.
+  private func isTarget(_ quota: Int, of outcome: SelectOutcome, _ id: DefinitionID) -> Bool {
+    guard case .allocation(let allocation) = program[id].body, allocation.asFarAs != nil else { return false }
+    return quota == outcome.problem.quotas.count - 1
   }
 
   private func purseName(_ source: Int, of id: DefinitionID) -> String {

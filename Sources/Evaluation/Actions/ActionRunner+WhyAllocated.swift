@@ -136,7 +136,8 @@ extension ActionRunner {
       let column = try explainer.source.values(of: key.value, over: result.roster, rows: rows)
       let comparison = ScalarOrder.compare(column[0], column[1])
       if comparison == 0 { continue }
-      if isPrivate(key.value, in: result.roster) { break }
+      // Nobody comes forward by another key.
+      if isPrivate(key.value, in: result.roster) || isKey(key.value, of: result.roster) { break }
       // With the same value the later keys decide; where these are worse the value itself must be better.
       var wanted = column[1]
       if try !standsBefore(order.dropFirst(k + 1), rows, result, explainer) {
@@ -160,6 +161,11 @@ extension ActionRunner {
       Phrase(
         Bilingual(en: "would be funded up to place {place}", id: "akan didanai sampai urutan {place}"), values
       ))
+  }
+
+  private func isKey(_ e: CoreExpression, of roster: RosterID) -> Bool {
+    if case .field(let i) = e.kind { return program[roster].schema.key.contains(i) }
+    return false
   }
 
   /// Returns whether a field may hold the value; what is computed may be anything.

@@ -88,7 +88,7 @@ struct PaymentSheet {
 
   /// The names of the sources, in the order of the program.
   private var sourceNames: [String] {
-    if allocation.mayBeSplit { return [source.program[id].name] }
+    if allocation.mayBeSplit || !result.sharedAwards.isEmpty { return [source.program[id].name] }
     var names: [String] = []
     for p in allocation.purses where !names.contains(source.program[p.definition].name) {
       names.append(source.program[p.definition].name)

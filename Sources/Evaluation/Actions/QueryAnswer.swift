@@ -150,8 +150,11 @@ struct QueryAnswer {
     }
     let purse = waiting.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     let below = (purse.flatMap { waiting[$0] } ?? []).prefix(count)
-    let above = asked.filter {
-      result.funded[$0] != 0 && (purse == nil || Int(result.purseOfCandidate[$0]) == purse)
+    let shared = result.sharedAwards
+    let above = asked.filter { i in
+      result.funded[i] != 0
+        && (purse == nil || Int(result.purseOfCandidate[i]) == purse
+          || shared[i]?.contains { $0.purse == purse } ?? false)
     }
     .suffix(count)
     var sub = query

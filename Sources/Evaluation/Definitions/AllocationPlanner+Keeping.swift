@@ -25,25 +25,31 @@ extension AllocationPlanner {
     for (i, purse) in allocation.purses.enumerated() {
       steps[model.program[purse.definition].name] = steps[model.program[purse.definition].name] ?? i
     }
-    var found: [(row: Int32, step: Int, amount: Rational)] = []
+    var found = SignedAwards()
     var absent: [Int] = []
     var foreign: [String: Int] = [:]
+    var unbalanced: [Int] = []
     for i in 0..<signed.count {
       let amount = amounts.number(i) ?? .zero
       if amount.signum <= 0 { continue }
+      let line = signed.table.origins[i].row
       guard let row = index.row(keys, i) else {
-        absent.append(signed.table.origins[i].row)
+        absent.append(line)
         continue
       }
-      var step = 0
-      if let named {
-        guard let source = named.text(i), let known = steps[source] else {
-          foreign[named.text(i) ?? "", default: 0] += 1
-          continue
+      var parts: [(step: Int, amount: Rational)] = []
+      for part in SharedSource.parts(of: named?.text(i), amount: amount, isNamed: named != nil, known: steps)
+      {
+        if let step = part.step {
+          parts.append((step, part.amount))
+        } else {
+          foreign[part.name, default: 0] += 1
         }
-        step = known
       }
-      found.append((row, step, amount))
+      if foreign.isEmpty, parts.reduce(Rational.zero, { $0 + $1.amount }) != amount {
+        unbalanced.append(line)
+      }
+      found.add(row, parts, line: line)
     }
     let file = model.program[keeping.roster].name
     if !absent.isEmpty {
@@ -57,14 +63,19 @@ extension AllocationPlanner {
         EvaluationFault(
           .keptFromOtherSource(name, count: count, file: file, at: keeping.origin), roster: nil, row: 0))
     }
+    for (lines, template) in [(unbalanced, Diagnostic.keptUnbalanced), (found.twice, Diagnostic.keptTwice)]
+    where !lines.isEmpty {
+      plan.stops.append(
+        EvaluationFault(template(lines, file, keeping.origin), roster: nil, row: 0))
+    }
     if !plan.stops.isEmpty { return }
-    let withdrawn = try withdraw(keeping, &found, &plan)
-    merge(found, withdrawn, keeping, &plan)
+    let withdrawn = try withdraw(keeping, &found.awards, &plan)
+    merge(found.awards, withdrawn, keeping, &plan)
   }
 
   /// Takes out the awards of those for whom the program's condition does not hold.
   private func withdraw(
-    _ keeping: CoreAllocation.Keeping, _ found: inout [(row: Int32, step: Int, amount: Rational)],
+    _ keeping: CoreAllocation.Keeping, _ found: inout [SignedAwards.Award],
     _ plan: inout AllocationPlan
   ) throws(EvaluationStop) -> [Int32] {
     guard let condition = keeping.condition else { return [] }
@@ -82,7 +93,7 @@ extension AllocationPlanner {
   }
 
   private mutating func merge(
-    _ found: [(row: Int32, step: Int, amount: Rational)], _ withdrawn: [Int32],
+    _ found: [SignedAwards.Award], _ withdrawn: [Int32],
     _ keeping: CoreAllocation.Keeping, _ plan: inout AllocationPlan
   ) {
     let eligible = Set(candidates)
@@ -96,7 +107,7 @@ extension AllocationPlanner {
     for (i, row) in candidates.enumerated() { positions[row] = i }
     plan.kept = KeptAwards(
       awards: found.compactMap { f in
-        positions[f.row].map { KeptAwards.Award(position: $0, step: f.step, amount: f.amount) }
+        positions[f.row].map { KeptAwards.Award(position: $0, parts: f.parts) }
       }, noLongerEligible: added, positions: added.compactMap { positions[$0] }, withdrawn: withdrawn,
       origin: keeping.origin)
   }

@@ -203,6 +203,8 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
   case belowMultiple
   /// The best choice does without it.
   case notChosen
+  /// The purses that may be spent on it hold nothing.
+  case nothingToDivide
 
   init(_ reason: SelectReason) {
     switch reason {
@@ -231,6 +233,7 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
     case .quotaReached: Bilingual(en: "the quota was full", id: "kuota sudah penuh")
     case .targetMet: Bilingual(en: "the target is met without it", id: "target tercapai tanpanya")
     case .notChosen: Bilingual(en: "the best choice is without it", id: "pilihan terbaik tanpa dia")
+    case .nothingToDivide: Bilingual(en: "there is nothing to divide", id: "tidak ada yang dibagi")
     case .groupNotWhole:
       Bilingual(en: "its group can not be paid as a whole", id: "kelompoknya tidak dapat dibayar seluruhnya")
     case .noWeight: Bilingual(en: "its weight is 0", id: "bobotnya 0")
@@ -247,10 +250,10 @@ public struct KeptAwards: Sendable {
   public struct Award: Sendable {
     /// The recipient, as a position among the candidates.
     public let position: Int
-    /// Which of the allocation's purses paid, as the program lists them.
-    public let step: Int
-    /// What was signed.
-    public let amount: Rational
+    /// What was signed, by which of the allocation's purses paid, as the program lists them.
+    public var parts: [(step: Int, amount: Rational)]
+    /// What was signed in all.
+    public var amount: Rational { parts.reduce(.zero) { $0 + $1.amount } }
   }
 
   /// The awards, in the order of the signed file.

@@ -43,6 +43,7 @@ extension AllocationRun {
       let reasons = (0..<count).map { i -> AllocationReason in
         if funded[i] != 0 { return plan.kept?.isNoLongerEligible(i) ?? false ? .kept : .funded }
         if !mayGet[i] { return .noPurse }
+        if outcome.partOf[i] < 0 { return .nothingToDivide }
         return plan.parts.contains { $0.weights[i].signum > 0 } ? .belowMultiple : .noWeight
       }
       let result = AllocationResult(

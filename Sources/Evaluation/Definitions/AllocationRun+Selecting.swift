@@ -128,17 +128,19 @@ extension AllocationRun {
     var without: [Int] = []
     for award in kept.awards {
       // A restriction that came later takes nothing from whom the award was signed for.
-      let purse: Int?
-      switch sources[award.step].purses {
-      case .one(let p): purse = p
-      case .perRow(let column): purse = column[award.position] < 0 ? nil : Int(column[award.position])
+      let parts = award.parts.compactMap { part -> AwardPart? in
+        switch sources[part.step].purses {
+        case .one(let purse): return AwardPart(source: part.step, purse: purse, amount: part.amount)
+        case .perRow(let column):
+          let purse = Int(column[award.position])
+          return purse < 0 ? nil : AwardPart(source: part.step, purse: purse, amount: part.amount)
+        }
       }
-      guard let purse else {
+      if parts.count < award.parts.count {
         without.append(award.position)
-        continue
+      } else {
+        awards.append(KeptAward(row: award.position, parts: parts))
       }
-      awards.append(
-        KeptAward(row: award.position, source: award.step, purse: purse, amount: award.amount))
     }
     if without.isEmpty { return .success(awards) }
     let rows = without.map { plan.candidates[$0] }

@@ -11,6 +11,7 @@ public enum MoneyDiagnostics {
     tooManySetAside, budgetMissing, allocationMissing, orderLeavesTie, negativeCosts, purseNegative,
     keptExceedPurse, placesUnmet, negativeWeights, weightsSumToZero, capsBelowFloors, floorsExceedAvailable,
     purseWithoutOwner, definitionRing, rankingTie, splitPriceByPayer, keptNotInRoster, keptFromOtherSource,
+    keptUnbalanced, keptTwice,
     keptWithoutPurse, restrictedShort, floorWithoutPurse, noChoice, leastAmountsUnmet, tooManyPursesToSplit,
   ]
 
@@ -293,7 +294,44 @@ public enum MoneyDiagnostics {
       id: "tambahkan kunci pada `bila seri menurut`, atau tuliskan `lalu juara bersama`"))
 }
 
+extension MoneyDiagnostics {
+
+  static let keptUnbalanced = DiagnosticTemplate(
+    "P0873",
+    message: Bilingual(
+      en: "what the sources pay is not the amount of the award, at {rows} of {file}",
+      id: "yang dibayar sumber dana tidak sama dengan nilai penetapan, pada {rows} dari {file}"),
+    why: Bilingual(
+      en: "an award that several purses share says what each pays, to the rupiah",
+      id: "penetapan yang dibayar beberapa pagu menyebut bagian masing-masing, sampai ke rupiah"),
+    fix: Bilingual(
+      en: "mend the line, or export the signed result again",
+      id: "perbaiki barisnya, atau ekspor kembali hasilnya"))
+
+  static let keptTwice = DiagnosticTemplate(
+    "P0874",
+    message: Bilingual(
+      en: "the signed file awards somebody the same source twice, at {rows} of {file}",
+      id: "berkas penetapan menyebut orang dan sumber dana yang sama dua kali, pada {rows} dari {file}"),
+    why: Bilingual(
+      en: "which of the two was signed can not be told, and both together may not have been",
+      id: "tidak dapat dipastikan mana yang ditandatangani, dan keduanya belum tentu"),
+    fix: Bilingual(en: "keep one line for each source", id: "sisakan satu baris untuk setiap sumber dana"))
+}
+
 extension Diagnostic {
+
+  static func keptUnbalanced(_ lines: [Int], _ file: String, _ site: Span) -> Diagnostic {
+    Diagnostic(MoneyDiagnostics.keptUnbalanced, at: site, ["rows": .text(list(lines)), "file": .text(file)])
+  }
+
+  static func keptTwice(_ lines: [Int], _ file: String, _ site: Span) -> Diagnostic {
+    Diagnostic(MoneyDiagnostics.keptTwice, at: site, ["rows": .text(list(lines)), "file": .text(file)])
+  }
+
+  private static func list(_ lines: [Int]) -> String {
+    lines.prefix(5).map { "#\($0)" }.joined(separator: ", ") + (lines.count > 5 ? ", …" : "")
+  }
 
   private static func rupiah(_ r: Rational) -> DiagnosticArgument {
     .bilingual(Bilingual(en: ValueWriter(.english).money(r).text, id: ValueWriter(.indonesian).money(r).text))

@@ -186,25 +186,25 @@ extension Model {
       return EvaluatedColumn(type: type, values: Column(values))
     case .source:
       var names: [String] = []
-      var codeOfSource: [Int: UInt16] = [:]
-      var codes = [UInt16](repeating: 0, count: count)
+      var codeOfName: [String: Int64] = [:]
+      var codes = [Int64](repeating: 0, count: count)
       var present = [UInt8](repeating: 0, count: count)
+      let shared = a.sharedAwards
       for (i, row) in a.candidates.enumerated() where a.purseOfCandidate[i] >= 0 {
-        let purse = a.purses[Int(a.purseOfCandidate[i])]
-        let code: UInt16
-        if let known = codeOfSource[purse.definition.index] {
-          code = known
-        } else {
-          code = UInt16(clamping: names.count)
-          names.append(program[purse.definition].name)
-          codeOfSource[purse.definition.index] = code
+        let name =
+          shared[i].map { a.sourceText($0, program) }
+          ?? program[a.purses[Int(a.purseOfCandidate[i])].definition].name
+        if codeOfName[name] == nil {
+          codeOfName[name] = Int64(names.count)
+          names.append(name)
         }
-        codes[Int(row)] = code
+        codes[Int(row)] = codeOfName[name] ?? 0
         present[Int(row)] = 1
       }
       if names.isEmpty { names.append("") }
       return EvaluatedColumn(
-        type: type, values: Column(.texts(.shorts(codes), TextDictionary(names)), present: present))
+        type: type,
+        values: Column(.texts(PackedIntegers(packing: codes), TextDictionary(names)), present: present))
     case .rank: return places(a.ranks, a.candidates, count, type)
     case .reason:
       let names = AllocationReason.allCases.map { $0.text(program.language) }

@@ -7,7 +7,7 @@ public enum AllocationDiagnostics {
   /// All of them.
   public static let all: [DiagnosticTemplate] = [
     twoDivisions, partsNotWhole, boundOfPrice, clauseOfOtherMethod, leftoverToItself,
-    leftoverToOwners, keepingSplitAwards, objectiveOfAmounts, unknownPayer,
+    leftoverToOwners, objectiveOfAmounts, unknownPayer,
   ]
 
   private static let recipients =
@@ -125,21 +125,6 @@ public enum AllocationDiagnostics {
     repaired: places
       + "allocate shares\n  from apbd\n  to regencies\n  at most Rp100 juta\n"
       + "  maximise sum of people * shares.amount\nend")
-
-  static let keepingSplitAwards = DiagnosticTemplate(
-    "P0827",
-    message: Bilingual(
-      en: "awards that several purses shared can not be kept: the file names one source each",
-      id: "penetapan yang dibayar beberapa pagu tidak dapat dipertahankan: berkasnya menyebut satu sumber"),
-    fix: Bilingual(
-      en: "leave out `may be split`, or pay from one purse",
-      id: "hapus `boleh dibagi`, atau bayar dari satu pagu"),
-    example: recipients
-      + "allocate aid\n  from apbd, then csr\n  to workers\n  pay Rp1\n  may be split\n  in order of nik\n"
-      + "  keeping those in \"signed.csv\"\nend",
-    repaired: recipients
-      + "allocate aid\n  from apbd, then csr\n  to workers\n  pay Rp1\n  in order of nik\n"
-      + "  keeping those in \"signed.csv\"\nend")
 }
 
 /// How an allocation gives its money out, where a clause does not fit.
@@ -213,7 +198,4 @@ extension Diagnostic {
     Diagnostic(AllocationDiagnostics.leftoverToOwners, at: name.span, ["name": .text(name.text)])
   }
 
-  static func keepingSplitAwards(at site: Span) -> Diagnostic {
-    Diagnostic(AllocationDiagnostics.keepingSplitAwards, at: site)
-  }
 }

@@ -40,6 +40,8 @@ extension Checker {
       // An export of a result heads the column with the name; a list made by hand perhaps as the roster does.
       field.otherHeaders = [field.header]
       field.header = field.name
+      // Somebody whom several purses pay may stand on a line for each.
+      if purses > 1 { field.isKey = false }
       signed.schema.fields.append(field)
       signed.types.append(types[i])
     }
@@ -70,7 +72,6 @@ extension Checker {
       guard let id = signedRosters[s.name.text] else { return }
       let key = rosters[a.recipients.roster.index].schema.key
       let hasSource = rosters[id.index].schema.fields.count > key.count + 1
-      if hasSource && a.mayBeSplit { report(.keepingSplitAwards(at: span)) }
       readRosters.insert(id.index)
       for i in key { keepField(a.recipients.roster, i) }
       a.keeping = CoreAllocation.Keeping(

@@ -1,0 +1,1 @@
+../MakeRoster/SplitMix64.swift
