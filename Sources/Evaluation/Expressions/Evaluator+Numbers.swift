@@ -72,42 +72,79 @@ extension Evaluator {
   static let mostBytes = 65_536
 
   func joined(_ parts: [CoreExpression], _ e: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
-    var texts = [String](repeating: "", count: b.count)
     var states: [UInt8]?
-    var tooLong: Set<Int> = []
+    var pieces: [SpelledPart] = []
     for part in parts {
       let v = try evaluate(part, b)
       states = Vector.combine(states, v.states)
-      // Values repeat; each is spelled once.
-      let codes: [Int64]? =
-        switch v.values {
-        case .narrow(let a, _), .codes(let a, _): a
-        case .truths(let a): a.map { Int64($0) }
-        case .constant, .wide, .texts, .shares: nil
-        }
-      var known: [Int64: String] = [:]
-      for i in 0..<b.count where v.isPresent(i) && !tooLong.contains(i) {
-        if case .constant(.text(let s)) = v.values {
-          texts[i] += s
-        } else if let code = codes?[i] {
-          if known[code] == nil { known[code] = try model.spelled(v.scalar(i, part.type), part.type) }
-          texts[i] += known[code] ?? ""
-        } else {
-          texts[i] += try model.spelled(v.scalar(i, part.type), part.type)
-        }
-        if texts[i].utf8.count > Evaluator.mostBytes {
-          texts[i] = ""
-          tooLong.insert(i)
+      pieces.append(try spelled(v, part.type, count: b.count))
+    }
+    // A text is put together in one place, and made when it is whole.
+    var texts: [String] = []
+    texts.reserveCapacity(b.count)
+    var tooLong: [Int] = []
+    var bytes: [UInt8] = []
+    for i in 0..<b.count {
+      bytes.removeAll(keepingCapacity: true)
+      for piece in pieces {
+        let place = piece.places.map { $0[i] } ?? 0
+        if place >= 0 { bytes += piece.spellings[Int(place)] }
+        if bytes.count > Evaluator.mostBytes {
+          bytes = []
+          tooLong.append(i)
+          break
         }
       }
+      texts.append(String(decoding: bytes, as: UTF8.self))
     }
     if !tooLong.isEmpty {
       let whole = Vector(.texts(texts), states: states, count: b.count)
-      return faulting(whole, tooLong.sorted(), .textTooLong(at: e.origin), b)
+      return faulting(whole, tooLong, .textTooLong(at: e.origin), b)
     }
     if let first = texts.first, b.count > 1, texts.allSatisfy({ $0 == first }) {
       return Vector(.constant(.text(first)), states: states, count: b.count)
     }
     return Vector(.texts(texts), states: states, count: b.count)
+  }
+
+  /// The values of a part of a text.
+  private struct SpelledPart {
+    /// The bytes of each value that differs.
+    var spellings: [[UInt8]] = []
+    /// Of each row, the place of its value among them; -1 where it has none. `nil` if the first is the value of all.
+    var places: [Int32]?
+  }
+
+  /// Returns the values of `v` as they are spelled: they repeat, and each is spelled once.
+  private func spelled(_ v: Vector, _ type: CoreType, count: Int) throws(EvaluationStop) -> SpelledPart {
+    var part = SpelledPart()
+    if case .constant(.text(let s)) = v.values, v.states == nil {
+      part.spellings = [Array(s.utf8)]
+      return part
+    }
+    let codes: [Int64]? =
+      switch v.values {
+      case .narrow(let a, _), .codes(let a, _): a
+      case .truths(let a): a.map { Int64($0) }
+      case .constant, .wide, .texts, .shares: nil
+      }
+    var places = [Int32](repeating: -1, count: count)
+    var known: [Int64: Int32] = [:]
+    for i in 0..<count where v.isPresent(i) {
+      if let codes, let place = known[codes[i]] {
+        places[i] = place
+        continue
+      }
+      let place = Int32(part.spellings.count)
+      if case .constant(.text(let s)) = v.values {
+        part.spellings.append(Array(s.utf8))
+      } else {
+        part.spellings.append(Array(try model.spelled(v.scalar(i, type), type).utf8))
+      }
+      if let codes { known[codes[i]] = place }
+      places[i] = place
+    }
+    part.places = places
+    return part
   }
 }
