@@ -7,11 +7,13 @@ public struct LoadingProgress: Sendable, Hashable {
 
   /// The roster.
   public var roster: String
-  /// The bytes read, of how many.
+  /// The bytes read.
   public var bytes = 0
+  /// How many bytes there are to read.
   public var totalBytes: Int
-  /// The rows read, and how many of them were set aside.
+  /// The rows read.
   public var rows = 0
+  /// How many of them were set aside.
   public var setAside = 0
   /// Whether all is read.
   public var isDone = false
