@@ -9,9 +9,12 @@ struct TemplateTests {
 
   private static let templates = RosterDiagnostics.all + SourceDiagnostics.all
 
-  /// Returns the `{placeholders}` of `text`.
+  /// Returns the `{placeholders}` of `text`; `{count:row|rows}` speaks of `count`.
   private func placeholders(_ text: String) -> Set<Substring> {
-    Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first })
+    Set(
+      text.split(separator: "{").dropFirst().compactMap {
+        $0.split(separator: "}").first?.split(separator: ":").first
+      })
   }
 
   @Test("codes are unique, and both languages have the same placeholders")

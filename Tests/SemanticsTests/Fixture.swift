@@ -24,15 +24,17 @@ struct Checked {
   }
 }
 
-/// Checks `texts`, the last of which is the main file.
-func check(_ texts: String..., options: AnalysisOptions = AnalysisOptions()) -> Checked {
+/// Checks `texts`, the last of which is the main file and the first `libraries` of the library.
+func check(
+  _ texts: String..., libraries: Int = 0, options: AnalysisOptions = AnalysisOptions()
+) -> Checked {
   var files: [AnalyzedFile] = []
   var parsing = DiagnosticSet()
   for (i, text) in texts.enumerated() {
     let source = SourceFile(name: "file\(i).payung", text: text)
     let result = Parser.parse(file: FileID(i), source: source, defaultLanguage: .english)
     parsing.formUnion(result.diagnostics)
-    files.append(AnalyzedFile(program: result.program, source: source))
+    files.append(AnalyzedFile(program: result.program, source: source, isLibrary: i < libraries))
   }
   let analysis = Analyzer.analyze(files, main: FileID(texts.count - 1), options: options)
   return Checked(program: analysis.program, parsing: parsing, found: analysis.diagnostics)

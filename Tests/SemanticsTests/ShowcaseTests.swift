@@ -22,7 +22,7 @@ import Testing
   ])
   func programIsFreeOfErrors(path: String) throws {
     let library = try text("stdlib/jamsostek/contributions.payung")
-    let checked = check(library, try text(path))
+    let checked = check(library, try text(path), libraries: 1)
     #expect(checked.parsing.elements.map { $0.message(in: .english) } == [])
     #expect(checked.messages == [])
   }

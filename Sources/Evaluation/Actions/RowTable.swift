@@ -91,7 +91,7 @@ struct RowTable {
   /// Returns the positions of `rows` in the query's order; ties by the roster's key.
   private func sorted(_ rows: [Int32], _ values: [EvaluatedColumn]) throws -> [Int] {
     guard !query.order.isEmpty else { return Array(rows.indices) }
-    var keys: [(values: [Scalar], isDescending: Bool)] = []
+    var keys: [SortKey] = []
     for order in query.order {
       let column: EvaluatedColumn
       switch order.key {
@@ -102,29 +102,19 @@ struct RowTable {
       case .value(let e):
         column = try answer.checked(source.values(of: e, over: roster, rows: rows, inputs: values))
       }
-      keys.append((try ordered(column, column.type), order.isDescending))
+      // References stand in the order of the keys of their rows.
+      var ranks: [Int32]?
+      if case .row(let target) = column.type { ranks = try answer.cells.names.keyRanks(of: target) }
+      keys.append(SortKey(column, ranks: ranks, isDescending: order.isDescending))
     }
     let byKey = try answer.cells.names.comparison(of: roster)
     return rows.indices.sorted { a, b in
       for key in keys {
-        let c = ScalarOrder.compare(key.values[a], key.values[b])
-        if c == 0 { continue }
-        // What is missing stands last in either direction.
-        if key.values[a] == .missing || key.values[b] == .missing { return c < 0 }
-        return key.isDescending ? c > 0 : c < 0
+        let c = key.compare(a, b)
+        if c != 0 { return c < 0 }
       }
       return byKey(rows[a], rows[b]) < 0
     }
-  }
-
-  /// Returns the values of `column`, references as the places of their rows in the order of their keys.
-  private func ordered(_ column: EvaluatedColumn, _ type: CoreType) throws -> [Scalar] {
-    var values = (0..<column.count).map { column[$0] }
-    if case .row(let target) = type {
-      let ranks = try answer.cells.names.keyRanks(of: target)
-      values = values.map { if case .row(let r) = $0 { .row(ranks[Int(r)]) } else { $0 } }
-    }
-    return values
   }
 
   /// Returns `positions` in blocks with equal values of `column`, in the order of their first.

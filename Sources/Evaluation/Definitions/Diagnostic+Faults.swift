@@ -20,8 +20,8 @@ public enum EvaluationDiagnostics {
       en: "a division by 0 has no result, and a row without a result is never skipped",
       id: "pembagian dengan 0 tidak mempunyai hasil, dan baris tanpa hasil tidak pernah dilewati"),
     fix: Bilingual(
-      en: "say what holds where the divisor is 0: when … then … otherwise …",
-      id: "nyatakan apa yang berlaku bila pembaginya 0: bila … maka … selain itu …"),
+      en: "say what holds where the divisor is 0: `when … then … otherwise …`",
+      id: "nyatakan apa yang berlaku bila pembaginya 0: `bila … maka … selain itu …`"),
     example: "language english\nlet people = 0\nshow Rp1.000 / people\n",
     repaired: "language english\nlet people = 4\nshow Rp1.000 / people\n")
 
