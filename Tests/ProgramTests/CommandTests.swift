@@ -204,6 +204,34 @@ import Testing
     #expect(record.contains("Rp800 juta") && record.contains("\"purpose\""))
   }
 
+  @Test func `every answer of a session that a program drives is as its schema says`() throws {
+    let schema = try JSONSchema("docs/reference/repl.schema.json")
+    let entries = [
+      "let x = 5", "compare lean with base", "why rentan for workers #41", "is apbd enough?",
+      "suppose apbd = apbd * 90%", "chart share covered of workers by role", ":info rentan", ":list", ":help",
+      "sweep apbd from Rp500 juta to Rp700 juta in steps of Rp100 juta show rentan.left", "show nothing",
+      "why differs contribution for workers #41 between base and lean", ":data data/regencies.csv", "undo",
+      "find least apbd from Rp100 juta to Rp2 miliar in steps of Rp10 juta so that target vulnerable is met",
+    ]
+    var requests = try entries.enumerated().map { i, entry in
+      String(
+        decoding: try JSONSerialization.data(withJSONObject: ["id": i, "entry": entry]), as: UTF8.self)
+    }
+    requests += [
+      "{\"id\": 90, \"complete\": \"show wor\"}", "{\"id\": 91, \"is_complete\": \"rule x for\"}", "no JSON",
+    ]
+    let session = try PayungProcess(
+      ["repl", "plan-2026.payung", "--json", "--language", "en"],
+      in: PayungProcess.repository.appendingPathComponent("examples/jatim-2026"),
+      input: requests.map { $0 + "\n" }.joined())
+    let answers = session.output.split(separator: "\n")
+    #expect(answers.count > requests.count, "\(session.messages)")
+    for answer in answers {
+      let faults = schema.faults(in: String(answer))
+      #expect(faults.isEmpty, "\(faults.prefix(4)): \(answer.prefix(300))")
+    }
+  }
+
   @Test func `the schema refuses what it should`() throws {
     let schema = try JSONSchema("docs/reference/output.schema.json")
     let answer = try run(["run", "examples/mojokerto-anggaran/budget.payung", "--format", "json"])
