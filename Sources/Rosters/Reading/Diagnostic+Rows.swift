@@ -373,7 +373,8 @@ enum RowTemplates {
       id: "tidak dapat diketahui mana yang benar, sehingga semuanya disisihkan"),
     fix: Bilingual(
       en: "remove the wrong rows, or let the roster decide: `key, keep latest FIELD`",
-      id: "hapus baris yang keliru, atau biarkan daftar memutuskan: `kunci, simpan yang terbaru menurut KOLOM`"),
+      id: "hapus baris yang keliru, atau biarkan daftar memutuskan: "
+        + "`kunci, simpan yang terbaru menurut KOLOM`"),
     example: "code,people\n35.25,3\n35.25,4", repaired: "code,people\n35.25,3")
 
   static let supersededKey = DiagnosticTemplate(
@@ -383,7 +384,8 @@ enum RowTemplates {
       id: "kunci baris ini sama dengan kunci {other}, yang dipertahankan oleh daftar"),
     why: Bilingual(
       en: "the roster says which of them counts: `keep latest …` or `keep earliest …`",
-      id: "daftar menyatakan mana yang dipakai: `simpan yang terbaru menurut …` atau `simpan yang terlama menurut …`"))
+      id: "daftar menyatakan mana yang dipakai: `simpan yang terbaru menurut …` atau "
+        + "`simpan yang terlama menurut …`"))
 
   static let tiedKey = DiagnosticTemplate(
     "P0674",

@@ -10,7 +10,8 @@ public enum KeywordPlaces {
     .table,
     .target, .budget, .split, .allocate, .ranking, .scenario, .test, .show, .chart, .export, .report,
     .compare,
-    .findLeast, .findGreatest, .why, .whyNot, .whyDiffers, .check, .warnWhen, .forEach, .howMany, .who, .ask, .suppose,
+    .findLeast, .findGreatest, .why, .whyNot, .whyDiffers, .check, .warnWhen, .forEach, .howMany, .who, .ask,
+    .suppose,
     .backToPlan, .keepAs, .sweep,
   ]
 

@@ -76,7 +76,8 @@ extension KeywordRole {
     case .findLeast: KeywordWording("find least _", "cari _ terkecil")
     case .findGreatest: KeywordWording("find greatest _", "cari _ terbesar")
     case .why: KeywordWording("why", ["mengapa", "kenapa"])
-    case .whyNot: KeywordWording("why not", ["mengapa bukan", "mengapa tidak", "kenapa bukan", "kenapa tidak"])
+    case .whyNot:
+      KeywordWording("why not", ["mengapa bukan", "mengapa tidak", "kenapa bukan", "kenapa tidak"])
     case .whyDiffers: KeywordWording("why differs", ["mengapa beda", "mengapa berbeda"])
     case .check: KeywordWording("check", "periksa")
     case .warnWhen: KeywordWording("warn when", ["peringatkan bila", "peringatkan jika"])
