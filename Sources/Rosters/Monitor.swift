@@ -3,14 +3,15 @@
 #endif
 
 /// A state that threads share and wait for.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   // All access to the state is between lock and unlock.
 
   private var state: State
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
 
-  init(_ state: sending State) {
+  /// Makes a monitor of `state`, which nobody else holds.
+  package init(_ state: sending State) {
     self.state = state
     lock = .allocate(capacity: 1)
     lock.initialize(to: pthread_mutex_t())
@@ -28,7 +29,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Returns what `body` does with the state, and wakes those who wait.
-  func update<Result>(_ body: (inout State) -> Result) -> Result {
+  package func update<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(lock)
     defer {
       pthread_cond_broadcast(changed)
@@ -37,12 +38,19 @@ final class Monitor<State>: @unchecked Sendable {
     return body(&state)
   }
 
-  /// Returns what `body` finds in the state, as soon as it finds something.
-  func wait<Result>(for body: (State) -> Result?) -> Result {
+  /// Returns what `body` reads in the state.
+  package func look<Result>(_ body: (State) -> Result) -> Result {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return body(state)
+  }
+
+  /// Returns what `body` finds in the state, as soon as it finds something; nobody is woken by what it changes.
+  package func wait<Result>(for body: (inout State) -> Result?) -> Result {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while true {
-      if let found = body(state) { return found }
+      if let found = body(&state) { return found }
       pthread_cond_wait(changed, lock)
     }
   }
