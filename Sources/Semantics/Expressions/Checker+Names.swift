@@ -417,6 +417,10 @@ extension Checker {
     _ e: ExpressionSyntax, _ name: Name, _ arguments: [ExpressionSyntax], _ scope: Scope
   ) -> CoreExpression {
     guard let id = globals[name.text] else {
+      if !name.isQuoted, let word = SpreadsheetWord(name.text) {
+        report(.spreadsheetWord(name.text, word, mainLanguage, at: name.span))
+        return invalid(e.span)
+      }
       for a in arguments { _ = check(a, scope) }
       let callable = entries.filter { isCallable($0.syntax) }.map { entry in
         // A further result of a table is asked of its first: `risk(…).fee`.

@@ -9,7 +9,7 @@ public enum ParsingDiagnostics {
     reservedName,
     otherLanguage, mixedAndOr, nestedTooDeep, chainTooLong, chainedComparison, unclosedParenthesis,
     unexpected, repeatedClause, missingClause, headerNotFirst, unknownLanguage, moreErrors,
-    wrongCellCount, missingResults, missingBody, countOf,
+    wrongCellCount, missingResults, missingBody, countOf, spreadsheetWord, columnByFrom,
   ]
 
   static let expected = DiagnosticTemplate(
@@ -176,6 +176,30 @@ public enum ParsingDiagnostics {
     fix: Bilingual(en: "write `{count} {rows}`", id: "tulis `{count} {rows}`"),
     example: "show count of workers", repaired: "show count workers")
 
+  static let spreadsheetWord = DiagnosticTemplate(
+    "P0225",
+    message: Bilingual(
+      en: "`{word}` is a word of spreadsheets, not of this language",
+      id: "`{word}` kata lembar kerja, bukan kata bahasa ini"),
+    why: Bilingual(
+      en:
+        "a rule is read aloud by those who did not write it: what a formula hides in brackets is said in words",
+      id:
+        "aturan dibaca oleh yang tidak menulisnya: yang di lembar kerja ada di dalam kurung, di sini disebut "
+        + "dengan kata"),
+    fix: Bilingual(en: "write, for example, {forms}", id: "tulis, misalnya, {forms}"),
+    example: "show SUM(2, 3)", repaired: "show 2 + 3")
+
+  static let columnByFrom = DiagnosticTemplate(
+    "P0226",
+    message: Bilingual(
+      en: "the heading of a field's column follows `{column}`, not `{from}`",
+      id: "judul kolom suatu isian ditulis setelah `{column}`, bukan `{from}`"),
+    why: Bilingual(
+      en: "`{from}` names the file of a roster", id: "`{from}` menyebut berkas suatu daftar"),
+    example: "roster workers from \"workers.csv\"\n  born : date, from \"TGL LAHIR\"\nend",
+    repaired: "roster workers from \"workers.csv\"\n  born : date, column \"TGL LAHIR\"\nend")
+
   static let repeatedClause = DiagnosticTemplate(
     "P0215",
     message: Bilingual(en: "`{clause}` is stated twice", id: "`{clause}` dinyatakan dua kali"),
@@ -341,6 +365,22 @@ extension Diagnostic {
     Diagnostic(
       ParsingDiagnostics.countOf, at: site, ["count": .text(count), "of": .text(of), "rows": .text(rows)],
       replacement: Diagnostic.Replacement(whole, with: count))
+  }
+
+  /// `born : date, from "TGL LAHIR"`.
+  static func columnByFrom(_ from: String, column: String, at site: Span) -> Diagnostic {
+    Diagnostic(
+      ParsingDiagnostics.columnByFrom, at: site, ["from": .text(from), "column": .text(column)],
+      replacement: Diagnostic.Replacement(site, with: column))
+  }
+
+  /// A word that spreadsheets have.
+  public static func spreadsheetWord(
+    _ written: String, _ word: SpreadsheetWord, _ language: Language, at site: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      ParsingDiagnostics.spreadsheetWord, at: site,
+      ["word": .text(written), "forms": .list(word.forms(in: language).map { "`\($0)`" })])
   }
 
   /// Nesting beyond the limit.

@@ -146,6 +146,7 @@ extension Parser {
           // `a + not b`: the operand is a condition, which the checker will say.
           return parseNegation()
         }
+        if let e = parseSpreadsheetCall() { return e }
         reportExpected(Parser.aValue)
         return makeInvalid()
       }
@@ -168,12 +169,19 @@ extension Parser {
 
   private mutating func parseNameOrCall() -> ExpressionSyntax {
     let first = index
+    if let e = parseSpreadsheetWord() { return e }
     var n = name(at: index)
     advance()
     guard token.mark == .openParenthesis else {
       if language == .indonesian { n = withoutSuffix(n) }
       return make(.name(n), from: first)
     }
+    let arguments = parseArguments()
+    return make(.call(n, arguments), from: first, depth: depth(arguments))
+  }
+
+  /// Reads what a call is given, with its brackets.
+  mutating func parseArguments() -> [ExpressionSyntax] {
     let open = here
     advance()
     var arguments: [ExpressionSyntax] = []
@@ -184,7 +192,7 @@ extension Parser {
       if isAtEnd { reachedEnd = true }
       report(.unclosedParenthesis(at: open, found: here))
     }
-    return make(.call(n, arguments), from: first, depth: depth(arguments))
+    return arguments
   }
 
   /// Returns `n` without its `-nya` where a value or a comparison follows and this file declares no such name.

@@ -83,6 +83,13 @@ extension Parser {
       if match(KeywordPlaces.fieldModifiers) == nil {
         // In the needs of a kind, a comma and `and` part fields.
         if isAt(.and) || isAtField { index = start - 1; break }
+        if isAt(.rosterFrom), token(after: 1).kind == .text {
+          report(.columnByFrom(text(of: token), column: printed(.column), at: here))
+          advance()
+          _ = parsePlainText()
+          isRecovering = false
+          continue
+        }
         _ = repairSlip(of: KeywordPlaces.fieldModifiers)
       }
       guard let role = take(KeywordPlaces.fieldModifiers) else {
