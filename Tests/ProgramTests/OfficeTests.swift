@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The programs of `examples/office` and `examples/monev` print what was read and kept; `UPDATE_EXPECTED=1` keeps it
+/// The programs of `examples/office`, `examples/monev` and `examples/realisasi` print what was read and kept; `UPDATE_EXPECTED=1` keeps it
 /// anew.
 @Suite struct OfficeTests {
 
@@ -26,6 +26,7 @@ import Testing
       "cakupan.payung", "dasar-hukum.payung", "penghargaan.payung", "pertumbuhan.payung",
       "sumber-dana.payung", "angka-terbitan.payung.md", "manfaat.payung", "program-segmen.payung",
     ].map { Task(folder: "monev", file: $0) }
+    + [Task(folder: "realisasi", file: "realisasi.payung")]
 
   @Test(arguments: tasks) func `a task prints what is kept`(_ task: Task) throws {
     let scratch = try Scratch()

@@ -137,7 +137,9 @@ struct RowTable {
     _ positions: [Int], _ columns: [CoreColumn], _ values: [EvaluatedColumn], _ kind: ResultTable.RowKind,
     label: ResultValue, lead: Int
   ) -> ResultTable.Row {
+    let shares = TotalShares(program: source.program, roster: roster, columns: columns)
     var line: [ResultValue] = columns.enumerated().map { c, column in
+      if case .share = column.value.type { return shares.total(of: column, values[c], at: positions) }
       guard case .number(let unit) = column.value.type, unit.addsUp, !column.isPrivate else {
         return .notApplicable
       }
