@@ -35,11 +35,12 @@ let package = Package(
       "Session",
       [
         "Diagnostics", "Syntax", "Formatting", "Rosters", "Semantics", "Evaluation", "Allocation",
-        "Reporting", "StandardLibrary", "CDigest",
+        "Reporting", "StandardLibrary", "CDigest", "CCipher",
       ]),
     stage("RosterSources", ["Rosters"]),
     stage("SolverProcess", ["Allocation"]),
     .target(name: "CDigest"),
+    .target(name: "CCipher"),
     .target(name: "CMemory"),
     .target(
       name: "CLineEdit",

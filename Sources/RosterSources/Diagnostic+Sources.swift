@@ -128,10 +128,34 @@ enum SourceTemplates {
       en: "choose another directory: --output-dir DIR",
       id: "pilih direktori lain: --output-dir DIREKTORI"))
 
+  static let notKept = DiagnosticTemplate(
+    "P0695", .warning,
+    message: Bilingual(
+      en: "the roster was not kept in {directory}: {reason}",
+      id: "daftar tidak disimpan di {directory}: {reason}"),
+    why: Bilingual(
+      en: "the results are the same; only the next run reads the files from their beginnings again",
+      id: "hasilnya sama saja; hanya saja perhitungan berikutnya membaca berkas dari awal lagi"),
+    fix: Bilingual(
+      en: "choose a directory that may be written: --cache-dir DIR",
+      id: "pilih direktori yang boleh ditulis: --cache-dir DIREKTORI"))
+
+  static let cacheIsShared = DiagnosticTemplate(
+    "P0696", .warning,
+    message: Bilingual(
+      en: "others than you can put files in {directory}, so it is not used as the cache",
+      id: "orang selain Anda dapat menaruh berkas di {directory}, sehingga tidak dipakai sebagai simpanan"),
+    why: Bilingual(
+      en: "a roster kept there could come from anybody",
+      id: "daftar yang disimpan di sana dapat berasal dari siapa saja"),
+    fix: Bilingual(
+      en: "choose a directory of your own (`chmod 700`): --cache-dir DIR",
+      id: "pilih direktori milik Anda sendiri (`chmod 700`): --cache-dir DIREKTORI"))
+
   static let all: [DiagnosticTemplate] = [
     missing, directory, forbidden, outside, noMatch, unreadable, notFile, tooLarge, outputOutside,
     outputForbidden,
-    diskFull, outputFailed,
+    diskFull, outputFailed, notKept, cacheIsShared,
   ]
 }
 
@@ -182,6 +206,17 @@ extension Diagnostic {
 
   static func outputOutside(_ file: String, directory: String) -> Diagnostic {
     Diagnostic(SourceTemplates.outputOutside, at: nil, ["file": .text(file), "directory": .text(directory)])
+  }
+
+  /// Returns why a roster was not kept in `directory`: the system's error `number`.
+  static func notKept(_ directory: String, number: Int32) -> Diagnostic {
+    Diagnostic(
+      SourceTemplates.notKept, at: nil,
+      ["directory": .text(directory), "reason": .text(SystemText.error(number))])
+  }
+
+  static func cacheIsShared(_ directory: String) -> Diagnostic {
+    Diagnostic(SourceTemplates.cacheIsShared, at: nil, ["directory": .text(directory)])
   }
 
   /// Returns why `file` was not written: the system's error `number`.

@@ -12,7 +12,21 @@ struct CommandRun {
 
   /// Runs `payung` with `arguments`, `input` on its standard input, in `directory`.
   init(_ arguments: [String], input: String = "", environment: [String: String] = [:], in directory: String) {
-    let files = ["in", "out", "err"].map { "\(directory)/.\($0)-\(arguments.hashValue)-\(CommandRun.next())" }
+    self.init(
+      words: ["exec \"$@\"", PseudoTerminal.executable] + arguments, input: input, environment: environment,
+      in: directory)
+  }
+
+  /// Runs `command` of the shell in `directory`; `$0` in it stands for `payung`.
+  init(shell command: String, in directory: String) {
+    self.init(
+      words: ["exec /bin/sh -c \"$1\" \"$2\"", command, PseudoTerminal.executable], input: "",
+      environment: [:], in: directory)
+  }
+
+  /// Runs the first of `words` as a command of the shell, the others as what it is given.
+  private init(words given: [String], input: String, environment: [String: String], in directory: String) {
+    let files = ["in", "out", "err"].map { "\(directory)/.\($0)-\(given.hashValue)-\(CommandRun.next())" }
     CommandRun.write(input, to: files[0])
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -23,8 +37,7 @@ struct CommandRun {
     let variables = ["SWIFT_BACKTRACE": "enable=no", "HOME": directory].merging(environment) { $1 }
     var child = pid_t()
     // The shell changes the directory: Swift does not see the action of posix_spawn that would.
-    let words =
-      ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory, PseudoTerminal.executable] + arguments
+    let words = ["/bin/sh", "-c", "cd \"$0\" && " + given[0], directory] + given.dropFirst()
     let started = withCStrings(words) { argv in
       withCStrings(variables.map { "\($0.key)=\($0.value)" }) { envp in
         posix_spawn(&child, words[0], &actions, nil, argv, envp)

@@ -21,6 +21,12 @@ public final class EvaluationProfile: Sendable {
     case assemble(roster: String)
     /// The keys are compared.
     case keys(roster: String)
+    /// The content of a roster's files is compared with what the cache has.
+    case compare(roster: String)
+    /// A roster is taken from the cache.
+    case restore(roster: String)
+    /// A roster is put in the cache.
+    case keep(roster: String)
     /// What else a roster needs: files found, references looked up.
     case roster(String)
     /// A definition.

@@ -93,10 +93,10 @@ public struct Column: Sendable {
 public final class TextDictionary: Sendable {
 
   /// The UTF-8 bytes of all texts, one after the other.
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
 
   /// Where each text starts in `bytes`, and, last, where the last ends.
-  private let starts: [Int]
+  let starts: [Int]
 
   /// Creates the dictionary of the texts that `starts` cuts `bytes` into.
   public init(bytes: [UInt8], starts: [Int]) {

@@ -52,6 +52,7 @@ extension Conversation {
     if core.actions.isEmpty && core.tests.isEmpty { return }
     let engine = makeEngine()
     self.engine = engine
+    defer { reply.diagnostics += library.untoldNotices() }
     for action in core.actions {
       let outcome = engine.answer(action)
       if cancellation.isCancelled {

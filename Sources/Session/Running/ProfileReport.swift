@@ -61,6 +61,10 @@ public struct ProfileReport {
     case .read(let r): words = Bilingual(en: "\(r): cells", id: "\(r): sel")
     case .assemble(let r): words = Bilingual(en: "\(r): columns", id: "\(r): kolom")
     case .keys(let r): words = Bilingual(en: "\(r): keys compared", id: "\(r): kunci dibandingkan")
+    case .compare(let r): words = Bilingual(en: "\(r): content compared", id: "\(r): isi dibandingkan")
+    case .restore(let r):
+      words = Bilingual(en: "\(r): taken from the cache", id: "\(r): diambil dari simpanan")
+    case .keep(let r): words = Bilingual(en: "\(r): put in the cache", id: "\(r): ditaruh di simpanan")
     case .roster(let r): words = Bilingual(en: "\(r): the rest", id: "\(r): selebihnya")
     case .definition(let d): words = Bilingual(same: d)
     case .plan(let d): words = Bilingual(en: "\(d): candidates and order", id: "\(d): calon dan urutan")

@@ -84,6 +84,7 @@ public final class ProgramRun {
       outcome.sayOnce(&said)
       emit(Answer(origin: action.origin, outcome: outcome))
     }
+    diagnostics += library.untoldNotices()
     diagnostics += engine.model.unverifiedWarnings + engine.model.paradoxWarnings
     if settings.requiresTargets { requireTargets() }
   }
@@ -92,6 +93,7 @@ public final class ProgramRun {
   public func test(filter: String?) -> [TestResult] {
     guard program.canRun else { return [] }
     let results = engine.test(filter: filter)
+    diagnostics += library.untoldNotices()
     if cancellation.isCancelled { stop() }
     if !results.allSatisfy(\.passed) { status = status.joined(with: .failed) }
     return results

@@ -14,11 +14,21 @@ public struct RosterFiles: Sendable {
   /// Told how far each roster is read, by several threads.
   public var progress: (@Sendable (LoadingProgress) -> Void)?
 
+  /// Where loaded rosters are kept for the next run, if anywhere.
+  public var cache: RosterCache?
+
   /// Creates a way to reach files.
   public init(
     open: @escaping @Sendable (_ directory: String, _ pattern: String) -> Result<[DataFile], RosterFailure>
   ) {
     self.open = open
+  }
+
+  /// Returns the same way, which keeps loaded rosters in `cache`.
+  public func keeping(in cache: RosterCache?) -> RosterFiles {
+    var copy = self
+    copy.cache = cache
+    return copy
   }
 
   /// Returns the same way, which tells `progress` how far each roster is read.
@@ -64,6 +74,17 @@ final class RosterLibrary: Sendable {
   /// The paths of the files read, as the caller sees them.
   var paths: [String] { read.withLock { $0 } }
 
+  /// Why rosters could not be kept for the next run; each is told once.
+  private let refusals = Mutex<[Diagnostic]>([])
+
+  /// Returns what hinders nothing but is worth knowing, and was not told before.
+  func untoldNotices() -> [Diagnostic] {
+    refusals.withLock { refusals in
+      defer { refusals = [] }
+      return refusals
+    }
+  }
+
   /// Forgets what was read, so that it is read again when next asked for.
   func forget() { kept.withLock { $0 = [:] } }
 
@@ -82,6 +103,7 @@ final class RosterLibrary: Sendable {
   ) throws -> RosterTable {
     let definition = model.program[roster]
     var references: [String: KeyIndex] = [:]
+    var referencedRows: [String: Int] = [:]
     var key = Key(schema: definition.schema, directory: directory, path: path)
     for field in definition.schema.fields {
       guard case .reference(let name) = field.type, references[name] == nil,
@@ -89,28 +111,41 @@ final class RosterLibrary: Sendable {
       else { continue }
       let table = try model.table(id)
       references[name] = KeyIndex(table)
+      referencedRows[name] = table.count
       key.references[name] = kept.withLock { $0[name]?.number }
     }
     if let known = kept.withLock({ $0[definition.name] }), known.key == key { return known.table }
     var files = try data.open(directory, path).mapError { $0.placed(at: site) }.get()
-    if isRecorded { for i in files.indices { files[i].digest = FileDigest() } }
     read.withLock { $0 += files.map { FilePath.join(directory, $0.name) } }
     var limits = ReadingLimits(isCancelled: { [cancellation] in cancellation.isCancelled })
     let bytes = files.reduce(0) { $0 + $1.source.size }
     let meter = data.progress.map { LoadingMeter(roster: definition.name, totalBytes: bytes, tell: $0) }
     if let meter { limits.noteBlock = { meter.add(bytes: $0, rows: $1, setAside: $2) } }
-    var table = RosterReader.read(
-      files: files, schema: definition.schema, references: references,
-      options: RosterReader.Options(threads: threads, limits: limits))
+    let options = RosterReader.Options(threads: threads, limits: limits)
+    var steps = LoadingSteps(roster: definition.name, bytes: bytes, profile: model.profile)
+    let cached = data.cache.flatMap {
+      CachedReading(
+        in: $0, files: files, schema: definition.schema, references: references,
+        referencedRows: referencedRows, options: options)
+    }
+    if cached != nil { steps.end(.compare(roster: definition.name), rows: 0, bytes: bytes) }
+    var table: RosterTable
+    if let known = cached?.table() {
+      table = known
+      steps.end(.restore(roster: definition.name), rows: table.rowsRead, bytes: table.keptBytes)
+    } else {
+      let digests = files.map { _ in FileDigest(isForCache: cached != nil) }
+      if isRecorded || cached != nil { for i in files.indices { files[i].digest = digests[i] } }
+      table = RosterReader.read(
+        files: files, schema: definition.schema, references: references, options: options)
+      steps.addReading(table)
+      if let cached, !cancellation.isCancelled {
+        if let refusal = cached.keep(table, digests: digests) { note(refusal) }
+        steps.end(.keep(roster: definition.name), rows: table.rowsRead, bytes: table.keptBytes)
+      }
+    }
     meter?.finish()
     table.diagnostics = table.diagnostics.placed(at: site)
-    if let profile = model.profile {
-      let kept = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) }
-      let (name, rows) = (definition.name, table.rowsRead)
-      profile.add(.read(roster: name), nanoseconds: table.times.cells, rows: rows, bytes: bytes)
-      profile.add(.assemble(roster: name), nanoseconds: table.times.columns, rows: rows, bytes: kept)
-      profile.add(.keys(roster: name), nanoseconds: table.times.keys, rows: rows)
-    }
     if cancellation.isCancelled { throw EvaluationStop.cancelled }
     if table.diagnostics.containsError { throw RosterFailure(table.diagnostics.elements) }
     kept.withLock { [key] kept in
@@ -119,4 +154,48 @@ final class RosterLibrary: Sendable {
     }
     return table
   }
+
+  private func note(_ refusal: Diagnostic) {
+    refusals.withLock { refusals in
+      let isKnown = refusals.contains { $0.code == refusal.code && $0.arguments == refusal.arguments }
+      if !isKnown { refusals.append(refusal) }
+    }
+  }
+}
+
+/// The steps of loading a roster, for who asks how long they took.
+private struct LoadingSteps {
+
+  let roster: String
+  let bytes: Int
+  let profile: EvaluationProfile?
+  private var watch = Stopwatch()
+
+  init(roster: String, bytes: Int, profile: EvaluationProfile?) {
+    self.roster = roster
+    self.bytes = bytes
+    self.profile = profile
+  }
+
+  /// Notes that `step`, begun when the one before ended, has ended.
+  mutating func end(_ step: EvaluationProfile.Step, rows: Int, bytes: Int) {
+    profile?.add(step, nanoseconds: watch.nanoseconds, rows: rows, bytes: bytes)
+    watch = Stopwatch()
+  }
+
+  /// Notes the steps of the reading that gave `table`.
+  mutating func addReading(_ table: RosterTable) {
+    let rows = table.rowsRead
+    profile?.add(.read(roster: roster), nanoseconds: table.times.cells, rows: rows, bytes: bytes)
+    profile?.add(
+      .assemble(roster: roster), nanoseconds: table.times.columns, rows: rows, bytes: table.keptBytes)
+    profile?.add(.keys(roster: roster), nanoseconds: table.times.keys, rows: rows)
+    watch = Stopwatch()
+  }
+}
+
+extension RosterTable {
+
+  /// The bytes that the columns take.
+  fileprivate var keptBytes: Int { columns.reduce(0) { $0 + ($1?.byteCount ?? 0) } }
 }

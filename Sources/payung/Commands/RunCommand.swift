@@ -84,7 +84,9 @@ struct RunCommand: PayungCommand {
     Interrupts.note(isFinal: true)
     defer { Interrupts.forget() }
     let run = ProgramRun(
-      checked, data: .disk.telling(console.loadingDisplay(messages.askedLanguage ?? checked.language)),
+      checked,
+      data: .disk.telling(console.loadingDisplay(messages.askedLanguage ?? checked.language))
+        .keeping(in: inputs.rosterCache),
       settings: settings, cancellation: Interrupts.cancellation)
     if format == .text { noteSettings(console, language) }
     run.perform { printer.print($0.outcome) }

@@ -67,6 +67,29 @@ struct InputOptions: ParsableArguments, Sendable {
       value: CommandWords.say("number", "bilangan")))
   var threads: Int?
 
+  /// `--cache`
+  @Flag(
+    name: .long,
+    help: .words(
+      "Keep loaded rosters for the next run, in ~/.cache/payung, which may be deleted at any time.",
+      "Simpan daftar yang sudah dimuat untuk perhitungan berikutnya, di ~/.cache/payung, yang boleh dihapus kapan saja."
+    ))
+  var cache = false
+
+  /// `--cache-dir`
+  @Option(
+    name: .customLong("cache-dir"),
+    help: .words(
+      "Keep them in this directory instead.", "Simpan di folder ini saja.", value: "dir"),
+    completion: .directory)
+  var cacheDirectory: String?
+
+  /// Where loaded rosters are kept, if they are to be.
+  var rosterCache: RosterCache? {
+    guard cache || cacheDirectory != nil else { return nil }
+    return cacheDirectory.map { .disk($0) } ?? .usual
+  }
+
   /// What these options decide of a run.
   var settings: RunSettings {
     var settings = RunSettings()
@@ -79,6 +102,18 @@ struct InputOptions: ParsableArguments, Sendable {
   }
 
   func validate() throws {
+    if let cacheDirectory, cacheDirectory.isBlank {
+      throw ValidationError(
+        CommandWords.say(
+          "--cache-dir takes the name of a directory.", "--cache-dir meminta nama folder."))
+    }
+    if cache && cacheDirectory == nil && RosterCache.usual == nil {
+      throw ValidationError(
+        CommandWords.say(
+          "--cache finds no home directory to keep rosters in; name a directory: --cache-dir DIR.",
+          "--cache tidak menemukan folder rumah untuk menyimpan daftar; sebutkan foldernya: --cache-dir DIR.")
+      )
+    }
     if let threads, threads < 1 || threads > 1024 {
       throw ValidationError(
         CommandWords.say(

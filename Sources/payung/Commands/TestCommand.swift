@@ -71,8 +71,9 @@ struct TestCommand: PayungCommand {
       guard checked.hasTests || (!checked.canRun && paths.contains(file)) else { continue }
       language = language ?? checked.language
       let run = ProgramRun(
-        checked, data: .disk.telling(console.loadingDisplay(checked.language)), settings: settings,
-        cancellation: Interrupts.cancellation)
+        checked,
+        data: .disk.telling(console.loadingDisplay(checked.language)).keeping(in: inputs.rosterCache),
+        settings: settings, cancellation: Interrupts.cancellation)
       let tests = run.test(filter: filter)
       status = status.joined(with: run.status)
       console.report(run.diagnostics, in: sources, language: settings.language ?? checked.language)

@@ -14,8 +14,9 @@ final class MachineLoop {
     self.console = console
     self.file = file
     conversation = Conversation(
-      files: .diskAndSample, data: .diskAndSample, language: language ?? .english, settings: inputs.settings,
-      startedOn: Clock.today, cancellation: Interrupts.cancellation)
+      files: .diskAndSample, data: .diskAndSample.keeping(in: inputs.rosterCache),
+      language: language ?? .english, settings: inputs.settings, startedOn: Clock.today,
+      cancellation: Interrupts.cancellation)
   }
 
   /// Answers until there is nothing more to answer.

@@ -36,7 +36,9 @@ final class PromptLoop {
     self.console = console
     self.file = file
     let conversation = Conversation(
-      files: .diskAndSample, data: .diskAndSample.telling(console.loadingDisplay(language)),
+      files: .diskAndSample,
+      data: .diskAndSample.telling(console.loadingDisplay(language))
+        .keeping(in: inputs.rosterCache),
       language: language ?? .english, settings: inputs.settings,
       startedOn: Clock.today, cancellation: Interrupts.cancellation)
     self.conversation = conversation
