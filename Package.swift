@@ -51,7 +51,9 @@ let package = Package(
         "Session", "RosterSources", "SolverProcess", "CLineEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // Tells one build from another, so that none takes from the cache what another has read.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]),
     .executableTarget(
       name: "make-roster", dependencies: ["Rosters"], path: "Benchmarks/MakeRoster", swiftSettings: strict),
     .executableTarget(

@@ -25,6 +25,8 @@ def peers(csv):
     for name, program in (("C, this layout", "limit_fixed"), ("C, any layout", "limit_generic")):
         yield name, [binary(program), csv, "{out}", "{threads}", "r"] if os.path.exists(binary(program)) else None, {}
     yield "Payung", [os.path.join(HERE, "run"), csv, "{out}"], {}
+    # The warm-up is the first run, which keeps the roster.
+    yield "Payung, cache", [os.path.join(HERE, "run"), csv, "{out}"], {"CACHE": os.path.join(MADE, "cache")}
     yield "DuckDB", [peer("duckdb_cli.sh"), csv, "{out}"] if os.path.exists(os.path.join(MADE, "venv/bin/duckdb")) else None, {}
     yield "Polars", [PYTHON, peer("polars_w.py"), csv, "{out}"] if has("polars") else None, {"POLARS_MODE": "lazy"}
     yield "pandas", [PYTHON, peer("pandas_w.py"), csv, "{out}"] if has("pandas") else None, {}
@@ -78,11 +80,14 @@ def measure(csv):
             found[name, threads] = seconds, cpu
             print(f"{name:16s} {threads:7d} {seconds:8.3f} {size / seconds:7.0f} {cpu:7.3f} {peak:8.1f}  {same}", flush=True)
     for threads in (1, 2):
-        others = {name: found[name, t][0] for name, t in found if t == threads and name != "Payung" and not name.startswith("C,")}
+        others = {name: found[name, t][0] for name, t in found if t == threads and not name.startswith(("Payung", "C,"))}
         if others and ("Payung", threads) in found:
             best = min(others, key=others.get)
             ratio = found["Payung", threads][0] / others[best]
             print(f"Payung on {threads}: {ratio:.2f} of the time of {best}, the best peer")
+        if ("Payung", threads) in found and ("Payung, cache", threads) in found:
+            ratio = found["Payung, cache", threads][0] / found["Payung", threads][0]
+            print(f"Payung on {threads}, a second run with --cache: {ratio:.2f} of the time without")
     if absent:
         print(f"not installed: {', '.join(absent)} (Benchmarks/workload-w/setup.sh peers)")
     print()

@@ -48,9 +48,10 @@ public struct CacheDirectory: Sendable {
     return FileBytes(descriptor: file, size: Int(status.st_size))
   }
 
-  /// Keeps the pieces that `writer` hands over under `name`; returns why they could not be kept.
+  /// Keeps the pieces that `writer` hands over under `name`, if it returns that these were all; returns why they could
+  /// not be kept.
   public func keep(
-    _ name: String, _ writer: ((UnsafeRawBufferPointer) -> Bool) -> Void
+    _ name: String, _ writer: ((UnsafeRawBufferPointer) -> Bool) -> Bool
   ) -> Diagnostic? {
     makeDirectory()
     let directory: Int32
@@ -70,9 +71,14 @@ public struct CacheDirectory: Sendable {
     } while file < 0 && errno == EEXIST && attempt < 1000
     guard file >= 0 else { return .notKept(path, number: errno) }
     var problem: Int32 = 0
-    writer { piece in
+    let isWhole = writer { piece in
       problem = CacheDirectory.write(piece, to: file)
       return problem == 0
+    }
+    if problem == 0 && !isWhole {
+      close(file)
+      unlinkat(directory, part, 0)
+      return nil
     }
     if problem == 0 && fsync(file) != 0 && errno != EINVAL { problem = errno }
     if close(file) != 0 && problem == 0 { problem = errno }

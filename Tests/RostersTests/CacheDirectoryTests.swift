@@ -26,8 +26,9 @@ struct CacheDirectoryTests: @unchecked Sendable {
       // In two pieces, as rosters come in many.
       let bytes = Array(text.utf8)
       for piece in [bytes.prefix(bytes.count / 2), bytes.dropFirst(bytes.count / 2)] {
-        if !piece.withUnsafeBytes(take) { return }
+        if !piece.withUnsafeBytes(take) { return false }
       }
+      return true
     }
   }
 
@@ -140,6 +141,15 @@ struct CacheDirectoryTests: @unchecked Sendable {
     signal(SIGXFSZ, handler)
     #expect(refusal?.code == "P0695")
     #expect(text("abc1", in: directory) == "rows" && FilePath.entries(path) == ["abc1.roster"])
+  }
+
+  @Test func whatIsNotWholeDoesNotAppear() {
+    let directory = CacheDirectory(path)
+    let refusal = directory.keep("abc1") { take in
+      _ = Array("ro".utf8).withUnsafeBytes(take)
+      return false
+    }
+    #expect(refusal == nil && FilePath.entries(path).isEmpty)
   }
 
   @Test func manyWritersAndReadersSeeWholeFiles() {

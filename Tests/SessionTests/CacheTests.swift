@@ -19,10 +19,11 @@ import Testing
         self.kept.withLock { $0[name].map { BytesInMemory($0) } }
       } keep: { name, writer in
         var bytes: [UInt8] = []
-        writer {
+        let isWhole = writer {
           bytes.append(contentsOf: $0)
           return true
         }
+        #expect(isWhole)
         self.kept.withLock { [bytes] in $0[name] = bytes }
         return nil
       }
@@ -312,6 +313,11 @@ import Testing
 
 /// The primitives, by the examples of their standards.
 @Suite struct SealingTests {
+
+  @Test func buildsAreToldApart() {
+    // The linker of these tests gives them an identity, as that of the program does.
+    #expect(Release.build.count == 20)
+  }
 
   private static func bytes(_ hexadecimal: String) -> [UInt8] {
     let digits = Array(hexadecimal.utf8.filter { $0 != 0x20 && $0 != 0x0A })

@@ -12,4 +12,7 @@ int digest_sha256_blocks(uint32_t *state, const uint8_t *blocks, size_t count);
 int digest_sha256_two(
     uint32_t *state_a, const uint8_t *blocks_a, uint32_t *state_b, const uint8_t *blocks_b, size_t count);
 
+/* Writes the digest that the linker made of this program, and returns its length; 0 if it made none. */
+size_t build_identity(uint8_t *bytes, size_t capacity);
+
 #endif

@@ -20,6 +20,7 @@ struct CacheKey: Sendable {
     head.put(all: contents) { $0.put($1) }
     head.put(circumstances.bytes)
     head.put(all: circumstances.arrays) { head, array in
+      head.put(array.count)
       head.put(array.byteCount)
     }
     head.bytes.withUnsafeBytes { digest.update($0) }

@@ -7,9 +7,9 @@ public struct RosterCache: Sendable {
   /// Returns the bytes kept under a name, if any are.
   public var open: @Sendable (_ name: String) -> (any ByteSource)?
 
-  /// Keeps, under a name, the pieces that a writer hands over one after the other: all of them or nothing. Returns why
-  /// they could not be kept.
-  public var keep: @Sendable (_ name: String, _ writer: (RosterCache.Sink) -> Void) -> Diagnostic?
+  /// Keeps, under a name, the pieces that a writer hands over one after the other, if it returns that these were all;
+  /// else nothing. Returns why they could not be kept.
+  public var keep: @Sendable (_ name: String, _ writer: (RosterCache.Sink) -> Bool) -> Diagnostic?
 
   /// Takes a piece; `false` if no more are wanted.
   public typealias Sink = (UnsafeRawBufferPointer) -> Bool
@@ -17,7 +17,7 @@ public struct RosterCache: Sendable {
   /// Creates a place.
   public init(
     open: @escaping @Sendable (_ name: String) -> (any ByteSource)?,
-    keep: @escaping @Sendable (_ name: String, _ writer: (Sink) -> Void) -> Diagnostic?
+    keep: @escaping @Sendable (_ name: String, _ writer: (Sink) -> Bool) -> Diagnostic?
   ) {
     self.open = open
     self.keep = keep
@@ -33,6 +33,7 @@ struct CachedReading: Sendable {
   private let referencedRows: [String: Int]
   private let contents: [[UInt8]]
   private let threads: Int
+  private let isCancelled: @Sendable () -> Bool
   private let key: CacheKey
 
   /// Prepares to seek what `schema` gives of `files` in `cache`, or returns `nil` if a file can not be read.
@@ -52,6 +53,7 @@ struct CachedReading: Sendable {
     }
     var facts = FactsWriter()
     facts.put(version)
+    facts.put(Release.build)
     RosterFingerprint.put(
       schema, files: files.map(\.name), references: references, options: options, to: &facts)
     key = CacheKey(contents: contents, circumstances: facts)
@@ -61,6 +63,7 @@ struct CachedReading: Sendable {
     self.referencedRows = referencedRows
     self.contents = contents
     threads = options.threads
+    isCancelled = options.limits.isCancelled
   }
 
   /// Returns the table as it was kept, or `nil` if it was not, or not every byte of it is as it was written.
@@ -85,7 +88,7 @@ struct CachedReading: Sendable {
     }
     guard let archive = RosterArchive(table) else { return nil }
     return cache.keep(key.name) { sink in
-      SealedRoster.write(archive, digests: plain, key: key, to: sink)
+      SealedRoster.write(archive, digests: plain, key: key) { !isCancelled() && sink($0) }
     }
   }
 }

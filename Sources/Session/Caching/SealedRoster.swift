@@ -29,8 +29,10 @@ struct SealedRoster {
 
   // MARK: Writing
 
-  /// Hands the sealed form of `archive`, whose files have `digests`, to `sink`.
-  static func write(_ archive: RosterArchive, digests: [String], key: CacheKey, to sink: RosterCache.Sink) {
+  /// Hands the sealed form of `archive`, whose files have `digests`, to `sink`; returns whether it took all.
+  static func write(_ archive: RosterArchive, digests: [String], key: CacheKey, to sink: RosterCache.Sink)
+    -> Bool
+  {
     var random = SystemRandomNumberGenerator()
     let salt = (0..<saltBytes).map { _ in UInt8.random(in: 0...255, using: &random) }
     let cipher = key.cipher(salt: salt)
@@ -56,7 +58,7 @@ struct SealedRoster {
         }
         return true
       }
-      if !isTaken { return }
+      if !isTaken { return false }
     }
     directory.put(archive.facts)
     var plain = FactsWriter()
@@ -69,8 +71,7 @@ struct SealedRoster {
     length.put(facts.count)
     trailer += length.bytes + salt
     trailer += key.seal(facts + trailer)
-    guard facts.withUnsafeBytes({ sink($0) }) else { return }
-    _ = trailer.withUnsafeBytes { sink($0) }
+    return facts.withUnsafeBytes { sink($0) } && trailer.withUnsafeBytes { sink($0) }
   }
 
   private static func width(of array: PackedIntegers) -> Int {
