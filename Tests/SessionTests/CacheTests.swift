@@ -62,19 +62,27 @@ import Testing
     var version = "1"
     var threads = 1
 
-    /// Loads by `cache`, without it if `nil`; returns all that is in the table, and whether it was kept before.
-    func run(_ cache: RosterCache?) throws -> (told: String, wasKept: Bool) {
+    /// Returns the files, how they are read, and what seeks them in `cache`, if there is one.
+    func prepared(_ cache: RosterCache?) throws -> (
+      files: [DataFile], references: [String: KeyIndex], options: RosterReader.Options, cached: CachedReading?
+    ) {
       let villages = RosterReader.read(
         files: [DataFile(name: "v.csv", text: villages)],
         schema: RosterSchema(name: "villages", fields: [FieldSchema(name: "code", type: .text, isKey: true)]))
       let references = ["villages": try #require(KeyIndex(villages))]
       let options = RosterReader.Options(threads: threads)
-      var files = files.map { DataFile(name: $0.0, source: BytesInMemory($0.1)) }
+      let files = files.map { DataFile(name: $0.0, source: BytesInMemory($0.1)) }
       let cached = cache.flatMap {
         CachedReading(
           in: $0, files: files, schema: schema, references: references,
           referencedRows: ["villages": villages.count], options: options, version: version)
       }
+      return (files, references, options, cached)
+    }
+
+    /// Loads by `cache`, without it if `nil`; returns all that is in the table, and whether it was kept before.
+    func run(_ cache: RosterCache?) throws -> (told: String, wasKept: Bool) {
+      var (files, references, options, cached) = try prepared(cache)
       if let table = cached?.table() { return (Self.told(table), true) }
       let digests = files.map { _ in FileDigest(isForCache: cached != nil) }
       for i in files.indices { files[i].digest = digests[i] }
@@ -212,15 +220,16 @@ import Testing
     let fresh = try load.run(nil)
     _ = try load.run(shelf.cache)
     let good = shelf.bytes
+    let cached = try #require(try load.prepared(shelf.cache).cached)
+    #expect(cached.table() != nil)
     for i in good.indices {
-      for change: UInt8 in [1, 0x80] {
-        var bad = good
-        bad[i] ^= change
-        shelf.replace(bad)
-        let loaded = try load.run(shelf.cache)
-        #expect(!loaded.wasKept && loaded.told == fresh.told, "byte \(i)")
-      }
+      var bad = good
+      bad[i] ^= [1, 0x80, 0xFF][i % 3]
+      shelf.replace(bad)
+      #expect(cached.table() == nil, "byte \(i)")
     }
+    let loaded = try load.run(shelf.cache)
+    #expect(!loaded.wasKept && loaded.told == fresh.told)
     // It is mended by the load that could not use it.
     #expect(try load.run(shelf.cache).wasKept)
   }
@@ -235,9 +244,56 @@ import Testing
         good + [0], [0] + good, good + good, Array(good.reversed()),
         [UInt8](repeating: 0, count: good.count), [UInt8](repeating: 0xFF, count: 4096),
       ]
+    let cached = try #require(try load.prepared(shelf.cache).cached)
     for bad in others {
       shelf.replace(bad)
-      #expect(try !load.run(shelf.cache).wasKept, "\(bad.count) bytes")
+      #expect(cached.table() == nil, "\(bad.count) bytes")
+    }
+  }
+
+  /// Whoever has the roster's files can make the key, and so seal anything: that is not believed either.
+  @Test func whatIsSealedRightlyAndWrittenWronglyNeverTraps() throws {
+    let long = (0..<700_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let archive = RosterArchive(
+      facts: [1, 2, 3], arrays: [.bytes([1, 2]), .longs([5]), .bytes(long), .words([])])
+    let key = CacheKey(contents: [[1]], circumstances: FactsWriter())
+    for threads in [1, 3] {
+      var bytes: [UInt8] = []
+      let isWhole = SealedRoster.write(archive, digests: ["a", "b"], key: key, threads: threads) {
+        bytes.append(contentsOf: $0)
+        return true
+      }
+      let read = try #require(SealedRoster(BytesInMemory(bytes), key: key, threads: threads))
+      #expect(isWhole && read.archive.facts == [1, 2, 3] && (try? read.digests(count: 2)) == ["a", "b"])
+      #expect("\(read.archive.arrays)" == "\(archive.arrays)")
+      #expect((try? read.digests(count: 1)) == nil)
+      let other = CacheKey(contents: [[2]], circumstances: FactsWriter())
+      #expect(SealedRoster(BytesInMemory(bytes), key: other, threads: threads) == nil)
+    }
+    // Directories of all kinds behind 16 bytes of arrays.
+    var directory = FactsWriter()
+    directory.put(2)
+    for count in [8, 2] {
+      directory.put(count == 8 ? 1 : 4)
+      directory.put(count)
+      directory.put([UInt8](repeating: 0, count: 32))
+    }
+    directory.put([1, 2, 3])
+    directory.put([])
+    let salt = [UInt8](repeating: 7, count: SealedRoster.saltBytes)
+    for i in directory.bytes.indices {
+      for change: UInt8 in [1, 2, 0x7F, 0x80, 0xFF] {
+        var changed = directory.bytes
+        changed[i] ^= change
+        for facts in [changed, Array(changed[..<i])] {
+          var bytes = [UInt8](repeating: 0, count: 16)
+          let isWhole = SealedRoster.close(facts, salt: salt, key: key) {
+            bytes.append(contentsOf: $0)
+            return true
+          }
+          #expect(isWhole && SealedRoster(BytesInMemory(bytes), key: key, threads: 1) == nil)
+        }
+      }
     }
   }
 

@@ -88,7 +88,7 @@ struct CachedReading: Sendable {
     }
     guard let archive = RosterArchive(table) else { return nil }
     return cache.keep(key.name) { sink in
-      SealedRoster.write(archive, digests: plain, key: key) { !isCancelled() && sink($0) }
+      SealedRoster.write(archive, digests: plain, key: key, threads: threads) { !isCancelled() && sink($0) }
     }
   }
 }

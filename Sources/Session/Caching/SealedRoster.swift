@@ -13,11 +13,11 @@ struct SealedRoster {
 
   private let digestFacts: [UInt8]
 
-  private static let magic = Array("payungrs".utf8)
-  private static let saltBytes = 32
+  static let magic = Array("payungrs".utf8)
+  static let saltBytes = 32
   private static let sealBytes = 32
   private static let trailerBytes = 8 + 8 + saltBytes + sealBytes
-  private static let chunkBytes = 1 << 18
+  static let chunkBytes = 1 << 18
 
   /// Returns the SHA-256 digests of the `count` files, in hexadecimal digits.
   func digests(count: Int) throws(DamagedFacts) -> [String] {
@@ -25,62 +25,6 @@ struct SealedRoster {
     let digests = try reader.all { reader throws(DamagedFacts) in try reader.text() }
     guard digests.count == count, reader.isAtEnd else { throw DamagedFacts() }
     return digests
-  }
-
-  // MARK: Writing
-
-  /// Hands the sealed form of `archive`, whose files have `digests`, to `sink`; returns whether it took all.
-  static func write(_ archive: RosterArchive, digests: [String], key: CacheKey, to sink: RosterCache.Sink)
-    -> Bool
-  {
-    var random = SystemRandomNumberGenerator()
-    let salt = (0..<saltBytes).map { _ in UInt8.random(in: 0...255, using: &random) }
-    let cipher = key.cipher(salt: salt)
-    var directory = FactsWriter()
-    directory.put(archive.arrays.count)
-    var scratch = [UInt8](repeating: 0, count: chunkBytes)
-    for (i, array) in archive.arrays.enumerated() {
-      directory.put(width(of: array))
-      directory.put(array.count)
-      let isTaken = array.withBytes { bytes in
-        for start in stride(from: 0, to: bytes.count, by: chunkBytes) {
-          let count = min(chunkBytes, bytes.count - start)
-          let isTaken = scratch.withUnsafeMutableBytes { scratch in
-            let piece = UnsafeMutableRawBufferPointer(rebasing: scratch[..<count])
-            piece.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
-            cipher.apply(to: piece, region: i + 1, offset: start)
-            var digest = SHA256()
-            digest.update(UnsafeRawBufferPointer(piece))
-            directory.put(digest.bytes())
-            return sink(UnsafeRawBufferPointer(piece))
-          }
-          if !isTaken { return false }
-        }
-        return true
-      }
-      if !isTaken { return false }
-    }
-    directory.put(archive.facts)
-    var plain = FactsWriter()
-    plain.put(all: digests) { $0.put($1) }
-    directory.put(plain.bytes)
-    var facts = directory.bytes
-    facts.withUnsafeMutableBytes { cipher.apply(to: $0, region: 0, offset: 0) }
-    var trailer = magic
-    var length = FactsWriter()
-    length.put(facts.count)
-    trailer += length.bytes + salt
-    trailer += key.seal(facts + trailer)
-    return facts.withUnsafeBytes { sink($0) } && trailer.withUnsafeBytes { sink($0) }
-  }
-
-  private static func width(of array: PackedIntegers) -> Int {
-    switch array {
-    case .bytes: 1
-    case .shorts: 2
-    case .words: 4
-    case .longs: 8
-    }
   }
 
   // MARK: Reading
