@@ -110,7 +110,13 @@ extension Printer {
   mutating func emit(_ r: ReportSyntax, of s: Statement, indent: Int) {
     emit("\(word(.report)) \(text(r.file))", indent: indent, anchor: s.span.start)
     beginBlock()
-    if let t = r.title { emit("\(word(.title)) \(text(t))", indent: indent + 2, anchor: t.span.start) }
+    let clauses: [(KeywordRole, [ExpressionSyntax])] = [
+      (.title, r.title.map { [$0] } ?? []), (.addressedTo, r.recipient.map { [$0] } ?? []), (.note, r.notes),
+      (.signedBy, r.signatory.map { [$0] } ?? []),
+    ]
+    for (role, texts) in clauses {
+      for t in texts { emit("\(word(role)) \(text(t))", indent: indent + 2, anchor: t.span.start) }
+    }
     emit(r.statements, indent: indent + 2)
     emitEnd(before: s.span.end, indent: indent)
   }

@@ -7,8 +7,14 @@ public struct ReportWriter: OutputWriter {
   /// The files that explanations point into.
   public var sources: SourceMap?
 
+  /// What the pages are made with: the tool, and the programs with their digests.
+  public var made: [Phrase]
+
   /// Creates a writer.
-  public init(sources: SourceMap? = nil) { self.sources = sources }
+  public init(sources: SourceMap? = nil, made: [Phrase] = []) {
+    self.sources = sources
+    self.made = made
+  }
 
   /// The suffixes of tables it can write.
   public var tableSuffixes: [String] { ["csv", "tsv", "json", "md", "html", "txt"] }
@@ -30,7 +36,9 @@ public struct ReportWriter: OutputWriter {
       return (Array(TextReport(TextLayout(language), sources: sources).text([.table(table)]).utf8), [])
     case "html":
       let title = table.title.map { ValueSpelling(language)($0) } ?? ""
-      return (page([.table(table)], title: title, footer: [], language: language), [])
+      let html = HTMLReport(language, sources: sources).html(
+        ReportPage(title: title, blocks: [.table(table)]))
+      return (Array(html.utf8), [])
     default: return nil
     }
   }
@@ -40,8 +48,10 @@ public struct ReportWriter: OutputWriter {
     Array(SVGChart(chart, language).text.utf8)
   }
 
-  /// Returns `blocks` as an HTML page.
-  public func page(_ blocks: [ResultBlock], title: String, footer: [Phrase], language: Language) -> [UInt8] {
-    Array(HTMLReport(language, title: title, footer: footer, sources: sources).page(blocks).utf8)
+  /// Returns `page` as HTML.
+  public func page(_ page: ReportPage, language: Language) -> [UInt8] {
+    var page = page
+    page.footer += made
+    return Array(HTMLReport(language, sources: sources).html(page).utf8)
   }
 }

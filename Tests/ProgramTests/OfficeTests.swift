@@ -59,7 +59,8 @@ import Testing
   @Test(arguments: tasks) func `a task translated prints the same numbers`(_ task: Task) throws {
     let scratch = try Scratch()
     try scratch.copy("examples/\(task.folder)/data")
-    try scratch.copy("examples/\(task.folder)/dasar.payung")
+    // What the programs of a folder share, where they share something.
+    try? scratch.copy("examples/\(task.folder)/dasar.payung")
     let translated = try PayungProcess(["translate", task.path, "--to", "english"])
     #expect(translated.status == 0, "\(translated.messages)")
     try Data(translated.output.utf8).write(to: scratch.folder.appendingPathComponent(task.file))

@@ -80,10 +80,17 @@ struct MachineReportTests {
       title: SampleTables.phrase("a & b"), heading: Bilingual(same: "h"),
       bars: [(.text("\"q\""), [.number(-3, .count), .number(5, .count)])],
       series: [Bilingual(same: "before"), Bilingual(same: "after")])
-    let html = HTMLReport(.indonesian, title: "T<").page([.table(table), .chart(chart)])
+    var page = ReportPage(title: "T<", blocks: [.table(table), .chart(chart)])
+    page.recipient = "Yth. <b>"
+    page.signatory = "Kepala & staf"
+    page.citations = ["PP 44/2015 <1>"]
+    page.caveats = [SampleTables.phrase("x < y")]
+    let html = HTMLReport(.indonesian).html(page)
+    #expect(html.contains("Yth. &lt;b&gt;") && html.contains("Kepala &amp; staf"))
+    #expect(html.contains("PP 44/2015 &lt;1&gt;") && html.contains("x &lt; y"))
     #expect(!html.contains("<script") && html.contains("&lt;script&gt;"))
     #expect(html.contains("<title>T&lt;</title>") && html.contains("a &amp; b"))
-    #expect(html == HTMLReport(.indonesian, title: "T<").page([.table(table), .chart(chart)]))
+    #expect(html == HTMLReport(.indonesian).html(page))
   }
 
   @Test("Markdown escapes what would be a mark")

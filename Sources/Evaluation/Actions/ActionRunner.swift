@@ -70,8 +70,7 @@ public struct ActionRunner: Sendable {
       try chart(query, file, under(scenario), scenario, into: &outcome)
     case .export(let query, let export, let scenario):
       try self.export(query, export, under(scenario), origin: action.origin, into: &outcome)
-    case .report(let file, let title, let actions):
-      try report(file, title, actions, origin: action.origin, into: &outcome)
+    case .report(let report): try self.report(report, origin: action.origin, into: &outcome)
     case .compare(let scenarios, let columns): try compare(scenarios, columns, into: &outcome)
     case .find(let find): try self.find(find, origin: action.origin, into: &outcome)
     case .why(let why, let scenario): try self.why(why, under(scenario), scenario, into: &outcome)
@@ -105,7 +104,7 @@ public struct ActionRunner: Sendable {
     return text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
   }
 
-  private func phrase(_ e: CoreExpression, _ source: AnswerSource) throws -> Phrase {
+  func phrase(_ e: CoreExpression, _ source: AnswerSource) throws -> Phrase {
     let value = try CellMaker(source).value(source.value(of: e), e.type)
     return Phrase(Bilingual(same: "{text}"), ["text": value])
   }
@@ -295,31 +294,6 @@ public struct ActionRunner: Sendable {
     if safe.isEmpty { safe = "_" }
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)-\(safe)" }
     return "\(path[..<dot])-\(safe)\(path[dot...])"
-  }
-
-  private func report(
-    _ file: CoreExpression, _ title: CoreExpression?, _ actions: [CoreAction], origin: Span,
-    into outcome: inout ActionOutcome
-  ) throws {
-    var inner = ActionOutcome()
-    for action in actions {
-      let part = run(action)
-      inner.blocks += part.blocks
-      inner.files += part.files
-      if !part.succeeded { inner.succeeded = false }
-    }
-    let path = try text(of: file)
-    let heading = try title.flatMap { try source.value(of: $0).text } ?? path
-    let rosters = program.rosters.indices.compactMap { i -> Phrase? in
-      guard case .file = program.rosters[i].origin else { return nil }
-      return (try? source.table(RosterID(i))).map { .rowsUsed(program.rosters[i].name, $0) }
-    }
-    let bytes = writer.page(
-      inner.blocks, title: heading, footer: source.dayFact + rosters, language: language)
-    outcome.files += inner.files
-    outcome.files.append(OutputFile(path: path, bytes: bytes, origin: origin))
-    outcome.succeeded = outcome.succeeded && inner.succeeded
-    outcome.blocks.append(.sentence(.reported(path)))
   }
 }
 

@@ -15,8 +15,32 @@ public protocol OutputWriter: Sendable {
   /// Returns `chart` as a picture.
   func picture(_ chart: ResultChart, language: Language) -> [UInt8]
 
-  /// Returns `blocks` as a page; `footer` says what it is made from.
-  func page(_ blocks: [ResultBlock], title: String, footer: [Phrase], language: Language) -> [UInt8]
+  /// Returns `page` as a file.
+  func page(_ page: ReportPage, language: Language) -> [UInt8]
+}
+
+/// A page for those who decide: what was answered, what to mind, on what it rests and who signs.
+public struct ReportPage: Sendable {
+  /// The title.
+  public var title: String
+  /// Whom it is for.
+  public var recipient: String?
+  /// What it shows.
+  public var blocks: [ResultBlock]
+  /// What to mind about it.
+  public var caveats: [Phrase] = []
+  /// The legal bases of what it shows.
+  public var citations: [String] = []
+  /// Who signs.
+  public var signatory: String?
+  /// Lines at the foot: the day, the files and their rows.
+  public var footer: [Phrase] = []
+
+  /// Creates a page that only shows `blocks`.
+  public init(title: String, blocks: [ResultBlock]) {
+    self.title = title
+    self.blocks = blocks
+  }
 }
 
 /// A writer where nothing is to be written.
@@ -28,5 +52,5 @@ struct NoWriter: OutputWriter {
     nil
   }
   func picture(_ chart: ResultChart, language: Language) -> [UInt8] { [] }
-  func page(_ blocks: [ResultBlock], title: String, footer: [Phrase], language: Language) -> [UInt8] { [] }
+  func page(_ page: ReportPage, language: Language) -> [UInt8] { [] }
 }

@@ -8,31 +8,32 @@ public struct HTMLReport: Sendable {
 
   /// The reader's language.
   public var language: Language
-  /// The title of the page.
-  public var title: String
-  /// Lines at the foot: program, edition, day, files and their rows.
-  public var footer: [Phrase]
   /// The files that explanations point into.
   public var sources: SourceMap?
 
-  /// Creates a report.
-  public init(_ language: Language, title: String, footer: [Phrase] = [], sources: SourceMap? = nil) {
+  /// Creates a writer of pages.
+  public init(_ language: Language, sources: SourceMap? = nil) {
     self.language = language
-    self.title = title
-    self.footer = footer
     self.sources = sources
   }
 
   private var spelling: ValueSpelling { ValueSpelling(language) }
 
-  /// Returns the page that shows `blocks`.
-  public func page(_ blocks: [ResultBlock]) -> String {
+  /// Returns `page` as HTML.
+  public func html(_ page: ReportPage) -> String {
     var body = ""
-    for (i, block) in blocks.enumerated() { body += element(block, "c\(i + 1)") }
+    if let recipient = page.recipient { body += "<p class=\"to\">\(escape(recipient))</p>\n" }
+    for (i, block) in page.blocks.enumerated() { body += element(block, "c\(i + 1)") }
+    body += list(
+      Bilingual(en: "To be noted", id: "Yang perlu diperhatikan"), page.caveats.map { spelling($0) },
+      isNumbered: true)
+    body += list(Bilingual(en: "Legal bases", id: "Dasar hukum"), page.citations, isNumbered: false)
+    if let signatory = page.signatory { body += signature(signatory) }
     var foot = ""
-    if !footer.isEmpty {
-      foot = "<footer>\n" + footer.map { "<p>\(escape(spelling($0)))</p>\n" }.joined() + "</footer>\n"
+    if !page.footer.isEmpty {
+      foot = "<footer>\n" + page.footer.map { "<p>\(escape(spelling($0)))</p>\n" }.joined() + "</footer>\n"
     }
+    let title = page.title
     return """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)">
@@ -55,25 +56,45 @@ public struct HTMLReport: Sendable {
       """
   }
 
+  private func list(_ heading: Bilingual, _ items: [String], isNumbered: Bool) -> String {
+    guard !items.isEmpty else { return "" }
+    let tag = isNumbered ? "ol" : "ul"
+    return "<h2>\(escape(heading(language)))</h2>\n<\(tag)>\n"
+      + items.map { "<li>\(escape($0))</li>\n" }.joined() + "</\(tag)>\n"
+  }
+
+  /// Returns where `signatory` signs: a line for the place and the day, room, a line for the name.
+  private func signature(_ signatory: String) -> String {
+    let place = language == .english ? "Place, date" : "Tempat, tanggal"
+    let name = language == .english ? "Name" : "Nama"
+    return "<div class=\"sign\"><p><span></span><br>\(place)</p><p>\(escape(signatory))</p>"
+      + "<p class=\"room\"><span></span><br>\(name)</p></div>\n"
+  }
+
   private static let style = """
     :root { color-scheme: light dark; }
     body { font: 15px/1.5 sans-serif; margin: 0 auto; max-width: 68rem; padding: 1.5rem; color: #1a1a1a; background: #fff; }
     h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
     table { border-collapse: collapse; margin: .5rem 0; font-size: .9rem; }
     caption { text-align: left; font-weight: bold; font-size: 1rem; }
-    th, td { padding: .2rem .6rem; text-align: left; vertical-align: top; }
+    th, td { padding: .2rem .45rem; text-align: left; vertical-align: top; }
     th { border-bottom: 2px solid #555; } .n { text-align: right; font-variant-numeric: tabular-nums; }
     tbody tr:nth-child(even) { background: #f4f6f8; }
     tr.total td { border-top: 2px solid #555; font-weight: bold; } tr.subtotal td { font-weight: bold; }
     tr.rule td { border-top: 2px dashed #b35806; font-weight: bold; } tr.rest td { font-style: italic; }
     .facts, .notes, footer, .site { color: #555; font-size: .85rem; } .scroll { overflow-x: auto; }
+    .to { margin-top: 0; } .sign { break-inside: avoid; margin: 2rem 0 0 auto; width: 18rem; }
+    .sign span { border-bottom: 1px dotted #555; display: block; height: 1.4em; } .sign .room { margin-top: 4rem; }
+    h1 ~ .figure:not(.figure ~ .figure) b { display: block; font-size: 2rem; }
     .figure b { font-size: 1.3rem; } .pass::before { content: "\\2713  "; } .fail::before { content: "\\2717  "; }
     .fail { font-weight: bold; } svg { max-width: 46rem; height: auto; } footer { border-top: 1px solid #999; margin-top: 2rem; }
     @media (prefers-color-scheme: dark) { body { color: #e8e8e8; background: #181a1b; }
       tbody tr:nth-child(even) { background: #23272a; } .facts, .notes, footer, .site { color: #aaa; } }
-    @media print { @page { size: A4; margin: 15mm; } body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 11px; }
+    @media print { @page { size: A4; margin: 15mm; } body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 11px; line-height: 1.35; }
+      h1 { font-size: 18px; margin: 0 0 4px; } h2 { font-size: 13px; margin: 10px 0 2px; } p, ul, ol { margin: 3px 0; }
+      th, td { padding: 1px 5px; } svg { max-width: 30rem; } .sign { margin-top: 12px; } .sign .room { margin-top: 36px; }
       h2, caption { break-after: avoid; } tr, svg { break-inside: avoid; } thead { display: table-header-group; }
-      details > * { display: block; } }
+      .scroll { overflow: visible; } details > * { display: block; } }
     """
 
   private func escape(_ text: String) -> String { MarkupText.escaping(text) }

@@ -42,7 +42,10 @@ extension Checker {
       let inner = actions(in: s.statements)
       return CoreAction(
         .report(
-          file: check(s.file, scope), title: s.title.map { check($0, scope) }, lowerActions(inner, scope)),
+          CoreReport(
+            file: check(s.file, scope), title: s.title.map { check($0, scope) },
+            recipient: s.recipient.map { check($0, scope) }, notes: s.notes.map { check($0, scope) },
+            signatory: s.signatory.map { check($0, scope) }, actions: lowerActions(inner, scope))),
         origin: span)
     case .compare(let s):
       let names = s.scenarios.map { reference($0) }

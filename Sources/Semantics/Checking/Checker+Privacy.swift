@@ -95,8 +95,7 @@ extension Checker {
       return made(.showValues(columns.map { masked($0, [], [], program) }, scenario: s))
     case .chart(let q, let f, let s): return made(.chart(masked(q, program), file: f, scenario: s))
     case .export(let q, let e, let s): return made(.export(masked(q, program), e, scenario: s))
-    case .report(let f, let t, let inner):
-      return made(.report(file: f, title: t, inner.map { masked($0, program) }))
+    case .report(let r): return made(.report(r.with(r.actions.map { masked($0, program) })))
     case .forEach(let n, let p, let inner): return made(.forEach(n, p, inner.map { masked($0, program) }))
     case .under(let name, let inner, let isQuestion):
       return made(.under(name, inner.map { masked($0, program) }, isQuestion: isQuestion))

@@ -20,7 +20,7 @@ public struct CoreAction: Sendable {
     /// `export … to "file"`
     case export(CoreQuery, CoreExport, scenario: String?)
     /// `report "file" …`
-    case report(file: CoreExpression, title: CoreExpression?, [CoreAction])
+    case report(CoreReport)
     /// `compare A with B`; `nil` is the plan itself.
     case compare([String?], columns: [CoreColumn])
     /// `find …`
@@ -423,4 +423,38 @@ public enum CoreProperty: Sendable {
   case orderIndependent
   /// Never less for anyone when the definition grows, over the stated steps.
   case monotone(DefinitionID, from: CoreExpression?, to: CoreExpression?, step: CoreExpression?)
+}
+
+/// A page that holds what actions answer.
+public struct CoreReport: Sendable {
+  /// The file.
+  public let file: CoreExpression
+  /// `title "…"`
+  public let title: CoreExpression?
+  /// `addressed to "…"`
+  public let recipient: CoreExpression?
+  /// `note "…"`
+  public let notes: [CoreExpression]
+  /// `signed by "…"`
+  public let signatory: CoreExpression?
+  /// What it shows.
+  public let actions: [CoreAction]
+  /// Creates a report.
+  public init(
+    file: CoreExpression, title: CoreExpression?, recipient: CoreExpression?, notes: [CoreExpression],
+    signatory: CoreExpression?, actions: [CoreAction]
+  ) {
+    self.file = file
+    self.title = title
+    self.recipient = recipient
+    self.notes = notes
+    self.signatory = signatory
+    self.actions = actions
+  }
+
+  /// Returns the report with `actions` in place of its own.
+  public func with(_ actions: [CoreAction]) -> CoreReport {
+    CoreReport(
+      file: file, title: title, recipient: recipient, notes: notes, signatory: signatory, actions: actions)
+  }
 }

@@ -520,6 +520,10 @@ extension Checker {
       // Perhaps a word of the language was meant, such as `banyaknya` by `banyak`.
       let words = KeywordPlaces.operands.flatMap { $0.wording.phrases(in: mainLanguage) }
       if !Suggestions.near(name.text, among: words).isEmpty { known = words }
+      if !name.isQuoted, let word = SpreadsheetWord(name.text) {
+        report(.spreadsheetWord(name.text, word, mainLanguage, at: name.span))
+        return
+      }
     }
     report(.unknownName(name, among: known))
   }

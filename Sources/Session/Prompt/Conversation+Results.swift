@@ -56,7 +56,8 @@ extension Conversation {
     case "tsv": return csv(blocks, separator: "\t")
     case "json": return JSONReport(language, sources: sources).document(blocks).pretty + "\n"
     case "md": return MarkdownReport(language).text(blocks)
-    case "html": return HTMLReport(language, title: "Payung", sources: sources).page(blocks)
+    case "html":
+      return HTMLReport(language, sources: sources).html(ReportPage(title: "Payung", blocks: blocks))
     case "txt": return TextReport(TextLayout(language), sources: sources).text(blocks)
     case "svg":
       for case .chart(let chart) in blocks { return SVGChart(chart, language).text }

@@ -50,8 +50,19 @@ final class Engine {
       return try library.table(id, at: path, named: span, below: homes[span.file] ?? ".", model)
     }
     runner = ActionRunner(
-      model, texts: sources, writer: ReportWriter(sources: sources), language: language)
+      model, texts: sources, writer: ReportWriter(sources: sources, made: Engine.made(programs)),
+      language: language)
     self.sources = sources
+  }
+
+  /// What pages are made with: the tool, and the digest of each program that is not the library's.
+  private static func made(_ programs: [LoadedProgram]) -> [Phrase] {
+    let files = programs.compactMap { program -> String? in
+      guard !program.isLibrary, let path = program.path, !program.digest.isEmpty else { return nil }
+      return "\(FilePath.split(path).name): SHA-256 \(program.digest.prefix(16))…"
+    }
+    let text = (files + ["Payung \(Release.version)"]).joined(separator: " · ")
+    return [Phrase(Bilingual(same: "{text}"), ["text": .text(text)])]
   }
 
   /// Returns what `action` answers.

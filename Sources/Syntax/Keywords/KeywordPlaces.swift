@@ -159,6 +159,9 @@ public enum KeywordPlaces {
     .inScenario,
   ]
 
+  /// The clauses of a report, before what it shows.
+  static let reportClauses: [KeywordRole] = [.title, .addressedTo, .note, .signedBy]
+
   /// How the answer to a question is laid out.
   static let questionClauses: [KeywordRole] = [.by, .sortedBy, .first, .inScenario]
 

@@ -84,7 +84,7 @@ private enum Following {
     .match: [.matchWith, .matchBy, .matchAs, .onlyIn, .inBoth, .end] + expression,
     .group: [.groupOf],
     .forEach: [.forEachIn, .end],
-    .report: [.title, .end],
+    .report: KeywordPlaces.reportClauses + [.end],
   ]
 }
 

@@ -345,6 +345,8 @@ extension KeywordRole {
     case .subtotalBy: KeywordWording("subtotal by", "subtotal menurut")
     case .title: KeywordWording("title", "judul")
     case .note: KeywordWording("note", "catatan")
+    case .addressedTo: KeywordWording("addressed to", "ditujukan kepada")
+    case .signedBy: KeywordWording("signed by", "ditandatangani oleh")
     case .aroundCutOff: KeywordWording("_ each side of the cut-off", "_ di sekitar garis potong")
     case .markWhen: KeywordWording("mark when", "tandai bila")
     case .down: KeywordWording("down", "ke bawah")

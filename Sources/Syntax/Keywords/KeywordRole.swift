@@ -587,6 +587,10 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case title
   /// `note`
   case note
+  /// `addressed to`
+  case addressedTo
+  /// `signed by`
+  case signedBy
   /// `_ each side of the cut-off`
   case aroundCutOff
   /// `mark when`

@@ -316,15 +316,30 @@ extension Parser {
 
   mutating func parseReport(from first: Int) -> StatementSyntax {
     let path = parsePrimary()
-    let title = take(.title) ? parsePrimary() : nil
-    var innerTitle = title
+    var title = take(.title) ? parsePrimary() : nil
+    var recipient: ExpressionSyntax?
+    var signatory: ExpressionSyntax?
+    var notes: [ExpressionSyntax] = []
     let statements = parseNestedStatements(of: .report, from: first) { p in
-      guard p.take(.title) else { return false }
-      p.once(.title, innerTitle != nil)
-      innerTitle = p.parsePrimary()
+      guard let role = p.take(KeywordPlaces.reportClauses) else { return false }
+      switch role {
+      case .addressedTo:
+        p.once(role, recipient != nil)
+        recipient = p.parsePrimary()
+      case .signedBy:
+        p.once(role, signatory != nil)
+        signatory = p.parsePrimary()
+      case .note: notes.append(p.parsePrimary())
+      default:
+        p.once(role, title != nil)
+        title = p.parsePrimary()
+      }
       return true
     }
-    return .report(ReportSyntax(file: path, title: innerTitle, statements: statements))
+    return .report(
+      ReportSyntax(
+        file: path, title: title, recipient: recipient, notes: notes, signatory: signatory,
+        statements: statements))
   }
 
   mutating func parseForEach(from first: Int) -> StatementSyntax {

@@ -169,7 +169,7 @@ extension Parser {
 
   private mutating func parseNameOrCall() -> ExpressionSyntax {
     let first = index
-    if let e = parseSpreadsheetWord() { return e }
+    if let e = parseDoubledWord() { return e }
     var n = name(at: index)
     advance()
     guard token.mark == .openParenthesis else {

@@ -14,26 +14,31 @@ extension Parser {
     return e
   }
 
-  /// Reads a word of spreadsheets that is followed by what it is to reckon with, as in `jumlah upah` and `rata-rata
-  /// upah`, and says what is written instead; after any other name an operand is read as before.
-  mutating func parseSpreadsheetWord() -> ExpressionSyntax? {
-    guard token.kind == .word else { return nil }
-    var length = 1
-    let isDoubled =
-      token(after: 1).mark == .minus && token(after: 2).kind == .word
-      && text(of: token) == text(of: token(after: 2))
-    if isDoubled { length = 3 }
-    // `SUM(…)` may be a function of the program: the checker knows.
-    guard startsOperand(at: index + length), token(after: 1).mark != .openParenthesis else { return nil }
-    let last = tokens[index + length - 1]
-    let site = Span(file: file, start: here.start, end: Int(last.end))
-    let written = isDoubled ? "\(text(of: token))-\(text(of: token))" : text(of: token)
+  /// Reads `rata-rata`, which is one word of spreadsheets and no subtraction, and says what is written instead.
+  mutating func parseDoubledWord() -> ExpressionSyntax? {
+    let second = token(after: 2)
+    guard token.kind == .word, token(after: 1).mark == .minus, second.kind == .word,
+      token.end == token(after: 1).start, token(after: 1).end == second.start
+    else { return nil }
+    let written = "\(text(of: token))-\(text(of: second))"
     guard let word = SpreadsheetWord(written) else { return nil }
-    report(.spreadsheetWord(written, word, language, at: site))
+    report(
+      .spreadsheetWord(
+        written, word, language, at: Span(file: file, start: here.start, end: Int(second.end))))
     let e = makeInvalid()
-    advance(length)
-    _ = parsePostfix()
+    advance(3)
+    if startsOperand(at: index) { _ = parsePostfix() }
     if take(.over) || isAt(.whereCondition) { _ = parsePopulation() }
     return e
+  }
+
+  /// Says what is written instead of the word of spreadsheets before this place, where nothing may follow a name:
+  /// `jumlah upah`.
+  mutating func reportSpreadsheetWordBefore() -> Bool {
+    guard index > 0, tokens[index - 1].kind == .word, startsOperand(at: index) else { return false }
+    let before = text(of: tokens[index - 1])
+    guard let word = SpreadsheetWord(before) else { return false }
+    report(.spreadsheetWord(before, word, language, at: span(of: tokens[index - 1])))
+    return true
   }
 }

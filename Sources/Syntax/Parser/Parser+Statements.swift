@@ -108,6 +108,7 @@ extension Parser {
       isRecovering = true
       return
     }
+    if reportSpreadsheetWordBefore() { return }
     var suggestions: [String] = []
     if let s = slip(of: roles + KeywordPlaces.comparisons + KeywordPlaces.qualifiers + Parser.joints) {
       if s.isOtherLanguage {

@@ -195,12 +195,24 @@ public struct ReportSyntax: Sendable {
   public let file: ExpressionSyntax
   /// `title "…"`
   public let title: ExpressionSyntax?
+  /// `addressed to "…"`
+  public let recipient: ExpressionSyntax?
+  /// `note "…"`
+  public let notes: [ExpressionSyntax]
+  /// `signed by "…"`
+  public let signatory: ExpressionSyntax?
   /// What it holds.
   public let statements: [Statement]
   /// Creates a report.
-  public init(file: ExpressionSyntax, title: ExpressionSyntax?, statements: [Statement]) {
+  public init(
+    file: ExpressionSyntax, title: ExpressionSyntax?, recipient: ExpressionSyntax? = nil,
+    notes: [ExpressionSyntax] = [], signatory: ExpressionSyntax? = nil, statements: [Statement]
+  ) {
     self.file = file
     self.title = title
+    self.recipient = recipient
+    self.notes = notes
+    self.signatory = signatory
     self.statements = statements
   }
 }
