@@ -194,6 +194,32 @@ import Testing
     }
   }
 
+  @Test(arguments: examples) func schemaIsHadAgain(_ example: Example) throws {
+    var schema = example.schema
+    for i in schema.fields.indices { schema.fields[i].site = nil }
+    schema.fields[0].otherHeaders = ["nomor", "Å"]
+    let ranges: [FieldType] = [
+      .whole(-3...4), .number(Rational(-3)...Rational(4)), .money(Rational.zero...Rational.one),
+      .date(CalendarDate(days: -3)...CalendarDate(days: 4)), .percent(nil), .date(nil),
+    ]
+    for (i, type) in ranges.enumerated() { schema.fields.append(Reading.field("f\(i)", type)) }
+    let archive = RosterArchive(schema)
+    #expect(archive.schema() == schema)
+    for i in archive.facts.indices {
+      #expect(RosterArchive(facts: Array(archive.facts[..<i]), arrays: []).schema() == nil)
+      for change: UInt8 in [1, 0x80] {
+        var facts = archive.facts
+        facts[i] ^= change
+        // A schema or none: what a changed byte says is another thing, since nothing here seals it.
+        if let other = RosterArchive(facts: facts, arrays: []).schema() {
+          #expect(RosterArchive(other).facts.count == facts.count)
+        }
+      }
+    }
+    let table = RosterArchive(example.read())
+    #expect(table?.schema() == nil && Self.restored(archive, example) == nil)
+  }
+
   @Test func unusableFilesAndRowsThatTheCallerSetAsideAreNotKept() {
     let broken = Reading.read("id\n1\n", [Reading.field("nik", .nik)])
     #expect(broken.diagnostics.containsError && RosterArchive(broken) == nil)

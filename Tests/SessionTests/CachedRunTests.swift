@@ -213,6 +213,25 @@ import Testing
     #expect(kept("c").count == 2 && told(["--cache-dir", "c"]) == plain)
   }
 
+  @Test func fieldsThatAFileSuggestsAreKeptToo() {
+    CommandRun.write(
+      "language english\nas of 1 January 2026\nroster workers from \"in/b.csv\"\nshow workers by village with count\n",
+      to: directory + "/short.payung")
+    func run(_ more: String...) -> String {
+      let r = CommandRun(["run", "short.payung"] + more, in: directory)
+      return "\(r.status) \(r.output) \(r.messages)"
+    }
+    let plain = run()
+    #expect(plain.contains("1 row read = 1 used"))
+    #expect(run("--cache-dir", "c") == plain && run("--cache-dir", "c") == plain && kept("c").count == 2)
+    CommandRun.write(
+      "nik,name,village\n3599010101900005,Eko,7\n3599010101900005,Eko,8\n", to: directory + "/in/b.csv")
+    let changed = run()
+    #expect(changed != plain && run("--cache-dir", "c") == changed && run("--cache-dir", "c") == changed)
+    // Where nothing can be kept, that is said once.
+    #expect(run("--cache-dir", "plan.payung").components(separatedBy: "P0695").count == 2)
+  }
+
   @Test func nothingPrivateIsInTheClear() {
     _ = told(["--cache-dir", "c"])
     for name in kept("c") {

@@ -2,7 +2,7 @@
 public enum RosterFingerprint {
 
   /// The version of the form in which tables are kept; to be raised when that or the reading of files changes.
-  static let form = 1
+  public static let form = 1
 
   /// Puts the schema, the names of the files and the rosters referred to.
   ///

@@ -44,3 +44,24 @@ public enum InferenceOutcome: Sendable {
   /// What is wrong with the file.
   case problems(DiagnosticSet)
 }
+
+extension RosterInference {
+
+  /// The fields that a file suggests, or why there are none.
+  public enum Suggestion: Sendable {
+
+    /// The fields, with how the file is written.
+    case schema(RosterSchema)
+
+    /// What is wrong with the file.
+    case problems(DiagnosticSet)
+  }
+
+  /// Returns the schema of the roster that `file` looks like, named `name`.
+  public static func suggestion(_ file: DataFile, name: String, threads: Int = 1) -> Suggestion {
+    switch infer(file, name: name, threads: threads) {
+    case .roster(let inferred): .schema(inferred.schema)
+    case .problems(let problems): .problems(problems)
+    }
+  }
+}

@@ -24,8 +24,13 @@ struct InferredFields {
         case .failure(let failure): for d in failure.placed(at: span).diagnostics { diagnostics.insert(d) }
         case .success(let files):
           guard let first = files.first else { continue }
-          switch RosterInference.infer(first, name: roster, threads: settings.threads) {
-          case .roster(let inferred): schemas[roster] = inferred.schema
+          let cached = data.cache.flatMap {
+            CachedFields(in: $0, file: first, roster: roster, threads: settings.threads)
+          }
+          switch cached?.inferred()
+            ?? RosterInference.suggestion(first, name: roster, threads: settings.threads)
+          {
+          case .schema(let schema): schemas[roster] = schema
           case .problems(let found): diagnostics.formUnion(found.placed(at: span))
           }
         }

@@ -61,7 +61,8 @@ struct RunCommand: PayungCommand {
     settings.requiresTargets = requireTargets
     settings.isProfiled = profile
     let watch = Stopwatch()
-    let checked = CheckedProgram(path: file, files: .disk, data: .disk, settings: settings)
+    let checked = CheckedProgram(
+      path: file, files: .disk, data: .disk.keeping(in: inputs.rosterCache), settings: settings)
     let language = settings.language ?? checked.language
     console.report(checked.diagnostics, in: checked.sources, language: language)
     let printer = RunPrinter(console: console, sources: checked.sources, language: language, format: format)

@@ -65,7 +65,8 @@ struct TestCommand: PayungCommand {
       var settings = inputs.settings
       settings.language = messages.askedLanguage
       let checked = CheckedProgram(
-        path: file, files: .disk, data: .disk, settings: settings, sources: sources)
+        path: file, files: .disk, data: .disk.keeping(in: inputs.rosterCache), settings: settings,
+        sources: sources)
       sources = checked.sources
       // A file of another program's rules may have errors that only that program mends; this one is asked for by name.
       guard checked.hasTests || (!checked.canRun && paths.contains(file)) else { continue }
