@@ -29,7 +29,7 @@ extension ActionRunner {
   }
 
   private func words(_ e: CoreExpression?) throws -> String? {
-    try e.flatMap { try source.value(of: $0).text }
+    try e.map { ValueSpelling(language)(try phrase($0, source)) }
   }
 
   /// The files that the rows of the program come from, their digests and their rows.

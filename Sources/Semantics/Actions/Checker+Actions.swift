@@ -36,14 +36,14 @@ extension Checker {
     case .chart(let s):
       guard let query = lowerChart(s, scope) else { return nil }
       return CoreAction(
-        .chart(query, file: s.file.map { check($0, scope) }, scenario: scenario(s.scenario)), origin: span)
+        .chart(query, file: s.file.map { fileName($0, scope) }, scenario: scenario(s.scenario)), origin: span)
     case .export(let s): return lowerExport(s, scope, span)
     case .report(let s):
       let inner = actions(in: s.statements)
       return CoreAction(
         .report(
           CoreReport(
-            file: check(s.file, scope), title: s.title.map { check($0, scope) },
+            file: fileName(s.file, scope), title: s.title.map { check($0, scope) },
             recipient: s.recipient.map { check($0, scope) }, notes: s.notes.map { check($0, scope) },
             signatory: s.signatory.map { check($0, scope) }, actions: lowerActions(inner, scope))),
         origin: span)
@@ -261,9 +261,14 @@ extension Checker {
     return completed(a, scope)
   }
 
+  /// Returns the name of a file to be written, which is a text.
+  private func fileName(_ e: ExpressionSyntax, _ scope: Scope) -> CoreExpression {
+    conform(checkPresent(e, scope, .type(.text)), to: .text, literalsTakeUnit: false)
+  }
+
   private func lowerExport(_ s: ExportSyntax, _ scope: Scope, _ span: Span) -> CoreAction? {
     guard let rows = queryRows(s.subject, scope), let query = lowerQuery(s.subject, s.layout, scope) else {
-      _ = check(s.file, scope)
+      _ = fileName(s.file, scope)
       return nil
     }
     var revealed: [Int] = []
@@ -283,7 +288,7 @@ extension Checker {
     var fileScope = scope
     if s.onePer != nil { fileScope = rows.scope }
     let export = CoreExport(
-      file: check(s.file, fileScope), onePer: s.onePer.map { grouping($0, rows.scope) }, revealed: revealed,
+      file: fileName(s.file, fileScope), onePer: s.onePer.map { grouping($0, rows.scope) }, revealed: revealed,
       purpose: s.revealing.map { check($0.purpose, scope) })
     return CoreAction(.export(query, export, scenario: scenario(s.scenario)), origin: span)
   }

@@ -15,6 +15,8 @@ public enum FileProblem: Error, Sendable, Hashable {
   case tooLarge(limit: Int)
   /// The path leads out of the directory that is allowed.
   case outside
+  /// The path is empty.
+  case unnamed
   /// The disk is full.
   case noSpace
   /// What the system says.
@@ -32,6 +34,7 @@ public enum FileProblem: Error, Sendable, Hashable {
         en: "it is larger than \(limit >> 20) MB", id: "ukurannya melebihi \(limit >> 20) MB")
     case .outside:
       Bilingual(en: "the path leads out of the directory", id: "jalurnya keluar dari direktori")
+    case .unnamed: Bilingual(en: "it has no name", id: "namanya kosong")
     case .noSpace: Bilingual(en: "the disk is full", id: "diska penuh")
     case .other(let s): Bilingual(same: s)
     }

@@ -72,7 +72,9 @@ public final class ProgramRun {
         return
       }
       for file in outcome.files {
-        if !FilePath.staysBelow(file.path) {
+        if file.path.isEmpty {
+          outcome.refuse(.unwritable("\"\"", .unnamed, at: file.origin ?? action.origin))
+        } else if !FilePath.staysBelow(file.path) {
           outcome.refuse(.unwritable(file.path, .outside, at: file.origin ?? action.origin))
         } else if !written.insert(FilePath.clean(file.path)).inserted {
           outcome.refuse(.writtenTwice(file.path, at: file.origin ?? action.origin))
