@@ -246,6 +246,8 @@ import Testing
 
   @Test(arguments: [
     "mojokerto-anggaran/budget.payung", "gresik-cakupan/cakupan.payung", "jatim-2026/rencana-2026.payung",
+    "jp-2025/jp.payung", "pertumbuhan/pertumbuhan.payung", "office/f-nik-ganda.payung",
+    "office/c-rt-rw.payung",
   ])
   func examplesAreTheSame(_ example: String) throws {
     let path = "\(packageRoot)/examples/\(example)"
@@ -263,5 +265,10 @@ import Testing
       runs.append(text)
     }
     #expect(runs[0] == runs[1] && runs[0] == runs[2] && !kept("c").isEmpty)
+    let profiled = CommandRun(
+      ["run", path, "--output-dir", "made", "--cache-dir", "c", "--profile", "--language", "en"],
+      in: directory)
+    #expect(profiled.messages.contains(": taken from the cache "), "\(profiled.messages)")
+    #expect(!profiled.messages.contains(": cells "), "\(profiled.messages)")
   }
 }

@@ -136,10 +136,14 @@ struct SealedRoster {
         }
         cipher.apply(to: chunk, region: region, offset: start)
       }
-      if threads == 1 || digests.count == 1 {
-        for i in digests.indices { work(i) }
+      let workers = max(1, min(threads, digests.count))
+      let share: @Sendable (Int) -> Void = { k in
+        for i in stride(from: k, to: digests.count, by: workers) { work(i) }
+      }
+      if workers == 1 {
+        share(0)
       } else {
-        DispatchQueue.concurrentPerform(iterations: digests.count, execute: work)
+        DispatchQueue.concurrentPerform(iterations: workers, execute: share)
       }
       return !isBroken.withLock { $0 }
     }
