@@ -109,6 +109,8 @@ static int press_return(int count, int key) {
     rl_insert_text("\n");
     return 0;
   }
+  /* A marked region, as a paste leaves one, would make readline draw the entry once more below itself. */
+  rl_deactivate_mark();
   draw_last("");
   return rl_newline(1, key);
 }
@@ -213,6 +215,7 @@ static char **complete(const char *word, int start, int end) {
   if (owner.complete) owner.complete(owner_context, rl_line_buffer, start, end);
   rl_attempted_completion_over = 1; /* else readline falls back to file names of its own */
   rl_completion_append_character = candidate_is_finished ? ' ' : '\0';
+  rl_completion_suppress_quote = !candidate_is_finished; /* behind a directory the name goes on */
   return candidate_count ? rl_completion_matches(word, next_candidate) : NULL;
 }
 

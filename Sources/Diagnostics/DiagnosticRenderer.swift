@@ -10,9 +10,13 @@ public struct DiagnosticRenderer: Sendable {
   /// The most diagnostics laid out at once; the others are counted.
   public var limit: Int
 
+  /// The columns that sentences are broken to; `nil` leaves them on one line.
+  public var width: Int?
+
   /// Creates a renderer for readers of `language`.
-  public init(language: Language, isColoured: Bool = false, limit: Int = 20) {
+  public init(language: Language, isColoured: Bool = false, limit: Int = 20, width: Int? = nil) {
     self.language = language
+    self.width = width
     self.isColoured = isColoured
     self.limit = limit
   }
@@ -46,16 +50,16 @@ public struct DiagnosticRenderer: Sendable {
     let bar = String(repeating: " ", count: margin)
     for note in diagnostic.notes {
       let message = TextWidth.harmless(note.message(language, quoting: program))
-      lines.append("\(bar) = \(strong(phrase(en: "note", id: "catatan"))): \(message)")
+      lines.append(advice(phrase(en: "note", id: "catatan"), message, bar))
       if let site = note.site, let file = sources[site.file] {
         lines += excerpt(of: site, in: file, margin: margin, colour: .blue)
       }
     }
     if let why = diagnostic.why(in: language, quoting: program) {
-      lines.append("\(bar) = \(strong(phrase(en: "why", id: "sebab"))): \(TextWidth.harmless(why))")
+      lines.append(advice(phrase(en: "why", id: "sebab"), TextWidth.harmless(why), bar))
     }
     if let fix = diagnostic.fix(in: language, quoting: program) {
-      lines.append("\(bar) = \(strong(phrase(en: "fix", id: "perbaikan"))): \(TextWidth.harmless(fix))")
+      lines.append(advice(phrase(en: "fix", id: "perbaikan"), TextWidth.harmless(fix), bar))
     }
     if let replacement = diagnostic.replacement, let file = sources[replacement.site.file] {
       lines += mended(replacement, in: file, margin: margin)
@@ -75,8 +79,24 @@ public struct DiagnosticRenderer: Sendable {
   /// Returns the line that says what was found.
   private func heading(of d: Diagnostic, _ name: Bilingual?, _ program: Language?) -> String {
     let colour = name == nil ? colour(of: d.severity) : .yellow
-    let label = paint("\(name?(language) ?? self.name(of: d.severity))[\(d.code)]", colour)
-    return "\(label): \(strong(TextWidth.harmless(d.message(in: language, quoting: program))))"
+    let label = "\(name?(language) ?? self.name(of: d.severity))[\(d.code)]"
+    let message = TextWidth.harmless(d.message(in: language, quoting: program))
+    return "\(paint(label, colour)): \(strong(folded(message, after: TextWidth.columns(label) + 2, hang: 2)))"
+  }
+
+  /// Returns the line that begins with `name` and says `message`.
+  private func advice(_ name: String, _ message: String, _ bar: String) -> String {
+    let lead = TextWidth.columns(bar) + 3
+    return "\(bar) = \(strong(name)): "
+      + folded(message, after: lead + TextWidth.columns(name) + 2, hang: lead + 2)
+  }
+
+  /// Returns `message`, which begins in column `column`, broken to the width with what follows `hang` columns in.
+  private func folded(_ message: String, after column: Int, hang: Int) -> String {
+    guard let width else { return message }
+    let lead = String(repeating: "\u{1}", count: column)
+    let text = TextWidth.folded(lead.replacing("\u{1}", with: "_") + message, width: width, hang: hang)
+    return String(text.dropFirst(column))
   }
 
   /// Returns the lines that show `span`.

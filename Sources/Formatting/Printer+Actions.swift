@@ -132,10 +132,9 @@ extension Printer {
   }
 
   mutating func emit(_ c: CompareSyntax, of s: Statement, indent: Int, isBlock: Bool) {
-    let names = c.scenarios.map { text($0) }
-    let head =
-      "\(word(.compare)) \(names.first ?? "") \(word(.compareWith)) "
-      + names.dropFirst().joined(separator: ", ")
+    let plans = c.plans.map { text($0) }.joined(separator: ", ")
+    let others = c.others.map { text($0) }.joined(separator: ", ")
+    let head = "\(word(.compare)) \(plans)" + (others.isEmpty ? "" : " \(word(.compareWith)) \(others)")
     let columns =
       c.columns.isEmpty ? [] : [list(word(.with) + " ", c.columns.map { (text($0), $0.value.span.start) })]
     emit(head, columns, of: s, indent: indent, isBlock: isBlock)
@@ -170,6 +169,7 @@ extension Printer {
         Clause("\(word(.soThat)) \(word(.target)) \(speller.name(n.text)) \(word(.isMet))", at: s.start)
       case .enough(let n, let s):
         Clause("\(word(.soThat)) \(speller.name(n.text, .operand)) \(word(.goalEnough))", at: s.start)
+      case .allFunded(let s): Clause("\(word(.soThat)) \(word(.goalFunded))", at: s.start)
       case .condition(let e): Clause("\(word(.soThat)) \(text(e))", at: e.span.start)
       }
     }

@@ -191,7 +191,8 @@ extension Printer {
     var parts: [String] = []
     switch p.source {
     case .current: break
-    case .named(let n): parts.append(speller.name(n.text, .rows))
+    case .named(let n):
+      parts.append(([n] + p.alsoNamed).map { speller.name($0.text, .rows) }.joined(separator: ", "))
     case .setAside(let n): parts.append(word(.setAsideFrom) + " " + speller.name(n.text))
     case .notFunded(let n): parts.append(word(.notFundedIn) + " " + speller.name(n.text))
     case .notRanked(let n): parts.append(word(.notRankedIn) + " " + speller.name(n.text))

@@ -64,6 +64,7 @@ import Testing
       .fileFailure(.cancelled, file: "data/pekerja.csv", line: 1_000, limits: ReadingLimits()),
       .tooManyRows("pekerja", limit: Int(Int32.max)), .fileTooLarge("rencana.payung", limit: 64 << 20),
       .outputOutside("../penerima.csv", directory: "keluaran"),
+      .unwritableAtPrompt("/media/rapat.txt", .forbidden),
       .outputFailed("keluaran/penerima.csv", number: EACCES),
       .outputFailed("keluaran/penerima.csv", number: ENOSPC),
       .outputFailed("keluaran/penerima.csv", number: EIO), .missingInAggregate(at: nowhere),

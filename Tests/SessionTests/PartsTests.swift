@@ -114,7 +114,7 @@ import Testing
     #expect(DiskFile.write([], to: "/proc/x/y")?.code != nil)
     #expect(DiskFile.write([], to: "/tmp")?.code != nil)
     #expect(DiskFile.write([1], to: "/dev/null")?.code == nil)
-    #expect(DiskFile.write([1], to: "/dev/full")?.code == "P0906")
+    #expect(DiskFile.write([1], to: "/dev/full")?.code == "P0988")
   }
 }
 

@@ -19,6 +19,7 @@ import Testing
 
   static let transcripts = [
     "Tests/Spec/session/meeting/rapat.transcript", "Tests/Spec/session/meeting/meeting.transcript",
+    "Tests/Spec/session/mojokerto/rapat.transcript", "Tests/Spec/session/mojokerto/meeting.transcript",
     "Tests/Spec/session/office/tugas.transcript", "Tests/Spec/session/office/tasks.transcript",
   ]
 

@@ -70,11 +70,11 @@ extension ActionRunner {
 
   // MARK: Who gains and loses most
 
-  /// Returns, of each selection, the recipients whose money changes most, with their rows of the file.
+  /// Returns, of each allocation, the recipients whose money changes most, with their rows of the file.
   func topChanges(_ old: Side, _ new: Side) throws -> [ResultBlock] {
     var blocks: [ResultBlock] = []
     for (i, definition) in program.definitions.enumerated() {
-      guard case .allocation(let a) = definition.body, case .select = a.method else { continue }
+      guard case .allocation(let a) = definition.body else { continue }
       let movement = try movement(of: DefinitionID(i), old, new)
       guard !movement.rows.isEmpty else { continue }
       let roster = a.recipients.roster
@@ -93,7 +93,10 @@ extension ActionRunner {
         switch movement.turns[k] {
         case 1: turn = Bilingual(en: "gains", id: "menjadi dapat")
         case -1: turn = Bilingual(en: "loses", id: "tidak lagi")
-        default: turn = Bilingual(en: "other amount", id: "nilai lain")
+        default:
+          turn =
+            movement.changes[k].signum > 0
+            ? Bilingual(en: "gets more", id: "bertambah") : Bilingual(en: "gets less", id: "berkurang")
         }
         // Who has no name to be shown is told by the row of the file already.
         let name = try names.name(row, of: roster)

@@ -87,10 +87,12 @@ extension ActionRunner {
         .init(
           heading: Bilingual(en: "Difference" + suffix, id: "Selisih" + suffix),
           key: "difference" + (sides.count > 2 ? "_\(i)" : ""), isNumeric: true))
+      // Of many scenarios, how many times one is the other would only make the table wider.
+      guard sides.count == 2 else { continue }
       headings.append(
         .init(
-          heading: Bilingual(en: "Times" + suffix, id: "Kali" + suffix),
-          key: "times" + (sides.count > 2 ? "_\(i)" : ""), form: DisplayForm(decimals: 2), isNumeric: true))
+          heading: Bilingual(en: "Times", id: "Kali"), key: "times", form: DisplayForm(decimals: 2),
+          isNumeric: true))
     }
     var isMarked = false
     // What no scenario changes would only hide what one does.
@@ -107,7 +109,7 @@ extension ActionRunner {
         } else {
           cells.append(CellMaker.difference(value, line.values[0]) ?? .notApplicable)
         }
-        cells.append(CellMaker.times(value, line.values[0]) ?? .notApplicable)
+        if sides.count == 2 { cells.append(CellMaker.times(value, line.values[0]) ?? .notApplicable) }
       }
       return ResultTable.Row(cells)
     }
@@ -226,11 +228,10 @@ extension ActionRunner {
   func moneyTables(_ base: Side, _ other: Side) throws -> [ResultBlock] {
     var blocks: [ResultBlock] = []
     for (i, definition) in program.definitions.enumerated() {
-      guard case .allocation(let allocation) = definition.body else { continue }
+      guard case .allocation = definition.body else { continue }
       let id = DefinitionID(i)
       let before = try ledger(of: id, base.source)
       let after = try ledger(of: id, other.source)
-      if case .divide = allocation.method { continue }
       var lines: [ResultValue: (before: LedgerSheet.Line?, after: LedgerSheet.Line?)] = [:]
       var order: [ResultValue] = []
       for line in before.byBudget {
@@ -263,7 +264,7 @@ extension ActionRunner {
         }
       }
       guard !rows.isEmpty else { continue }
-      rows.append(row(.totalLabel, before.total, after.total, .total))
+      if rows.count + unchanged > 1 { rows.append(row(.totalLabel, before.total, after.total, .total)) }
       var table = ResultTable(
         title: Phrase(
           Bilingual(en: "{name}: rupiah by source", id: "{name}: rupiah menurut sumber"),
@@ -385,6 +386,8 @@ extension ActionRunner {
           ]))
       }
     }
+    let hasTargets = program.definitions.contains { if case .target = $0.body { true } else { false } }
+    guard hasTargets else { return [] }
     guard !rows.isEmpty else {
       return [
         .sentence(

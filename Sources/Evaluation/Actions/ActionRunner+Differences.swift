@@ -155,7 +155,7 @@ extension ActionRunner {
   }
 
   /// What the people of a roster are usually told apart by: the groups of a target, and the first choice that is not
-  /// the same for all of `rows`.
+  /// the same for all of `rows`, if there is one.
   private func usualGroups(
     of roster: RosterID, telling rows: [Int32], _ side: Side
   ) throws -> [CoreExpression] {
@@ -168,14 +168,19 @@ extension ActionRunner {
       }
     }
     let schema = program[roster].schema
+    var same: CoreExpression?
     for (i, field) in schema.fields.enumerated() where field.isKept && i < program[roster].types.count {
       guard case .choice = field.type else { continue }
       let choice = CoreExpression(
         .field(i), type: program[roster].types[i], origin: program[roster].definitionSpan)
-      guard try side.source.grouping(of: rows, over: roster, by: [choice]).count > 1 else { continue }
+      guard try side.source.grouping(of: rows, over: roster, by: [choice]).count > 1 else {
+        same = same ?? choice
+        continue
+      }
       groups.append(choice)
       break
     }
+    if groups.isEmpty, let same { groups.append(same) }
     return groups
   }
 

@@ -285,24 +285,28 @@ extension ActionRunner {
       return nil
     }
     for goal in find.goals {
-      guard case .targetMet(let id) = goal, case .target(let target) = program[id].body else { return nil }
-      let counted = target.condition.allocationsCounted
-      guard !counted.isEmpty, isIncreasing(target.condition) else { return nil }
-      for allocation in counted {
-        // In a fixed order a purse pays whom it reaches: with more in it, those and further ones.
-        guard case .allocation(let a) = program[allocation].body, case .select(let pay, let order) = a.method,
-          !([pay] + order.map(\.value) + [a.recipients.condition].compactMap { $0 })
-            .contains(where: { $0.reads(find.definition) }), a.purses.count == 1,
-          a.purses[0].definition == find.definition, a.purses[0].owner == nil, a.quotas.isEmpty,
-          !a.skipsAndGoesOn, a.allOrNone == nil, a.keeping == nil, a.asFarAs == nil
-        else { return nil }
+      let counted: Set<DefinitionID>
+      let results: Set<DefinitionID>
+      switch goal {
+      case .targetMet(let id):
+        guard case .target(let target) = program[id].body, isIncreasing(target.condition) else { return nil }
+        counted = Set(target.condition.allocationsCounted)
+        results = [id]
+      case .enough(let id):
+        guard id == find.definition else { return nil }
+        counted = Set(spenders(of: id).map(\.id))
+        results = counted
+      case .condition: return nil
+      }
+      guard !counted.isEmpty, counted.allSatisfy({ paysInFixedOrder($0, from: find.definition) }) else {
+        return nil
       }
       // Whoever else is told apart by the amount could lose what others gain.
       if program.definitions.indices.contains(where: { other in
-        other != id.index && other != find.definition.index
+        !results.contains(DefinitionID(other)) && other != find.definition.index
           && !counted.contains(DefinitionID(other))
           && program.definitions[other].dependencies.contains(find.definition)
-          && dependsOn(id, DefinitionID(other))
+          && results.contains { dependsOn($0, DefinitionID(other)) }
       }) {
         return nil
       }
@@ -315,6 +319,18 @@ extension ActionRunner {
           "{name} yang lebih besar membayar orang yang sama dalam urutan yang sama lalu orang berikutnya, maka langkah di bawahnya juga gagal."
       ),
       ["name": .text(program[find.definition].name)])
+  }
+
+  /// Returns whether an allocation pays in a fixed order from `budget` alone: with more in it, a purse pays those whom
+  /// it reaches and further ones.
+  private func paysInFixedOrder(_ id: DefinitionID, from budget: DefinitionID) -> Bool {
+    guard case .allocation(let a) = program[id].body, case .select(let pay, let order) = a.method else {
+      return false
+    }
+    let read = [pay] + order.map(\.value) + [a.recipients.condition].compactMap { $0 }
+    return !read.contains { $0.reads(budget) } && a.purses.count == 1 && a.purses[0].definition == budget
+      && a.purses[0].owner == nil && a.quotas.isEmpty && !a.skipsAndGoesOn && a.allOrNone == nil
+      && a.keeping == nil && a.asFarAs == nil
   }
 
   /// Returns whether the condition can only turn true when somebody is funded.
@@ -428,6 +444,16 @@ extension ActionRunner {
     guard case .budget = program[find.definition].body else { return nil }
     var bound: Rational?
     for goal in find.goals {
+      if case .enough(let id) = goal, id == find.definition {
+        // Whoever nothing else may pay for is paid by this.
+        let price = try spenders(of: id).filter { paysInFixedOrder($0.id, from: id) }
+          .reduce(Rational.zero) { sum, s in
+            let need = try need(of: s.id, source)
+            return sum + need.paid + need.missing
+          }
+        if price.signum > 0 { bound = max(bound ?? .zero, price) }
+        continue
+      }
       guard case .targetMet(let id) = goal, case .target(let target) = program[id].body,
         let price = try cheapestGap(target)
       else { continue }

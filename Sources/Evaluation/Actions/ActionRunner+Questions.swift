@@ -310,7 +310,7 @@ extension ActionRunner {
   }
 
   /// What an allocation has paid and what it would still have to pay for all it is for.
-  private struct Need {
+  struct Need {
     var budget = Rational.zero
     var reserve = Rational.zero
     var before = Rational.zero
@@ -324,7 +324,7 @@ extension ActionRunner {
     var purses = 0
   }
 
-  private func need(of id: DefinitionID, from budgets: Set<DefinitionID>? = nil, _ source: AnswerSource)
+  func need(of id: DefinitionID, from budgets: Set<DefinitionID>? = nil, _ source: AnswerSource)
     throws -> Need
   {
     let result = try result(of: id, source)
@@ -356,7 +356,7 @@ extension ActionRunner {
 
   /// Returns the allocations that spend a budget on their recipients: directly, or by the shares of it that another
   /// divides; each with the purses that are of the budget.
-  private func spenders(of budget: DefinitionID) -> [(id: DefinitionID, purses: Set<DefinitionID>)] {
+  func spenders(of budget: DefinitionID) -> [(id: DefinitionID, purses: Set<DefinitionID>)] {
     var money: Set<DefinitionID> = [budget]
     var found: [(id: DefinitionID, purses: Set<DefinitionID>)] = []
     var grows = true

@@ -75,7 +75,8 @@ extension ActionRunner {
       switch unstated {
       case .searching(let bound):
         from = from ?? bound.map { max(by, stepBelow($0)) } ?? by
-        to = to ?? max(stepBelow(now * Rational(10)), from ?? by)
+        let first = from ?? by
+        to = to ?? max(min(stepBelow(now * Rational(10)), first + Rational(most - 1) * by), first)
       case .around:
         let five = Rational(5) * by
         from = from ?? max(by, stepBelow(now) - five)

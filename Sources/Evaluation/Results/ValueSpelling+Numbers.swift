@@ -118,8 +118,10 @@ extension ValueSpelling {
     let digits = DecimalText(shown, places: places)
     let isMoney = unit.rupiah == 1
     // In English a dot between thousands would read as a decimal point beside a number that has one.
+    // A whole number of nothing in this range is a year to whoever reads it.
+    let mayBeYear = unit == .plain && n.isInteger && n >= Rational(1900) && n < Rational(2100)
     let isGrouped =
-      unit.scale != .year && (isMoney || language == .indonesian || digits.fraction.isEmpty)
+      unit.scale != .year && !mayBeYear && (isMoney || language == .indonesian || digits.fraction.isEmpty)
     let mark = isMoney || language == .indonesian ? "," : "."
     var text = digits.joined(mark: mark, group: isGrouped ? "." : nil)
     if isMoney && heading == nil { text = "Rp" + text }

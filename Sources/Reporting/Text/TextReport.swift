@@ -109,7 +109,10 @@ public struct TextReport: Sendable {
   /// Returns where `span` stands, as `plan.payung:41`.
   private func position(_ span: Span) -> String? {
     guard let file = sources?[span.file] else { return nil }
-    return "\(file.name):\(file.position(of: span.start).line)"
+    // On a screen the directory would crowd out the reasons; a file that is kept says the whole path.
+    let name =
+      layout.width == nil ? file.name : file.name.split(separator: "/").last.map(String.init) ?? file.name
+    return "\(name):\(file.position(of: span.start).line)"
   }
 
   /// Returns the tree of `root`: each reason below what it is a reason for.
@@ -126,8 +129,11 @@ public struct TextReport: Sendable {
       if let formula = node.formula { text += " = " + layout.safe(formula) }
       if let citation = node.citation { text += " (" + layout.safe(citation) + ")" }
       if let place = node.site.flatMap(position) { text += "  [" + layout.safe(place) + "]" }
-      result.append(prefix + branch + text)
       let inner = isRoot ? prefix : prefix + (isLast ? "   " : (layout.isASCII ? "|  " : "│  "))
+      let under = inner + (node.children.isEmpty ? "   " : (layout.isASCII ? "|  " : "│  "))
+      let room = layout.width.map { max(24, $0 - DisplayWidth.of(under)) }
+      let parts = room.map { DisplayWidth.wrapped(text, to: $0) } ?? [text]
+      for (k, part) in parts.enumerated() { result.append((k == 0 ? prefix + branch : under) + part) }
       for (i, child) in node.children.enumerated().reversed() {
         stack.append((child, inner, i == node.children.count - 1, false))
       }

@@ -48,7 +48,12 @@ extension Checker {
             signatory: s.signatory.map { check($0, scope) }, actions: lowerActions(inner, scope))),
         origin: span)
     case .compare(let s):
-      let names = s.scenarios.map { reference($0) }
+      var names: [String?] = []
+      for name in s.scenarios.map({ reference($0) }) where !names.contains(name) { names.append(name) }
+      if s.isOfAll {
+        names += scenarios.filter { !$0.isSupposition && $0.part == nil }.map { $0.name }
+        if names.count == 1 { report(.nothingToCompare(at: span)) }
+      }
       if s.columns.isEmpty { addParts(of: names, among: scenarios) }
       return CoreAction(.compare(names, columns: s.columns.map { lowerColumn($0, scope) }), origin: span)
     case .find(let s): return lowerFind(s, scope, span)
@@ -318,6 +323,17 @@ extension Checker {
           return nil
         }
         return .enough(id)
+      case .allFunded(let site):
+        // The budget that is searched for, or else the only one there is.
+        let budgets = entries.indices.filter { isBudget(DefinitionID($0)) }
+        guard
+          let only = isBudget(range.definition)
+            ? range.definition.index : budgets.count == 1 ? budgets[0] : nil
+        else {
+          report(.enoughOfNoBudget(Name(s.name.text, span: site), known: budgetNames()))
+          return nil
+        }
+        return .enough(DefinitionID(only))
       case .condition(let e): return .condition(condition(e, scope))
       }
     }

@@ -16,7 +16,7 @@ extension Checker {
   private func lowerKind(_ q: QuestionSyntax, _ scope: Scope, _ span: Span) -> CoreQuestion? {
     switch q.kind {
     case .count(let bare, let withCost):
-      let rows = naming(bare, scope)
+      guard let (rows, scope) = asked(bare, scope) else { return nil }
       if withCost, q.layout.groups.isEmpty {
         guard let (population, _) = askedRows(rows, scope),
           let cost = price(of: population.roster, at: rows.span)
@@ -25,16 +25,27 @@ extension Checker {
       }
       return count(rows, q.layout, scope)
     case .payable(let bare, let money):
-      let rows = naming(bare, scope)
-      guard let (population, _) = askedRows(rows, scope),
+      guard let (rows, scope) = asked(bare, scope), let (population, _) = askedRows(rows, scope),
         let price = price(of: population.roster, at: rows.span)
       else { return nil }
       let amount = conform(
         number(money, scope, .type(.number(.money))), to: .number(.money), literalsTakeUnit: true)
       return .payable(population, name: text(of: rows.span), price: price, money: amount)
-    case .cost(let rows): return cost(rows, q.layout, scope, span)
-    case .amount(let value, let aYear, let rows): return amount(value, aYear: aYear, rows, q.layout, scope)
-    case .people(let rows): return people(naming(rows, scope), q.layout, scope)
+    case .cost(nil): return cost(nil, q.layout, scope, span)
+    case .cost(let bare?):
+      guard let (rows, scope) = asked(bare, scope) else { return nil }
+      return cost(rows, q.layout, scope, span)
+    case .amount(let value, let aYear, nil):
+      if !aYear, case .name(let n) = value.kind, let (rows, scope) = askedAlone(n, scope) {
+        return count(rows, q.layout, scope)
+      }
+      return amount(value, aYear: aYear, nil, q.layout, scope)
+    case .amount(let value, let aYear, let bare?):
+      guard let (rows, scope) = asked(bare, scope) else { return nil }
+      return amount(value, aYear: aYear, rows, q.layout, scope)
+    case .people(let bare):
+      guard let (rows, scope) = asked(bare, scope) else { return nil }
+      return people(rows, q.layout, scope)
     case .enough(let name):
       guard let id = globals[name.text] else {
         report(.unknownName(name, among: Array(globals.keys)))
@@ -254,16 +265,6 @@ extension Checker {
     return .amount(population.rows, core, name: text(of: value.span), isPrivate: false)
   }
 
-  /// Returns `rows` with the roster they are of, where only a condition is written and its columns tell the roster.
-  private func naming(_ rows: PopulationSyntax, _ scope: Scope) -> PopulationSyntax {
-    guard case .current = rows.source, scope.group == nil, let condition = rows.condition,
-      let roster = rosterOfColumns(condition)
-    else { return rows }
-    return PopulationSyntax(
-      source: .named(Name(rosters[roster.index].name, span: rows.span)), condition: condition, span: rows.span
-    )
-  }
-
   /// Returns `a` with the rows that are meant where a person leaves them out: `average income` of the roster that has
   /// it, `share workers where covered` for the share of workers who are.
   func completed(_ a: AggregateSyntax, _ scope: Scope) -> AggregateSyntax {
@@ -284,35 +285,6 @@ extension Checker {
           source: .named(Name(rosters[roster.index].name, span: value.span)), condition: nil,
           span: value.span))
     case .count: return a
-    }
-  }
-
-  /// The one roster whose columns `e` names, if it names any that stand without a row.
-  func rosterOfColumns(_ e: ExpressionSyntax) -> RosterID? {
-    switch e.kind {
-    case .name(let n):
-      guard globals[n.text] == nil, rosterNames[n.text] == nil else { return nil }
-      let found = columns.indices.filter { $0 < firstVirtualRoster && columns[$0][n.text] != nil }
-      if found.count > 1 {
-        report(.amountOfSeveralRosters(n, rosters: found.map { rosters[$0].name }))
-      }
-      return found.first.map { RosterID($0) }
-    case .dayPart(_, let a), .converted(let a, _), .member(let a, _), .negated(let a), .parenthesised(let a),
-      .per(let a, _), .onDate(let a, _),
-      .inEachMonth(let a, _, _), .rounded(let a, _, _), .percentOf(_, let a), .clamp(let a, _, _):
-      return rosterOfColumns(a)
-    case .not(let a), .isOneOf(let a, _, _), .presence(let a, _), .membership(let a, _, _),
-      .range(let a, _, _):
-      return rosterOfColumns(a)
-    case .arithmetic(_, let a, let b), .otherwise(let a, let b), .comparison(_, let a, let b):
-      return rosterOfColumns(a) ?? rosterOfColumns(b)
-    case .conjunction(let all), .disjunction(let all):
-      return all.lazy.compactMap { self.rosterOfColumns($0) }.first
-    case .call(_, let arguments): return arguments.lazy.compactMap { self.rosterOfColumns($0) }.first
-    case .number, .percent, .money, .counted, .duration, .date, .month, .text, .yes, .no, .missing, .today,
-      .fileRow, .hole, .this, .asShareOf, .elapsed, .orTheNextDay, .aggregate, .rowAt, .onlyIn, .inBoth,
-      .invalid:
-      return nil
     }
   }
 

@@ -103,6 +103,8 @@ final class Checker {
   func report(_ diagnostic: @autoclosure () -> Diagnostic) {
     if isQuiet || diagnostics.count >= Checker.mostDiagnostics { return }
     let d = diagnostic()
+    // A name that is not there was missed by the parser already.
+    if case .text("")? = d.arguments["name"] { return }
     if d.site == nil || said.insert(Said(code: d.code, site: d.site)).inserted { diagnostics.append(d) }
   }
 

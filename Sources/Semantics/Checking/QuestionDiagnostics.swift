@@ -7,7 +7,7 @@ public enum QuestionDiagnostics {
   /// All of them, by code.
   public static let all: [DiagnosticTemplate] = [
     costOfWhat, priceUnclear, enoughOfNoBudget, amountOfSeveralRosters, nothingSupposed,
-    searchAgainstItself,
+    searchAgainstItself, kindOfSeveralColumns, nothingToCompare,
   ]
 
   static let searchAgainstItself = DiagnosticTemplate(
@@ -24,6 +24,31 @@ public enum QuestionDiagnostics {
       "let a = 4\nlet b = 2\nfind least a from 1 to 9 in steps of 1 against a from 1 to 3 in steps of 1 so that a * b > 5",
     repaired:
       "let a = 4\nlet b = 2\nfind least a from 1 to 9 in steps of 1 against b from 1 to 3 in steps of 1 so that a * b > 5"
+  )
+
+  static let nothingToCompare = DiagnosticTemplate(
+    "P0989",
+    message: Bilingual(
+      en: "there is no scenario to compare the plan with",
+      id: "belum ada skenario untuk dibandingkan dengan rencana awal"),
+    fix: Bilingual(
+      en: "define one: `scenario lean`, with a line `set NAME = VALUE`",
+      id: "buat dahulu: `skenario hemat`, dengan baris `ubah NAMA = NILAI`"),
+    example: "budget apbd = Rp1 miliar\ncompare base",
+    repaired: "budget apbd = Rp1 miliar\nscenario lean\n  set apbd = apbd * 75%\nend\ncompare base")
+
+  static let kindOfSeveralColumns = DiagnosticTemplate(
+    "P0986",
+    message: Bilingual(
+      en: "`{name}` is a choice of several columns: {columns}",
+      id: "`{name}` adalah pilihan beberapa kolom: {columns}"),
+    fix: Bilingual(
+      en: "name the rows: `ROSTER where COLUMN is {name}`",
+      id: "sebut barisnya: `DAFTAR yang KOLOM adalah {name}`"),
+    example:
+      "roster a from \"a.csv\"\n  code : text, key\n  side : one of (left, right)\nend\nroster b from \"b.csv\"\n  code : text, key\n  side : one of (left, right)\nend\nhow many left",
+    repaired:
+      "roster a from \"a.csv\"\n  code : text, key\n  side : one of (left, right)\nend\nroster b from \"b.csv\"\n  code : text, key\n  side : one of (left, right)\nend\nhow many a where side is left"
   )
 
   static let costOfWhat = DiagnosticTemplate(
@@ -96,6 +121,16 @@ extension Diagnostic {
   /// A search for a value against itself.
   static func searchAgainstItself(_ name: Name) -> Diagnostic {
     Diagnostic(QuestionDiagnostics.searchAgainstItself, at: name.span, ["name": .text(name.text)])
+  }
+
+  static func nothingToCompare(at site: Span) -> Diagnostic {
+    Diagnostic(QuestionDiagnostics.nothingToCompare, at: site)
+  }
+
+  static func kindOfSeveralColumns(_ name: Name, columns: [String]) -> Diagnostic {
+    Diagnostic(
+      QuestionDiagnostics.kindOfSeveralColumns, at: name.span,
+      ["name": .text(name.text), "columns": .list(columns)])
   }
 
   static func costOfWhat(_ names: [String], at site: Span) -> Diagnostic {

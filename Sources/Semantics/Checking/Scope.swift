@@ -39,6 +39,8 @@ struct Scope {
   var isOverGroup = false
   /// An allocation or ranking whose results may be named without it.
   var implicitResult: DefinitionID?
+  /// In a question, the only selection of its rows, whose results may be named without it as well.
+  var askedResult: DefinitionID?
   /// What has been shown to be present, in canonical form.
   var present: Set<String> = []
 

@@ -304,8 +304,8 @@ public enum TypeDiagnostics {
       en: "this text is not a NIK: a NIK has 16 digits",
       id: "teks ini bukan NIK: NIK mempunyai 16 angka"),
     fix: Bilingual(
-      en: "write all 16 digits",
-      id: "tulis keenam belas angkanya"),
+      en: "write all 16 digits, or name the row of the file: `#41`",
+      id: "tulis keenam belas angkanya, atau sebut baris berkasnya: `#41`"),
     example: ExamplePrograms.workers + "show count workers where nik is \"12\"",
     repaired: ExamplePrograms.workers + "show count workers where nik is \"3599010101900001\"")
 

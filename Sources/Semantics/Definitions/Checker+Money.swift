@@ -55,7 +55,7 @@ extension Checker {
 
   /// Returns `e` as an amount of money; an amount for each person is one where it is asked for one person.
   func money(_ e: ExpressionSyntax, _ scope: Scope) -> CoreExpression {
-    let core = number(e, scope)
+    let core = number(e, scope, .type(.number(.money)))
     if case .number(let unit) = core.type, unit.isMoney, unit.counted == -1 {
       return CoreExpression(core.kind, type: .number(.money), origin: core.origin)
     }

@@ -35,6 +35,11 @@ extension Checker {
       return core
     }
     if let id = globals[name.text] { return globalValue(id, name, scope) }
+    if let d = scope.askedResult, let r = ResultName.result(name.text),
+      let core = result(d, r, name, scope: scope, isTried: true)
+    {
+      return core
+    }
     if ["source", "sumber"].contains(name.text) && !name.isQuoted {
       return CoreExpression(.payer, type: .text, origin: span, canBeMissing: true)
     }

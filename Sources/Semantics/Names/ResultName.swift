@@ -5,7 +5,7 @@ enum ResultName {
 
   /// The result that each name stands for.
   private static let results: [String: CoreResult] = [
-    "funded": .funded, "didanai": .funded,
+    "funded": .funded, "didanai": .funded, "terdanai": .funded,
     "amount": .amount, "nilai": .amount,
     "source": .source, "sumber": .source,
     "rank": .rank, "urutan": .rank,

@@ -21,6 +21,20 @@ enum PromptTemplates {
       en: "`:help` shows what follows each request",
       id: "`:bantuan` menunjukkan apa yang mengikuti tiap permintaan"))
 
+  static let noSuchSetting = DiagnosticTemplate(
+    "P0987",
+    message: Bilingual(
+      en: "`:{name}` can not be `{value}`", id: "`:{name}` tidak dapat berupa `{value}`"),
+    fix: Bilingual(en: "choose one of {known}", id: "pilih salah satu dari {known}"))
+
+  static let unwritableAtPrompt = DiagnosticTemplate(
+    "P0988",
+    message: Bilingual(
+      en: "{path} can not be written: {problem}", id: "{path} tidak dapat ditulis: {problem}"),
+    fix: Bilingual(
+      en: "name a file in a directory you may write to",
+      id: "sebut berkas di direktori yang boleh Anda tulisi"))
+
   static let unknownAtPrompt = DiagnosticTemplate(
     "P0983",
     message: Bilingual(
@@ -37,14 +51,14 @@ enum PromptTemplates {
   static let savedAway = DiagnosticTemplate(
     "P0985", .warning,
     message: Bilingual(
-      en: "the data of `{roster}` do not lie below the directory of {path}",
-      id: "data `{roster}` tidak berada di bawah direktori {path}"),
+      en: "the data of {rosters} do not lie below the directory that {path} is in",
+      id: "data {rosters} tidak berada di bawah direktori tempat {path} disimpan"),
     why: Bilingual(
       en: "a program reads only files beside it or below it",
       id: "program hanya membaca berkas di sampingnya atau di bawahnya"),
     fix: Bilingual(
-      en: "run it with --data \"{roster}={data}\", or save it beside its data",
-      id: "jalankan dengan --data \"{roster}={data}\", atau simpan di samping datanya"))
+      en: "run it with {options}, or save it beside its data",
+      id: "jalankan dengan {options}, atau simpan di samping datanya"))
 
   static let nothingShownYet = DiagnosticTemplate(
     "P0950",
@@ -194,10 +208,26 @@ extension Diagnostic {
       notes: near.isEmpty ? [] : [.didYouMean(near)])
   }
 
-  static func savedAway(_ path: String, roster: String, data: String) -> Diagnostic {
+  static func savedAway(_ path: String, _ rosters: [(name: String, path: String)]) -> Diagnostic {
     Diagnostic(
       PromptTemplates.savedAway, at: nil,
-      ["path": .text(path), "roster": .text(roster), "data": .text(data)])
+      [
+        "path": .text(path), "rosters": .list(rosters.map { "`\($0.name)`" }),
+        "options": .text(rosters.map { "--data \"\($0.name)=\($0.path)\"" }.joined(separator: " ")),
+      ])
+  }
+
+  static func noSuchSetting(_ name: String, _ value: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      PromptTemplates.noSuchSetting, at: nil,
+      ["name": .text(name), "value": .text(value), "known": .list(known.map { "`\($0)`" })])
+  }
+
+  /// A file that an entry wants written and that can not be.
+  public static func unwritableAtPrompt(_ path: String, _ problem: FileProblem) -> Diagnostic {
+    Diagnostic(
+      PromptTemplates.unwritableAtPrompt, at: nil,
+      ["path": .text(path), "problem": .bilingual(problem.words)])
   }
 
   /// The work was stopped.

@@ -13,6 +13,7 @@ public enum SessionDiagnostics {
     CommandTemplates.nothingToSet, CommandTemplates.noPrograms, CommandTemplates.noTests,
     CommandTemplates.targetsNotMet, CommandTemplates.nothingToExplain,
     PromptTemplates.unknownRequest, PromptTemplates.ambiguousRequest, PromptTemplates.incompleteRequest,
+    PromptTemplates.noSuchSetting, PromptTemplates.unwritableAtPrompt,
     PromptTemplates.unknownAtPrompt, PromptTemplates.interrupted,
     PromptTemplates.savedAway, PromptTemplates.nothingShownYet, PromptTemplates.unknownExport,
     PromptTemplates.filesChanged, PromptTemplates.needsTerminal, PromptTemplates.editorFailed,

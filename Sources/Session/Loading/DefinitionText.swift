@@ -32,6 +32,18 @@ enum DefinitionText {
     }
   }
 
+  /// Returns the roster whose column `statement` defines, or `nil` if it defines none.
+  static func roster(of statement: StatementSyntax) -> String? {
+    switch statement {
+    case .rule(let s): s.roster.text
+    case .use, .asOf, .roster, .kind, .match, .group, .letValue, .parameter, .function, .exception, .table,
+      .target, .budget, .split, .allocation, .ranking, .scenario, .test, .show, .chart, .export, .report,
+      .compare,
+      .find, .why, .check, .forEach, .question, .suppose, .backToPlan, .keepAs, .sweep, .invalid:
+      nil
+    }
+  }
+
   /// Returns where the value stands that can be set in `statement`, or `nil` if it has none.
   static func settableValue(of statement: StatementSyntax) -> Span? {
     switch statement {

@@ -111,7 +111,7 @@ public struct ProgramLoader: Sendable {
     }
     let source = SourceFile(name: name, bytes: bytes)
     let id = sources.add(source)
-    let result = Parser.parse(file: id, source: source, defaultLanguage: defaultLanguage)
+    let result = parsed(source, id)
     sources.setProgramLanguage(result.program.language, of: id)
     diagnostics.formUnion(result.diagnostics)
     loadUses(of: result.program, in: directory)
@@ -121,6 +121,14 @@ public struct ProgramLoader: Sendable {
         path: path, directory: directory, program: program, digest: SHA256.hexadecimal(allBytes),
         isLibrary: isLibrary, tables: tables))
     return program
+  }
+
+  /// Parses a file. One that does not state its language is English, as it is for whoever runs it, unless it only makes
+  /// sense in ``defaultLanguage``.
+  private func parsed(_ source: SourceFile, _ id: FileID) -> ParseResult {
+    let result = Parser.parse(file: id, source: source, defaultLanguage: .english)
+    guard result.diagnostics.containsError, defaultLanguage != .english else { return result }
+    return Parser.parse(file: id, source: source, defaultLanguage: defaultLanguage)
   }
 
   private mutating func loadModule(_ names: [Name]) {

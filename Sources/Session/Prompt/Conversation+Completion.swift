@@ -19,7 +19,7 @@ extension Conversation {
     in line: String, word: Range<Int>, files: (String) -> [String]
   ) -> [Candidate] {
     if line.hasPrefix(":") { return candidates(inRequest: line, word, files) }
-    let place = EntryPlace(line, word, language)
+    let place = EntryPlace(Conversation.withoutLead(line), word, language)
     // Inside quotes only a file can be meant.
     if place.isInText { return paths(place.typed, files, fits(place)) }
     if let dot = place.typed.lastIndex(of: ".") {
@@ -71,7 +71,7 @@ extension Conversation {
 
   /// Returns what alone can stand at `place`, or `nil` where an expression or a clause may.
   private func onlyCandidates(at place: EntryPlace) -> [String]? {
-    let scenarios = core.scenarios.map(\.name)
+    let scenarios = scenarioNames
     let base = KeywordRole.base.wording.printed(in: language)
     if let choices = choices(at: place), !choices.isEmpty { return choices }
     if let last = place.words.last, last.last?.isNumber == true, !last.contains("\"") {
@@ -87,7 +87,8 @@ extension Conversation {
     guard let statement = place.statement else { return nil }
     func isAfter(_ roles: KeywordRole...) -> Bool { roles.contains { place.ends(in: $0, language) != nil } }
     if statement == .use { return StandardLibrary.modules.map(\.name) + scenarios }
-    if statement == .compare, place.wordsOfStatement == 1 || isAfter(.compareWith) || place.words.last == ","
+    if statement == .compare,
+      place.wordsOfStatement == 1 || isAfter(.compareWith, .and) || place.words.last == ","
     {
       return scenarios + [base]
     }
@@ -102,7 +103,31 @@ extension Conversation {
     if statement == .findLeast || statement == .findGreatest {
       if place.words.count == (language == .english ? 2 : 1) { return settableNames }
       if isAfter(.target) { return targetNames }
+      if isAfter(.soThat) {
+        return phrases([.target, .goalFunded], at: place) + budgetNames + definedNames
+          + phrases(KeywordRole.beginningsOfExpressions, at: place)
+      }
+      if place.words.count == 2, language == .indonesian {
+        return [KeywordRole.findLeast, .findGreatest].compactMap {
+          $0.wording.printed(in: language).split(separator: " ").last.map(String.init)
+        }
+      }
+      if place.words.count == 3 { return phrases(KeywordRole.clausesOfSearches, at: place) }
     }
+    if statement == .howMany, isAfter(.howMany) {
+      let own = phrases([.theCost] + KeywordRole.beginningsOfExpressions, at: place)
+      return own + [wordForPeople] + definedNames + fieldNames(of: nil) + choiceNames.sorted()
+    }
+    if statement == .who, isAfter(.who) {
+      return [wordForPeople] + core.rosters.map(\.name) + choiceNames.sorted()
+        + phrases(
+          [.whereCondition] + KeywordRole.sourcesOfRows.filter { $0 != .allTargets && $0 != .target },
+          at: place)
+    }
+    if statement == .ask, isAfter(.ask) {
+      return budgetNames + targetNames + phrases([.target, .allTargets], at: place)
+    }
+    if statement == .sweep, isAfter(.sweep) { return settableNames }
     if [.show, .chart, .export].contains(statement), isAfter(.inScenario), !scenarios.isEmpty {
       return scenarios
     }
@@ -131,6 +156,9 @@ extension Conversation {
     return nil
   }
 
+  /// What people are called whose roster needs no name.
+  private var wordForPeople: String { words("people", "orang") }
+
   private var perMonth: [String] {
     let month = KeywordRole.monthUnit.wording.phrases(in: language).last ?? ""
     return [KeywordRole.perUnit.wording.printed(in: language) + " " + month]
@@ -139,6 +167,11 @@ extension Conversation {
   /// Returns the choices that may stand at `place`: after `is`, and further on in the list that follows it.
   private func choices(at place: EntryPlace) -> [String]? {
     var words = place.words
+    // `rolenya rt`: the field takes `-nya` instead of a comparison.
+    if language == .indonesian, let last = words.last, last.hasSuffix("nya") {
+      let list = choices(of: String(last.dropLast(3)))
+      if !list.isEmpty { return list }
+    }
     let separators = Set([",", "or", "atau", "dan", "and"])
     var known: [String]?
     while true {
@@ -147,10 +180,7 @@ extension Conversation {
           continue
         }
         let owner = words[words.count - length - 1].split(separator: ".").last.map(String.init) ?? ""
-        let list = core.rosters.flatMap { $0.schema.fields }.filter { $0.name == owner }.flatMap { f in
-          if case .choice(let choices) = f.type { return choices.map(\.name) }
-          return []
-        }
+        let list = choices(of: owner)
         guard list.isEmpty else { return known.map { k in k.allSatisfy(list.contains) ? list : [] } ?? list }
         if core.names[owner].map({ core[$0].type == .truth }) ?? false {
           return [KeywordRole.yes, .no].map { $0.wording.printed(in: language) }
@@ -165,6 +195,14 @@ extension Conversation {
       } else {
         return nil
       }
+    }
+  }
+
+  /// Returns the choices of the columns called `name`.
+  private func choices(of name: String) -> [String] {
+    core.rosters.flatMap { $0.schema.fields }.filter { $0.name == name }.flatMap { f in
+      if case .choice(let choices) = f.type { return choices.map(\.name) }
+      return []
     }
   }
 
@@ -252,13 +290,29 @@ extension Conversation {
   private func named(_ names: [String], _ typed: String) -> [Candidate] {
     var seen: Set<String> = []
     let wanted = typed.lowercased()
-    return names.filter { $0.lowercased().hasPrefix(wanted) && seen.insert($0).inserted }.sorted()
-      .map { Candidate(text: $0, isFinished: true) }
+    let found = names.filter { $0.lowercased().hasPrefix(wanted) && seen.insert($0).inserted }.sorted()
+    // What the office wrote itself is not to drown in what the library has: that is offered from the first letter on.
+    let own = typed.isEmpty ? found.filter { !libraryNames.contains($0) } : found
+    return (own.isEmpty ? found : own).map { Candidate(text: $0, isFinished: true) }
+  }
+
+  /// The names that the library defines.
+  private var libraryNames: Set<String> {
+    var names: Set<String> = []
+    for p in programs where p.isLibrary {
+      for s in p.program.statements { names.formUnion(DefinitionText.names(of: s.kind).map(\.text)) }
+    }
+    return names
   }
 
   /// The names of what stands, without what the library keeps for itself.
   private var definedNames: [String] {
-    core.definitions.map(\.name) + core.rosters.map(\.name) + core.scenarios.map(\.name)
+    core.definitions.map(\.name) + core.rosters.map(\.name) + scenarioNames
+  }
+
+  /// The scenarios that have a name to be written.
+  private var scenarioNames: [String] {
+    core.scenarios.filter { !$0.isSupposition && $0.part == nil }.map(\.name)
   }
 
   private var choiceNames: Set<String> {

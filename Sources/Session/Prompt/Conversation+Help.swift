@@ -27,6 +27,8 @@ enum HelpTopic: CaseIterable {
     case .questions:
       text = Bilingual(
         en: """
+          how many pekerja where desil at most 4            a figure, and the arithmetic that makes it
+          who is not funded by peran                        the people, or their numbers by group
           2 * 3                                             any expression is shown
           count pekerja where desil at most 4               how many
           sum of upah over pekerja where segmen is BPU      how much in all
@@ -35,6 +37,8 @@ enum HelpTopic: CaseIterable {
           why layak for pekerja #4                          why it is so, down to the row of the file
           """,
         id: """
+          berapa pekerja yang desil paling banyak 4         angkanya, dan hitungan yang menghasilkannya
+          siapa yang tidak terdanai menurut peran           orangnya, atau jumlahnya per kelompok
           2 * 3                                             ekspresi apa pun ditampilkan
           banyaknya pekerja yang desil paling banyak 4      berapa banyak
           total upah dari pekerja yang segmen adalah BPU    jumlahnya
@@ -77,6 +81,7 @@ enum HelpTopic: CaseIterable {
           andaikan apbd = apbd * 90%                        tetap berlaku, dan tampak di depan prompt
           batal, ulang, skenario, kembali ke rencana, simpan sebagai hemat, pakai hemat
           bandingkan hemat dengan rencana awal
+          sapu apbd dari Rp1 juta sampai Rp3 juta dalam langkah Rp500 ribu tampilkan rentan.kurang
           cari apbd terkecil dari Rp500 ribu sampai Rp10 juta dalam langkah Rp100 ribu
             agar target rentan tercapai
           selesai
@@ -137,7 +142,33 @@ extension Conversation {
       let argument = entry.argument.map { " " + $0(language) } ?? ""
       return saying([":" + entry.name(language) + argument + "  " + entry.purpose(language)])
     }
+    let mentioning = linesMentioning(wanted)
+    if !mentioning.isEmpty { return saying(mentioning) }
     return PromptReply([.unknownTopic(topic, topics: HelpTopic.names.map { $0(language) })])
+  }
+
+  /// Returns what help says with the words `wanted` in it, under the names of its topics.
+  private func linesMentioning(_ wanted: String) -> [String] {
+    var lines: [String] = []
+    for topic in HelpTopic.allCases {
+      let all = topic == .requests ? requestLines : topic.lines(language)
+      let found = all.indices.filter { i in
+        all[i].lowercased().split { !($0.isLetter || $0 == "-") }.contains { $0.hasPrefix(wanted) }
+          || wanted.contains(" ") && all[i].lowercased().contains(wanted)
+      }
+      guard !found.isEmpty else { continue }
+      lines.append("`:\(words("help", "bantuan")) \(topic.name(language))`")
+      for i in found {
+        lines.append(all[i])
+        // What stands further in belongs to the line above it.
+        for next in all[(i + 1)...].prefix(while: {
+          $0.hasPrefix("    ") || $0 == "  end" || $0 == "  selesai"
+        }) {
+          lines.append(next)
+        }
+      }
+    }
+    return lines
   }
 
   private var generalHelp: [String] {

@@ -15,9 +15,9 @@ extension Conversation {
   func reload() -> PromptReply {
     let before = (programs, loader)
     let typed = programs.filter { $0.path == nil && !$0.isLibrary }
-    var typedNames: Set<String> = []
+    var typedNames = DefinedNames()
     for p in typed {
-      for s in p.program.statements { typedNames.formUnion(DefinitionText.names(of: s.kind).map(\.text)) }
+      for s in p.program.statements { typedNames.insert(s.kind) }
     }
     let paths = mainPaths
     var next = loader.forgetting(Set(programs.compactMap(\.path)))

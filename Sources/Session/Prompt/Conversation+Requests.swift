@@ -64,7 +64,10 @@ extension Conversation {
     case nil: wishing(.time(nil))
     case "on", "yes", "ya": wishing(.time(true))
     case "off", "no", "tidak": wishing(.time(false))
-    case .some: PromptReply([.incompleteRequest(words("time", "waktu"))])
+    case .some(let other):
+      PromptReply([
+        .noSuchSetting(words("time", "waktu"), other, known: [words("on", "ya"), words("off", "tidak")])
+      ])
     }
   }
 
@@ -72,14 +75,15 @@ extension Conversation {
     if ["off", "no", "tidak"].contains(path.lowercased()) {
       return wishing(.transcript(nil), saying: [words("The transcript is closed.", "Catatan ditutup.")])
     }
+    return wishing(.transcript(path))
+  }
+
+  /// Says that what follows is written down in the file at `path`.
+  public func transcribing(to path: String) -> String {
     let name = TextWidth.harmless(path)
-    return wishing(
-      .transcript(path),
-      saying: [
-        words(
-          "\(name): what is entered and answered is written down, identity numbers masked",
-          "\(name): masukan dan jawaban dicatat, nomor identitas disamarkan")
-      ])
+    return words(
+      "\(name): what is entered and answered is written down, identity numbers masked",
+      "\(name): masukan dan jawaban dicatat, nomor identitas disamarkan")
   }
 
   // MARK: Load
@@ -100,6 +104,7 @@ extension Conversation {
     }
     // Actions of a file are for a run of it; here its definitions are taken up, and questions asked of them.
     let added = next.programs[count...].map(\.keepingDefinitions)
+    let before = language
     language = program.language
     var reply = commit(next, adding: Array(added), main: program.file, parsing: next.diagnostics)
     if reply.status == .fine {
@@ -108,6 +113,14 @@ extension Conversation {
         words(
           "\(TextWidth.harmless(path)): \(names.count) definitions; nothing is computed before it is asked for",
           "\(TextWidth.harmless(path)): \(names.count) definisi; tidak ada yang dihitung sebelum ditanyakan"))
+      if before != language {
+        reply.lines.append(
+          words(
+            "The program is English, and so is the session now; `:language indonesian` changes it back.",
+            "Programnya berbahasa Indonesia, maka sesi ini juga; `:bahasa inggris` mengembalikannya."))
+      }
+    } else {
+      language = before
     }
     return reply
   }
@@ -145,7 +158,29 @@ extension Conversation {
         return reply
       }
     }
-    return PromptReply([.unknownAtPrompt(name, near: Suggestions.near(name, among: known))])
+    let columns = columns(named: name)
+    if !columns.isEmpty { return saying(columns) }
+    let fields = core.rosters.flatMap { $0.schema.fields.map(\.name) }
+    return PromptReply([.unknownAtPrompt(name, near: Suggestions.near(name, among: known + fields))])
+  }
+
+  /// Says of each roster that has a column `name` what it holds and where it comes from.
+  private func columns(named name: String) -> [String] {
+    var lines: [String] = []
+    for roster in core.rosters {
+      for (i, field) in roster.schema.fields.enumerated() where field.name == name && i < roster.types.count {
+        if !lines.isEmpty { lines.append("") }
+        lines.append("\(roster.name).\(name): " + core.phrase(of: roster.types[i])(language))
+        if case .choice(let choices) = field.type {
+          lines.append("  " + choices.map(\.name).joined(separator: ", "))
+        }
+        if field.isOptional { lines.append(words("may be blank", "boleh kosong")) }
+        if field.isPrivate {
+          lines.append(words("private: its values are masked", "rahasia: nilainya disamarkan"))
+        }
+      }
+    }
+    return lines
   }
 
   private func description(of name: String, _ statement: Statement, in source: SourceFile) -> [String] {
@@ -184,7 +219,12 @@ extension Conversation {
     switch name?.lowercased() {
     case "english", "inggris", "en": language = .english
     case "indonesian", "indonesia", "id": language = .indonesian
-    default: return PromptReply([.incompleteRequest("language")])
+    default:
+      return PromptReply([
+        .noSuchSetting(
+          words("language", "bahasa"), name ?? "",
+          known: [words("english", "inggris"), words("indonesian", "indonesia")])
+      ])
     }
     return saying([
       words("Keywords and messages are English now.", "Kata kunci dan pesan kini dalam bahasa Indonesia.")

@@ -7,7 +7,11 @@ extension Conversation {
   /// Changes how results are printed, or says how they are.
   func changeMode(_ name: String?) -> PromptReply {
     if let name {
-      guard let wanted = PromptMode(named: name) else { return PromptReply([.incompleteRequest("mode")]) }
+      guard let wanted = PromptMode(named: name) else {
+        return PromptReply([
+          .noSuchSetting("mode", name, known: PromptMode.allCases.map { $0.name(language) })
+        ])
+      }
       mode = wanted
     }
     return saying(["mode " + mode.name(language)])
@@ -108,7 +112,9 @@ extension Conversation {
     let layout = TextLayout(
       language, width: reply.isWhole ? nil : width, isASCII: isASCII, hasEmphasis: isColoured,
       rowLimit: isCut ? 40 : nil)
-    let lines = reply.lines.map { $0 + "\n" }.joined()
+    let lines = reply.lines.map { line in
+      (width.map { TextWidth.folded(line, width: $0) } ?? line) + "\n"
+    }.joined()
     let tests =
       reply.tests.isEmpty
       ? ""

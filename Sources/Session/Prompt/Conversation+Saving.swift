@@ -10,6 +10,7 @@ extension Conversation {
     let directory = FilePath.split(path).directory
     var text = language == .english ? "language english\n" : "bahasa indonesia\n"
     var wasBlock = true
+    var outside: [(name: String, path: String)] = []
     for p in programs where !p.isLibrary {
       guard let source = sources[p.program.file] else { continue }
       var end = p.program.headerSpan?.end ?? 0
@@ -27,10 +28,11 @@ extension Conversation {
             reply.diagnostics.append(.sampleSaved)
           }
         } else if let roster = rosterOutside(s, in: p, of: directory) {
-          reply.diagnostics.append(.savedAway(path, roster: roster.name, data: roster.path))
+          outside.append(roster)
         }
       }
     }
+    if !outside.isEmpty { reply.diagnostics.append(.savedAway(TextWidth.harmless(path), outside)) }
     reply.saved = (path, text)
     let count = programs.reduce(0) { $0 + ($1.isLibrary ? 0 : $1.program.statements.count) }
     reply.lines = [

@@ -7,7 +7,16 @@ extension Conversation {
 
   /// What is supposed at present, one text a supposition, as it was entered; empty on the plan itself.
   public var assumptions: [String] {
-    core.scenarioChain(core.supposed).map { s in s.isSupposition ? s.title ?? s.name : s.name }
+    let chain = core.scenarioChain(core.supposed)
+    // Whoever supposes a scenario has named it already, and a scenario names what it was kept from.
+    var named: Set<String> = []
+    for s in chain {
+      for other in s.also + (s.like.map { [$0] } ?? [])
+      where !s.isSupposition || chain.contains(where: { $0.name == other && !$0.isSupposition }) {
+        named.insert(other)
+      }
+    }
+    return chain.filter { !named.contains($0.name) }.map { s in s.isSupposition ? s.title ?? s.name : s.name }
   }
 
   /// The lines that are no statements of the language: completed and listed with its own words.
@@ -30,7 +39,21 @@ extension Conversation {
   func isOfSession(_ entry: String) -> Bool {
     let line = entry.trimmingWhiteSpace
     let words = line.lowercased().split(whereSeparator: { $0.isWhitespace }).map(String.init)
-    return Conversation.lines.contains(words) || Conversation.leads.contains { line.after($0) != nil }
+    return Conversation.lines.contains(words) || savedSession(line) != nil
+      || Conversation.leads.contains { line.after($0) != nil }
+  }
+
+  /// The file in which `save this session as "…"` wants the session kept.
+  private func savedSession(_ line: String) -> String? {
+    guard
+      let lead = ["save this session", "save the session", "save session", "simpan sesi ini", "simpan sesi"]
+        .first(where: { line.lowercased().hasPrefix($0 + " ") })
+    else { return nil }
+    let parts = line.dropFirst(lead.count).split(separator: "\"", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[2].allSatisfy(\.isWhitespace), !parts[1].isEmpty,
+      ["as", "to", "sebagai", "ke", ""].contains(String(parts[0]).trimmingWhiteSpace.lowercased())
+    else { return nil }
+    return String(parts[1])
   }
 
   private static let lines: Set<[String]> = [
@@ -40,6 +63,14 @@ extension Conversation {
 
   /// The words with which a question goes on from the one before: under what it supposed, or supposing more.
   private static let leads = ["in that case", "then", "kalau begitu", "and", "dan"]
+
+  /// Returns `line` with spaces for the words that only tie a question to the one before.
+  static func withoutLead(_ line: String) -> String {
+    for lead in leads.prefix(3) where line.lowercased().hasPrefix(lead + " ") {
+      return String(repeating: " ", count: lead.utf8.count) + line.dropFirst(lead.count)
+    }
+    return line
+  }
 
   /// Answers an entry that speaks of the session's suppositions or goes on from the last question; `nil` for others.
   func answerOfSession(_ entry: String) -> PromptReply? {
@@ -52,6 +83,7 @@ extension Conversation {
     case ["why", "more"], ["mengapa", "lebih"], ["mengapa", "selengkapnya"]: return whyMore()
     default: break
     }
+    if let path = savedSession(line) { return save(path) }
     if words.count == 2, words[0] == "use" || words[0] == "pakai",
       let name = line.split(whereSeparator: { $0.isWhitespace }).last.map(String.init),
       core.scenarios.contains(where: { $0.name == name })

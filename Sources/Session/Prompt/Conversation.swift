@@ -170,7 +170,9 @@ public final class Conversation {
     let asShown = parsed(shown)
     if !asShown.diagnostics.containsError, !isKeywordAlone(line) { return take(shown) }
     let offset = showPhrase.utf8.count + 1
-    let isBetterAsShown = firstError(asShown.diagnostics) - offset > firstError(result.diagnostics)
+    let isBetterAsShown =
+      asShown.diagnostics.containsError
+      && firstError(asShown.diagnostics) - offset > firstError(result.diagnostics)
     return rejected(isBetterAsShown ? shown : entry)
   }
 
@@ -238,6 +240,12 @@ public final class Conversation {
     if result.program.statements.contains(where: { StatementRole(of: $0.kind).changesWhatStands }) {
       note(before ?? .all(all), entry)
     }
+    for s in result.program.statements {
+      guard case .keepAs(let name) = s.kind else { continue }
+      let kept = core.scenarios.last { $0.name == name.text }?.title ?? assumptionsText
+      reply.lines.append(
+        TextWidth.harmless(words("Kept as \(name.text): \(kept)", "Disimpan sebagai \(name.text): \(kept)")))
+    }
     if let source = loader.sources[id] { noteQuestion(result, source) }
     shorten(&reply)
     return reply
@@ -300,9 +308,9 @@ public final class Conversation {
     _ next: ProgramLoader, adding added: [LoadedProgram], main: FileID, parsing: DiagnosticSet
   ) -> PromptReply {
     loader = next
-    var names: Set<String> = []
+    var names = DefinedNames()
     for p in added {
-      for s in p.program.statements { names.formUnion(DefinitionText.names(of: s.kind).map(\.text)) }
+      for s in p.program.statements { names.insert(s.kind) }
     }
     let statesDay = added.contains { $0.program.statements.contains { StatementRole(of: $0.kind) == .asOf } }
     let left = programs.map { $0.without(definitionsOf: names, day: statesDay) }
@@ -348,11 +356,11 @@ public final class Conversation {
 extension LoadedProgram {
 
   /// Returns the program without the definitions of `names` and, if `day`, without the day it states.
-  func without(definitionsOf names: Set<String>, day: Bool) -> LoadedProgram {
+  func without(definitionsOf names: DefinedNames, day: Bool) -> LoadedProgram {
     var copy = self
     copy.program = program.keeping { s in
       switch StatementRole(of: s.kind) {
-      case .definition: !DefinitionText.names(of: s.kind).contains { names.contains($0.text) }
+      case .definition: !names.replace(s.kind)
       case .asOf: !day
       case .use, .test, .action, .supposition, .invalid: true
       }

@@ -5,6 +5,9 @@ extension KeywordRole {
   /// The roles whose phrases begin a statement.
   public static var beginningsOfStatements: [KeywordRole] { KeywordPlaces.statements }
 
+  /// The roles whose phrases are the clauses of a search.
+  public static var clausesOfSearches: [KeywordRole] { KeywordPlaces.findClauses }
+
   /// The roles that give a field, a parameter or an input its type.
   public static var typesOfValues: [KeywordRole] { KeywordPlaces.types }
 

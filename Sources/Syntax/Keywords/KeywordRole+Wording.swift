@@ -366,7 +366,8 @@ extension KeywordRole {
     case .base: KeywordWording("base", "rencana awal")
     case .findFrom: KeywordWording("from", "dari")
     case .findTo: KeywordWording("to", ["sampai dengan", "sampai"])
-    case .stepsOf: KeywordWording("in steps of", "dalam langkah")
+    case .stepsOf:
+      KeywordWording(["in steps of", "in multiples of"], ["dalam langkah", "dalam kelipatan", "kelipatan"])
     case .findAgainst: KeywordWording("against", "terhadap")
     case .asBars: KeywordWording("as bars", "sebagai batang")
     case .asHistogram: KeywordWording("as histogram", "sebagai histogram")
@@ -387,6 +388,8 @@ extension KeywordRole {
     case .paidWith: KeywordWording("can be paid with", ["dapat dibayar dengan", "bisa dibayar dengan"])
     case .isEnough: KeywordWording("enough", "cukup")
     case .goalEnough: KeywordWording("is enough", "cukup")
+    case .goalFunded:
+      KeywordWording(["everyone is funded", "all are funded"], ["semua terdanai", "semua didanai"])
     case .asMet: KeywordWording("met", "tercapai")
     case .starting: KeywordWording("starting", "mulai")
     case .nextYear: KeywordWording("next year", "tahun depan")

@@ -671,6 +671,8 @@ public enum KeywordRole: UInt16, Sendable, CaseIterable, Hashable {
   case isEnough
   /// `is enough`, of a goal
   case goalEnough
+  /// `everyone is funded`, a goal
+  case goalFunded
   /// `met`
   case asMet
   /// `starting`

@@ -144,16 +144,31 @@ extension Parser {
   // MARK: Compare and find
 
   mutating func parseCompare(from first: Int) -> StatementSyntax {
-    var scenarios = [parseScenarioReference()]
-    expect(.compareWith)
-    repeat { scenarios.append(parseScenarioReference()) } while !isRecovering && take(.comma)
+    let plans = parseScenarioReferences()
+    let isSlipOfWith = !isAtLineEnd && !isAt(.comma) && slip(of: [.compareWith]) != nil
+    let hasOthers = isSlipOfWith ? expect(.compareWith) : take(.compareWith)
+    let others = hasOthers && !isRecovering ? parseScenarioReferences() : []
     var columns: [ColumnSyntax] = []
     parseClauses(of: .compare, from: first, clauses: [.with]) { p in
       guard p.take(.with) else { return false }
       columns += p.parseColumns()
       return true
     }
-    return .compare(CompareSyntax(scenarios: scenarios, columns: columns))
+    return .compare(CompareSyntax(plans: plans, others: others, columns: columns))
+  }
+
+  private mutating func parseScenarioReferences() -> [ScenarioReference] {
+    var all: [ScenarioReference] = []
+    repeat { all.append(parseScenarioReference()) } while !isRecovering && (takeListComma() || take(.and))
+    return all
+  }
+
+  /// Takes the comma of a list, and an `and` behind it; not the comma before a clause.
+  private mutating func takeListComma() -> Bool {
+    guard isAt(.comma), length(of: .with, at: min(index + 1, tokens.count - 1)) == 0 else { return false }
+    advance()
+    _ = take(.and)
+    return true
   }
 
   private mutating func parseScenarioReference() -> ScenarioReference {
@@ -251,6 +266,7 @@ extension Parser {
         return .targetMet(n, span(from: first))
       }
     }
+    if take(.goalFunded) { return .allFunded(span(from: first)) }
     if isAtName, length(of: .goalEnough, at: min(index + 1, tokens.count - 1)) > 0 {
       let n = parseDefinedName()
       _ = take(.goalEnough)

@@ -344,15 +344,23 @@ extension Parser {
     } else {
       source = .named(parseDefinedName())
     }
+    return parseRest(of: source, from: first)
+  }
+
+  /// Reads what follows the source of rows, which began at token `first`.
+  mutating func parseRest(
+    of source: RowSource, alsoNamed: [Name] = [], isConditionNext: Bool = false, from first: Int
+  ) -> PopulationSyntax {
     let inThis = parseInThis()
     var condition: ExpressionSyntax?
-    if take(.whereCondition) {
+    if isConditionNext || take(.whereCondition) {
       let outer = (isInColumn, percentOf)
       (isInColumn, percentOf) = (false, .allowed)
       condition = parseExpression()
       (isInColumn, percentOf) = outer
     }
-    return PopulationSyntax(source: source, inThis: inThis, condition: condition, span: span(from: first))
+    return PopulationSyntax(
+      source: source, alsoNamed: alsoNamed, inThis: inThis, condition: condition, span: span(from: first))
   }
 
   /// Reads `in this regency` if it stands here.

@@ -11,10 +11,10 @@ extension Parser {
       _ = take(.askedOf)
       let hasRows = isAtName || match(KeywordPlaces.rowSources) != nil
       return parseQuestion(
-        .cost(hasRows && match(KeywordPlaces.questionClauses) == nil ? parsePopulation() : nil))
+        .cost(hasRows && match(KeywordPlaces.questionClauses) == nil ? parseAskedRows() : nil))
     }
     if areRowsAsked {
-      let rows = parsePopulation()
+      let rows = parseAskedRows()
       if take(.paidWith) { return parseQuestion(.payable(rows, with: parseSum())) }
       let start = index
       _ = take(.comma)
@@ -27,24 +27,69 @@ extension Parser {
     let value = parseExpression()
     isInColumn = wasInColumn
     let aYear = take(.aYear)
-    return parseQuestion(.amount(value, aYear: aYear, of: take(.askedOf) ? parsePopulation() : nil))
+    return parseQuestion(.amount(value, aYear: aYear, of: take(.askedOf) ? parseAskedRows() : nil))
   }
 
   /// Whether rows are counted here: a name before `where`, or rows that a result leaves out.
   private var areRowsAsked: Bool {
     if match(KeywordPlaces.rowSources) != nil { return true }
     guard isAtName else { return false }
-    return match([.whereCondition, .inThis, .paidWith], at: min(index + 1, tokens.count - 1)) != nil
+    let (count, after) = namesAsked
+    if count > 1 || isAre(at: after) { return true }
+    let cost = tokens[after].mark == .comma ? min(after + 1, tokens.count - 1) : after
+    return match([.whereCondition, .inThis, .paidWith], at: after) != nil
+      || match([.alsoCost], at: cost) != nil
+  }
+
+  /// Whether `are` stands there, which in a question is `where`: `how many workers are covered`.
+  private func isAre(at place: Int) -> Bool {
+    language == .english && tokens[place].kind == .word
+      && source.text(of: Span(file: file, start: Int(tokens[place].start), end: Int(tokens[place].end)))
+        .lowercased() == "are"
+  }
+
+  /// How many names stand here as a list, and the token after them.
+  private var namesAsked: (count: Int, after: Int) {
+    var count = 1
+    var after = min(index + 1, tokens.count - 1)
+    while true {
+      var next = after
+      if tokens[next].mark == .comma { next = min(next + 1, tokens.count - 1) }
+      if match([.alsoCost], at: next) != nil { return (count, after) }
+      if let m = match([.or, .and], at: next) { next = min(next + m.length, tokens.count - 1) }
+      guard next > after, isName(at: next),
+        match(KeywordPlaces.questionClauses, at: next) == nil
+      else { return (count, after) }
+      count += 1
+      after = min(next + 1, tokens.count - 1)
+    }
+  }
+
+  /// Reads the rows a question is about, which may be told by what they are: `rt, rw where not covered`.
+  private mutating func parseAskedRows() -> PopulationSyntax {
+    guard match(KeywordPlaces.rowSources) == nil, isAtName else { return parsePopulation() }
+    let first = index
+    let (count, _) = namesAsked
+    let name = parseDefinedName()
+    var others: [Name] = []
+    while others.count + 1 < count, !isRecovering {
+      _ = take(.comma)
+      _ = take([.or, .and])
+      others.append(parseDefinedName())
+    }
+    let isAre = isAre(at: index)
+    if isAre { advance() }
+    return parseRest(of: .named(name), alsoNamed: others, isConditionNext: isAre, from: first)
   }
 
   /// Reads what follows `who`.
   mutating func parseWho() -> StatementSyntax {
     // `who is not covered`: a condition, unless rows are named.
     let before = index > 0 ? tokens[index - 1] : token
-    let isOfRows = isAtName && length(of: .whereCondition, at: min(index + 1, tokens.count - 1)) > 0
+    let isOfRows = isAtName && match([.whereCondition, .inThis], at: namesAsked.after) != nil
     let word = source.text(of: Span(file: file, start: Int(before.start), end: Int(before.end))).lowercased()
     guard word == "is" || word == "are", !isOfRows, match(KeywordPlaces.rowSources + [.whereCondition]) == nil
-    else { return parseQuestion(.people(parsePopulation())) }
+    else { return parseQuestion(.people(parseAskedRows())) }
     let first = index
     let condition = parseExpression()
     return parseQuestion(

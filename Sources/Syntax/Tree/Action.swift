@@ -220,13 +220,24 @@ public struct ReportSyntax: Sendable {
 /// `compare lean with base`
 public struct CompareSyntax: Sendable {
   /// The scenarios; `base` is the plan itself.
-  public let scenarios: [ScenarioReference]
+  public let plans: [ScenarioReference]
+  /// Those after `with`; where it is left out, all are compared with the plan.
+  public let others: [ScenarioReference]
   /// `with …`
   public let columns: [ColumnSyntax]
   /// Creates a comparison.
-  public init(scenarios: [ScenarioReference], columns: [ColumnSyntax]) {
-    self.scenarios = scenarios
+  public init(plans: [ScenarioReference], others: [ScenarioReference], columns: [ColumnSyntax]) {
+    self.plans = plans
+    self.others = others
     self.columns = columns
+  }
+  /// Whether it is the plan alone, which is compared with every scenario.
+  public var isOfAll: Bool { others.isEmpty && plans.allSatisfy(\.isBase) }
+  /// All that are compared, among them the plan where nothing else is said.
+  public var scenarios: [ScenarioReference] {
+    let named = plans + others
+    guard others.isEmpty, let last = named.last, !named.contains(where: \.isBase) else { return named }
+    return named + [.base(last.span)]
   }
 }
 
@@ -236,6 +247,22 @@ public enum ScenarioReference: Sendable {
   case base(Span)
   /// A scenario of that name.
   case named(Name)
+
+  /// Whether it is the plan itself.
+  public var isBase: Bool {
+    switch self {
+    case .base: true
+    case .named: false
+    }
+  }
+
+  /// Where it stands.
+  public var span: Span {
+    switch self {
+    case .base(let span): span
+    case .named(let name): name.span
+    }
+  }
 }
 
 /// `find least apbd from A to B in steps of S so that … end`
@@ -294,6 +321,8 @@ public enum FindGoal: Sendable {
   case targetMet(Name, Span)
   /// `apbd is enough`
   case enough(Name, Span)
+  /// `everyone is funded`: the budget that is searched, or else the only one, is enough
+  case allFunded(Span)
   /// Any condition on totals.
   case condition(ExpressionSyntax)
 }

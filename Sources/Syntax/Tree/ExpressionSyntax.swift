@@ -307,12 +307,18 @@ public struct PopulationSyntax: Sendable {
   /// `where CONDITION`.
   public let condition: ExpressionSyntax?
 
+  /// In a question, the names after the first where people are told by what they are: `how many rt, rw where …`.
+  public let alsoNamed: [Name]
+
   /// Where it stands.
   public let span: Span
 
   /// Creates a population.
-  public init(source: RowSource, inThis: [Name] = [], condition: ExpressionSyntax?, span: Span) {
+  public init(
+    source: RowSource, alsoNamed: [Name] = [], inThis: [Name] = [], condition: ExpressionSyntax?, span: Span
+  ) {
     self.source = source
+    self.alsoNamed = alsoNamed
     self.inThis = inThis
     self.condition = condition
     self.span = span

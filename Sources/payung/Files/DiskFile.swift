@@ -67,7 +67,7 @@ enum DiskFile {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
       // /dev/null, a pipe: there is nothing to replace.
-      return writeThrough(bytes, to: path).map { .unwritable(path, $0) }
+      return writeThrough(bytes, to: path).map { .unwritableAtPrompt(path, $0) }
     }
     let (directory, name) = FilePath.split(path)
     do throws(FileRefusal) {

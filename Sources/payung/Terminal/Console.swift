@@ -67,7 +67,9 @@ final class Console {
     guard !diagnostics.isEmpty else { return }
     var distinct = DiagnosticSet()
     for d in diagnostics { distinct.insert(d) }
-    let renderer = DiagnosticRenderer(language: language, isColoured: coloursErrors, limit: limit)
+    let renderer = DiagnosticRenderer(
+      language: language, isColoured: coloursErrors, limit: limit,
+      width: errorIsTerminal ? LineEditor.columns : nil)
     note(renderer.render(distinct.elements, in: sources))
   }
 

@@ -230,8 +230,10 @@ final class PromptLoop {
       transcript = nil
       guard let path else { return }
       switch Transcript.begin(path) {
-      case .success(let begun): transcript = begun
-      case .failure(let problem): show(PromptReply([.unwritable(path, problem)]))
+      case .success(let begun):
+        transcript = begun
+        console.write(conversation.transcribing(to: path) + "\n")
+      case .failure(let problem): show(PromptReply([.unwritableAtPrompt(path, problem)]))
       }
     case .history(let text):
       let found = history.entries().filter { text.isEmpty || $0.contains(text) }.suffix(50)
