@@ -179,7 +179,7 @@ public struct Diagnostic: Sendable {
       if rest[..<open].utf8.count(where: { $0 == UInt8(ascii: "`") }) % 2 == 1 { isQuoted.toggle() }
       let key = String(rest[rest.index(after: open)..<close])
       if let a = arguments[key] {
-        result += a.text(in: isQuoted ? program ?? language : language)
+        result += isQuoted ? a.text(in: program ?? language) : a.text(in: language, quoting: program)
       } else if let words = CountedWords(key), let n = arguments[words.name] {
         result += words(n.text(in: language))
       } else {
@@ -193,11 +193,11 @@ public struct Diagnostic: Sendable {
 
 extension DiagnosticArgument {
 
-  /// Returns how the argument reads in `language`.
-  public func text(in language: Language) -> String {
+  /// Returns how the argument reads in `language`; what it quotes of a program is in the words of `program`.
+  public func text(in language: Language, quoting program: Language? = nil) -> String {
     switch self {
     case .text(let s): return s
-    case .bilingual(let b): return b(language)
+    case .bilingual(let b): return b(language, quoting: program)
     case .count(let n): return grouped(n)
     case .list(let items):
       let conjunction = language == .english ? " or " : " atau "

@@ -101,8 +101,8 @@ enum FileTemplates {
         + "{line} ada {headers}"
     ),
     fix: Bilingual(
-      en: "name the header in the roster: {name} : …, column \"{suggestion}\"",
-      id: "sebutkan judul kolomnya di daftar: {name} : …, kolom \"{suggestion}\""),
+      en: "name the header in the roster: `{name} : …, column \"{suggestion}\"`",
+      id: "sebutkan judul kolomnya di daftar: `{name} : …, kolom \"{suggestion}\"`"),
     example:
       "roster workers from \"workers.csv\"\n  nik : nik, key\n  name : text\n  role : one of (rt, rw, bpd)\n  income : money per month\n  born : date\n  enrolled : date, optional\n  decile : whole from 1 to 10\n  phone : text\nend\nshow workers with phone",
     repaired:
@@ -118,8 +118,8 @@ enum FileTemplates {
       en: "wanted are {wanted}; the row most like a header, line {line}, has {headers}",
       id: "yang dicari {wanted}; baris yang paling mirip judul, baris teks {line}, memuat {headers}"),
     fix: Bilingual(
-      en: "add a row of headers to the file, or name those it has: NAME : TYPE, column \"HEADER\"",
-      id: "tambahkan baris judul kolom pada berkas, atau sebutkan yang ada: NAMA : JENIS, kolom \"JUDUL\""))
+      en: "add a row of headers to the file, or name those it has: `NAME : TYPE, column \"HEADER\"`",
+      id: "tambahkan baris judul kolom pada berkas, atau sebutkan yang ada: `NAMA : JENIS, kolom \"JUDUL\"`"))
 
   static let duplicateHeader = DiagnosticTemplate(
     "P0617",

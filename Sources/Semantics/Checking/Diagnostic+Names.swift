@@ -130,7 +130,10 @@ extension Diagnostic {
   static func notAValue(_ name: Name, kind: Valueless, results: [String]) -> Diagnostic {
     Diagnostic(
       NameDiagnostics.notAValue, at: name.span,
-      ["name": .text(name.text), "kind": .bilingual(kind.phrase), "result": .list(results)])
+      [
+        "name": .text(name.text), "kind": .bilingual(kind.phrase),
+        "result": .list(results.map { "`\(name.text).\($0)`" }),
+      ])
   }
 
   static func rosterAsValue(_ name: Name) -> Diagnostic {

@@ -214,8 +214,8 @@ public enum NameDiagnostics {
       en: "`{name}` is {kind} and not a value",
       id: "`{name}` adalah {kind}, bukan nilai"),
     fix: Bilingual(
-      en: "write one of its results: `{name}.{result}`",
-      id: "tulis salah satu hasilnya: `{name}.{result}`"),
+      en: "write one of its results: {result}",
+      id: "tulis salah satu hasilnya: {result}"),
     example: ExamplePrograms.workers
       + "target half\n  of workers\n  reach 50% decile is 1\n  by 2026-12-31\nend\nshow half + 1",
     repaired: ExamplePrograms.workers
@@ -363,11 +363,11 @@ public enum NameDiagnostics {
   static let argumentsNeeded = DiagnosticTemplate(
     "P0329",
     message: Bilingual(
-      en: "`{name}` needs {inputs}",
-      id: "`{name}` memerlukan {inputs}"),
+      en: "`{name}` needs a value for {inputs}",
+      id: "`{name}` memerlukan nilai untuk {inputs}"),
     fix: Bilingual(
-      en: "write `{name}({inputs})` with a value for each",
-      id: "tulis `{name}({inputs})` dengan nilai untuk masing-masing"),
+      en: "write `{name}({inputs})` with the values in place of the names",
+      id: "tulis `{name}({inputs})` dengan nilai sebagai ganti nama-namanya"),
     example: "function twice(x: number) : number = x * 2\nlet four = twice",
     repaired: "function twice(x: number) : number = x * 2\nlet four = twice(2)")
 
