@@ -106,7 +106,11 @@ import Testing
     problem.purses = [Purse(available: 30)]
     #expect(
       problem.solve().failure
-        == .floorsUnmet([.init(floor: 0, group: 1, least: 1, filled: 0, candidates: 1, short: 40)]))
+        == .floorsUnmet([
+          .init(
+            floor: 0, group: 1, least: 1, filled: 0, candidates: 1,
+            increase: PurseIncrease(purse: 0, by: 10, isLeast: true))
+        ]))
   }
 
   @Test func aSignedAwardStands() throws {

@@ -73,7 +73,7 @@ import Testing
       .internalFault("pekerja", at: nil), .sharedCombinedKey(at: nowhere),
       .otherRowPreferred(kept: "kabupaten", differing: ["desa", "lahir"], at: nowhere),
       .budgetMissing("apbd", at: nowhere), .allocationMissing(at: nowhere),
-      .orderLeavesTie(rows: [41, 42], at: nowhere), .purseWithoutOwner("add", at: nowhere),
+      .orderLeavesTie(rows: [41, 42], who: who, at: nowhere), .purseWithoutOwner("add", at: nowhere),
       .definitionRing("rentan", at: nowhere), .keptWithoutPurse(count: 2, who: who, at: nowhere),
       .rankingTie(rows: [41, 42], at: nowhere), .interrupted(at: nowhere), .interrupted,
       .rosterUnreadable("pekerja", SystemText.error(EIO), at: nowhere),

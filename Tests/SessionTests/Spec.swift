@@ -87,7 +87,7 @@ struct Spec: Sendable, CustomTestStringConvertible {
         text
         + answer.outcome.files.map { "-> \($0.path)\n" + String(decoding: $0.bytes, as: UTF8.self) }.joined()
     }
-    found += run.diagnostics
+    found += run.diagnostics + run.tiesLeft()
     outcome.messages = found.map { (line($0.site), $0) }
     outcome.status = run.status
     for test in run.test(filter: nil) {

@@ -87,16 +87,24 @@ public struct ClaimsProblem: Sendable {
     return awards
   }
 
-  private func rounded(_ quotas: [Rational]) -> ClaimsOutcome {
-    var awards = quotas.map { $0.rounded(.down, toMultipleOf: step) ?? .zero }
-    var left = estate - awards.reduce(.zero, +)
+  /// Returns those whose exact award lies above its whole multiples and who may get a further one, the largest
+  /// remainder first.
+  func runningForRemainder(
+    _ quotas: [Rational], _ wholes: [Rational]
+  ) -> [(recipient: Int, remainder: Rational)] {
     func precedes(_ a: Int, _ b: Int) -> Bool {
       tieRank.isEmpty || tieRank[a] == tieRank[b] ? a < b : tieRank[a] < tieRank[b]
     }
-    let running = quotas.indices.filter { quotas[$0] > awards[$0] && awards[$0] + step <= claims[$0] }
-    let order = running.map { (recipient: $0, remainder: quotas[$0] - awards[$0]) }.sorted { a, b in
+    let running = quotas.indices.filter { quotas[$0] > wholes[$0] && wholes[$0] + step <= claims[$0] }
+    return running.map { (recipient: $0, remainder: quotas[$0] - wholes[$0]) }.sorted { a, b in
       a.remainder == b.remainder ? precedes(a.recipient, b.recipient) : a.remainder > b.remainder
     }
+  }
+
+  private func rounded(_ quotas: [Rational]) -> ClaimsOutcome {
+    var awards = quotas.map { $0.rounded(.down, toMultipleOf: step) ?? .zero }
+    var left = estate - awards.reduce(.zero, +)
+    let order = runningForRemainder(quotas, awards)
     var given = 0
     while given < order.count, left >= step {
       let i = order[given].recipient

@@ -6,6 +6,12 @@ extension ChoiceDraft {
   /// How many steps prices are improved for before they are used.
   private static let priceSteps = 400
 
+  /// Returns the best choice, or the best that was found with a bound on all others.
+  func best(proposing solver: (any IntegerSolver)?) -> Result<OptimiseOutcome, OptimiseImpossibility> {
+    if let best = inOrder() { return .success(best) }
+    return bits < 118 - 32 ? solve(Int128.self, solver) : solve(BigInt.self, solver)
+  }
+
   /// Returns the best choice where taking the most valuable first is best: one purse, one cost for all, and at
   /// most one bound on heads for each of several groups; `nil` where more has to be weighed.
   func inOrder() -> OptimiseOutcome? {
@@ -71,7 +77,8 @@ extension ChoiceDraft {
     var sum = Answer<N>(value: 0, bound: 0, nodes: 0)
     for part in program.parts() {
       let limit = max(1000, problem.nodeLimit - sum.nodes)
-      switch search(part.program, solver, nodeLimit: limit) {
+      let counter = SearchCounter(before: sum.nodes, limit: problem.nodeLimit, watch: problem.watch)
+      switch search(part.program, solver, nodeLimit: limit, counter) {
       case .failure(let impossibility): return .failure(impossibility)
       case .success(let (found, answer)):
         for (i, thing) in part.things.enumerated() { choice[thing] = found[i] }
@@ -84,9 +91,9 @@ extension ChoiceDraft {
 
   /// Returns the best choice of a program whose rows hang together.
   private func search<N: ExactInteger>(
-    _ program: ChoiceProgram<N>, _ solver: (any IntegerSolver)?, nodeLimit: Int
+    _ program: ChoiceProgram<N>, _ solver: (any IntegerSolver)?, nodeLimit: Int, _ counter: SearchCounter
   ) -> Result<(choice: ChoiceProgram<N>.Choice, answer: Answer<N>), OptimiseImpossibility> {
-    if let best = knapsack(program, nodeLimit: nodeLimit) { return .success(best) }
+    if let best = knapsack(program, nodeLimit: nodeLimit, counter) { return .success(best) }
     let none = ChoiceProgram<N>.Choice(repeating: -1, count: program.things.count)
     let start = program.worth(of: none) == nil ? nil : none
 
@@ -96,12 +103,13 @@ extension ChoiceDraft {
     if let greedy, let worth = program.worth(of: greedy) {
       prices = program.proposedPrices(steps: Self.priceSteps, reaching: worth)
     }
-    var search = ChoiceSearch(program, at: prices, from: greedy)
+    var search = ChoiceSearch(program, at: prices, from: greedy, counter)
     var isDone = search.run(nodeLimit: nodeLimit / 2)
     var bound = search.bound
     var nodes = search.nodes
     var best = search.best
-    if !isDone, let proposal = solver?.propose(for: program.model(), nodeLimit: nodeLimit) {
+    if !isDone, counter.goesOn(0), let proposal = solver?.propose(for: program.model(), nodeLimit: nodeLimit)
+    {
       if let choice = proposal.chosen.flatMap({ program.choice($0) }), let worth = program.worth(of: choice),
         best.map({ $0.worth < worth }) ?? true
       {
@@ -110,13 +118,15 @@ extension ChoiceDraft {
       if let proposed = proposal.prices, proposed.count >= program.rows.count {
         prices = program.prices(Array(proposed.prefix(program.rows.count)))
       }
-      var second = ChoiceSearch(program, at: prices, from: best?.choice)
+      var later = counter
+      later.before += nodes
+      var second = ChoiceSearch(program, at: prices, from: best?.choice, later)
       isDone = second.run(nodeLimit: nodeLimit / 2)
       bound = isDone ? second.bound : min(bound, second.bound)
       nodes += second.nodes
       best = second.best
     }
-    guard let best else { return .failure(.noChoice(isProven: isDone)) }
+    guard let best else { return .failure(.noChoice(isProven: isDone, remedy: nil)) }
     return .success(
       (best.choice, Answer(value: best.worth, bound: max(bound, best.worth), nodes: nodes)))
   }
@@ -162,7 +172,7 @@ extension ChoiceDraft {
 
   /// Returns the best choice where there is one purse and no other bound.
   private func knapsack<N: ExactInteger>(
-    _ program: ChoiceProgram<N>, nodeLimit: Int
+    _ program: ChoiceProgram<N>, nodeLimit: Int, _ counter: SearchCounter
   ) -> (choice: ChoiceProgram<N>.Choice, answer: Answer<N>)? {
     guard program.rows.count <= 1, program.rows.allSatisfy({ $0.least == nil }),
       program.things.allSatisfy({ $0.count <= 1 })
@@ -183,7 +193,7 @@ extension ChoiceDraft {
     var knapsack = Knapsack(
       values: weighed.map { program.things[$0][0].worth },
       costs: weighed.map { program.things[$0][0].entries[0].amount }, capacity: capacity,
-      nodeLimit: nodeLimit)
+      nodeLimit: nodeLimit, counter)
     let answer = knapsack.solved()
     for (i, t) in weighed.enumerated() where answer.isChosen[i] { choice[t] = 0 }
     return (

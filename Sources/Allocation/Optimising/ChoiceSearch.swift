@@ -26,6 +26,7 @@ struct ChoiceSearch<Number: ExactInteger> {
 
   let program: ChoiceProgram<Number>
   let prices: ChoiceProgram<Number>.Prices
+  private let counter: SearchCounter
   /// The best choice so far.
   private(set) var best: (choice: ChoiceProgram<Number>.Choice, worth: Number)?
   /// How many alternatives were tried.
@@ -41,9 +42,10 @@ struct ChoiceSearch<Number: ExactInteger> {
 
   init(
     _ program: ChoiceProgram<Number>, at prices: ChoiceProgram<Number>.Prices,
-    from known: ChoiceProgram<Number>.Choice?
+    from known: ChoiceProgram<Number>.Choice?, _ counter: SearchCounter
   ) {
     self.program = program
+    self.counter = counter
     self.prices = prices
     total = program.bound(prices)
     bound = Knapsack.floorOf(total, over: prices.scale)
@@ -73,7 +75,7 @@ struct ChoiceSearch<Number: ExactInteger> {
         continue
       }
       nodes += 1
-      if nodes > nodeLimit { return false }
+      if nodes > nodeLimit || !counter.goesOn(nodes) { return false }
       take(d, tried[level], isBack: false)
       if !isAllowed(d, tried, level) { continue }
       if level + 1 < deviators.count {

@@ -33,13 +33,17 @@ struct Knapsack<Number: ExactInteger> {
   let capacity: Number
   /// How many sets may be kept.
   let nodeLimit: Int
+  private let counter: SearchCounter
 
   /// The things in order of value per cost.
   private let order: [Int]
   /// The changes that were made, each with the one before it.
   private var changes: [(before: Int32, thing: Int32)] = []
 
-  init(values: [Number], costs: [Number], capacity: Number, nodeLimit: Int) {
+  init(
+    values: [Number], costs: [Number], capacity: Number, nodeLimit: Int, _ counter: SearchCounter? = nil
+  ) {
+    self.counter = counter ?? SearchCounter(limit: nodeLimit, watch: nil)
     self.values = values
     self.costs = costs
     self.capacity = capacity
@@ -85,6 +89,7 @@ struct Knapsack<Number: ExactInteger> {
     var high = breaking
     var takesHigh = true
     var bound = best
+    var isToGoOn = true
     while !states.isEmpty, low >= 0 || high < order.count {
       let adds = takesHigh ? high < order.count : low < 0
       takesHigh.toggle()
@@ -100,7 +105,7 @@ struct Knapsack<Number: ExactInteger> {
       let nextLow = low >= 0 ? order[low] : nil
       // A thing whose change can not lead to more is left as it is.
       if reached > best {
-        if changes.count + states.count > nodeLimit {
+        if changes.count + states.count > nodeLimit || !isToGoOn {
           for state in states {
             let room = capacity - state.cost
             guard let next = room >= 0 ? firstAbove : firstBelow else {
@@ -112,7 +117,9 @@ struct Knapsack<Number: ExactInteger> {
           return answer(
             breaking, change: bestChange, best, bound: max(bound, best), flipping: isGreedy ? greedy : [])
         }
+        let before = changes.count
         states = merged(states, thing, adds)
+        isToGoOn = counter.goesOn(from: before, to: changes.count)
       }
       var kept: [State] = []
       kept.reserveCapacity(states.count)

@@ -12,6 +12,17 @@ extension OptimiseProblem {
   public func solve(proposing solver: (any IntegerSolver)? = nil) -> Result<
     OptimiseOutcome, OptimiseImpossibility
   > {
+    let outcome = solveWithoutRemedy(proposing: solver)
+    if case .failure(.noChoice(isProven: true, _)) = outcome {
+      return .failure(.noChoice(isProven: true, remedy: remedy(proposing: solver)))
+    }
+    return outcome
+  }
+
+  /// As ``solve(proposing:)``, but does not look for what would leave a choice where there is none.
+  func solveWithoutRemedy(proposing solver: (any IntegerSolver)? = nil) -> Result<
+    OptimiseOutcome, OptimiseImpossibility
+  > {
     if case .failure(let impossibility) = selection.checked() { return .failure(.selection(impossibility)) }
     guard worthOfSource.count == selection.sources.count,
       worthOfSource.allSatisfy({ worths.indices.contains($0) }),
@@ -22,10 +33,9 @@ extension OptimiseProblem {
     {
       return .failure(.tooManyPursesToSplit(most: Self.mostPursesToSplit))
     }
-    let draft = ChoiceDraft(self)
-    if let best = draft.inOrder() { return .success(best) }
-    let isSmall = draft.bits < 118 - 32
-    return isSmall ? draft.solve(Int128.self, solver) : draft.solve(BigInt.self, solver)
+    let tooFew = floorsBeyondCandidates()
+    if !tooFew.isEmpty { return .failure(.selection(.floorsUnmet(tooFew))) }
+    return ChoiceDraft(self).best(proposing: solver)
   }
 
   /// The candidates for whom no award stands, in the order of ties.

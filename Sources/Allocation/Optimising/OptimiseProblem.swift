@@ -16,6 +16,8 @@ public struct OptimiseProblem: Sendable {
   public var maximises: Bool
   /// How many steps a search may take.
   public var nodeLimit: Int
+  /// Who is told how far the search is, if anybody.
+  public var watch: SearchWatch?
 
   /// The limit where nothing else is said.
   public static let usualNodeLimit = 4_000_000
@@ -56,6 +58,18 @@ public enum OptimiseImpossibility: Error, Sendable, Equatable {
   case worthsDiffer
   /// A cost may be split between no more purses than this.
   case tooManyPursesToSplit(most: Int)
-  /// The bounds leave no choice at all: proven, or none was found within the limit.
-  case noChoice(isProven: Bool)
+  /// The bounds leave no choice at all, and what would leave one; or none was found within the limit.
+  case noChoice(isProven: Bool, remedy: ChoiceRemedy?)
+}
+
+/// More money in one purse that would leave a choice where there is none.
+public struct ChoiceRemedy: Sendable, Equatable {
+  /// The purse.
+  public let purse: Int
+  /// How much more.
+  public let by: Rational
+  /// Whether less would not do.
+  public let isLeast: Bool
+  /// Whom the choice pays that needs so much, ascending.
+  public let rows: [Int]
 }

@@ -59,7 +59,7 @@ extension TransportProblem {
       let short = unmet.reduce(Rational.zero) {
         $0 + (network.recipients[$1].floor - network.recipients[$1].total).rational * unit
       }
-      return .failure(.floorsUnmet(recipients: unmet, short: short))
+      return .failure(.floorsUnmet(recipients: network.sharing(with: unmet), short: short))
     }
     var value: N = 0
     var payments: [TransportPayment] = []

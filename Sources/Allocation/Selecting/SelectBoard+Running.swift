@@ -11,8 +11,12 @@ extension SelectBoard {
     return run(before: stop, &nobody)
   }
 
-  /// Lets the candidates have their turns while `observer` watches.
-  func run<Observer: TurnObserver<Money>>(before stop: Int?, _ observer: inout Observer) -> [Int32] {
+  /// Lets the candidates have their turns while `observer` watches; perhaps only those who come first because
+  /// something is kept for their groups.
+  @discardableResult
+  func run<Observer: TurnObserver<Money>>(
+    before stop: Int?, onlyReserved: Bool = false, _ observer: inout Observer
+  ) -> [Int32] {
     // Those whom an award that stands pays have no turn.
     for award in problem.kept {
       let position = Int(rankOfKept[award.row] ?? 0) - 1
@@ -21,7 +25,7 @@ extension SelectBoard {
       payers.base[position] = -2
     }
     if problem.floors.isEmpty && problem.wholeGroupOfRow == nil { return runAlone(before: stop, &observer) }
-    return runInUnits(before: stop, &observer)
+    return runInUnits(before: stop, onlyReserved: onlyReserved, &observer)
   }
 
   /// The loop for a selection in which each candidate stands alone and no place is kept.
@@ -74,7 +78,7 @@ extension SelectBoard {
   }
 
   private func runInUnits<Observer: TurnObserver<Money>>(
-    before stop: Int?, _ observer: inout Observer
+    before stop: Int?, onlyReserved: Bool, _ observer: inout Observer
   ) -> [Int32] {
     let n = order.count
     let groupMembers = members()
@@ -107,12 +111,22 @@ extension SelectBoard {
         }
       }
     }
+    if onlyReserved { return [] }
     for position in 0..<n where !done[position] {
       let unit = unit(at: position)
       if stops(unit) { return unit }
       play(unit)
     }
     return []
+  }
+
+  /// What the turns so far and the awards that stand fill in each group of each floor.
+  func filled() -> [[Rational]] {
+    var filled = filledByKept()
+    for position in 0..<order.count where payers.base[position] != -1 {
+      if kept[Int(order.base[position])] == nil { countPaid(at: position, &filled) }
+    }
+    return filled
   }
 
   /// The places filled in each group of each floor, before the first turn.

@@ -174,7 +174,7 @@ extension SelectOutcome {
 ///
 /// Where costs are whole only the purse that gets more can answer otherwise. Where they are split, what it pays
 /// more another purse saves and a quota counts, so that all are watched.
-private struct Shortage<Money: SelectMoney>: TurnObserver {
+struct Shortage<Money: SelectMoney>: TurnObserver {
   let purse: Int
   let watchesAll: Bool
   var least: Money?
@@ -204,7 +204,7 @@ private struct Shortage<Money: SelectMoney>: TurnObserver {
 }
 
 /// Notes what `purse` pays, payment by payment.
-private struct Payments<Money: SelectMoney>: TurnObserver {
+struct Payments<Money: SelectMoney>: TurnObserver {
   let purse: Int
   var amounts: [Money] = []
 

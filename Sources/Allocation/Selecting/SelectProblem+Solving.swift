@@ -143,11 +143,10 @@ extension SelectProblem {
 
   private func findUnmetFloors<Money: SelectMoney>(_ board: SelectBoard<Money>) -> SelectImpossibility? {
     if floors.isEmpty { return nil }
-    var filled = board.filledByKept()
-    for position in order.indices where board.payers.base[position] != -1 {
-      if board.kept[Int(order[position])] == nil { board.countPaid(at: position, &filled) }
-    }
+    let filled = board.filled()
     var unmet: [SelectImpossibility.FloorShortage] = []
+    /// The groups that more money would fill, and who waits in them.
+    var wanted: [(floor: Int, group: Int, waiting: [Int])] = []
     for (index, floor) in floors.enumerated() {
       let missing = floor.least.indices.filter { filled[index][$0] < floor.least[$0] }
       if missing.isEmpty { continue }
@@ -163,23 +162,35 @@ extension SelectProblem {
         unmet.append(
           .init(
             floor: index, group: group, least: floor.least[group], filled: filled[index][group],
-            candidates: candidates[group],
-            short: short(floor, floor.least[group] - filled[index][group], waiting[group])))
+            candidates: candidates[group], increase: nil))
+        if mayReach(floor, floor.least[group] - filled[index][group], waiting[group]) {
+          wanted.append((index, group, waiting[group]))
+        }
       }
     }
-    return unmet.isEmpty ? nil : .floorsUnmet(unmet)
+    guard !unmet.isEmpty else { return nil }
+    guard !wanted.isEmpty else { return .floorsUnmet(unmet) }
+    let increase = leastIncrease(filling: wanted)
+    return .floorsUnmet(
+      unmet.map { shortage in
+        guard wanted.contains(where: { $0.floor == shortage.floor && $0.group == shortage.group }) else {
+          return shortage
+        }
+        return .init(
+          floor: shortage.floor, group: shortage.group, least: shortage.least, filled: shortage.filled,
+          candidates: shortage.candidates, increase: increase)
+      })
   }
 
-  /// Returns how much money is wanting for `wanted` more people or rupiah of those who wait, if it would help.
-  private func short(_ floor: GroupFloor, _ wanted: Rational, _ waiting: [Int]) -> Rational? {
+  /// Returns whether those who wait are enough for `wanted` more people or rupiah.
+  private func mayReach(_ floor: GroupFloor, _ wanted: Rational, _ waiting: [Int]) -> Bool {
     let payable = waiting.compactMap { row in
-      sources.filter { $0.purse(for: row) != nil }.map { costs[$0.costs][row] }.min()
+      sources.indices.filter { floor.sources?.contains($0) ?? true && sources[$0].purse(for: row) != nil }
+        .map { costs[sources[$0].costs][row] }.max()
     }
     switch floor.measure {
-    case .people:
-      guard let count = wanted.ceiling.int64, Int64(payable.count) >= count else { return nil }
-      return payable.prefix(Int(count)).reduce(.zero, +)
-    case .money: return payable.reduce(.zero, +) >= wanted ? wanted : nil
+    case .people: return Rational(payable.count) >= wanted
+    case .money: return payable.reduce(.zero, +) >= wanted
     }
   }
 }

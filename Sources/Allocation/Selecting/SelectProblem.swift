@@ -77,9 +77,9 @@ public enum SelectImpossibility: Error, Sendable, Equatable {
     public let filled: Rational
     /// How many candidates the group has.
     public let candidates: Int
-    /// What the cheapest payers of the next candidates in line ask, or the money that is wanting; `nil` if the
-    /// group has too few candidates, or nobody may pay them.
-    public let short: Rational?
+    /// The least increase of one purse that would fill all that money can fill; `nil` if the group has too few
+    /// candidates, or nobody may pay them.
+    public let increase: PurseIncrease?
   }
 }
 

@@ -22,7 +22,8 @@ extension ActionRunner {
           id: "\(ValueWriter(.indonesian).money(purse.received).text) sisa dari yang lain"))
     }
     if !purse.isOpen {
-      parts.append(Bilingual(en: "not valid on this day", id: "tidak berlaku pada tanggal ini"))
+      parts.append(
+        Bilingual(en: "not valid when this is paid", id: "tidak berlaku pada saat pembayaran ini"))
     } else if !purse.isUsable && purse.available.signum > 0 {
       parts.append(
         Bilingual(
@@ -42,6 +43,11 @@ extension ActionRunner {
       } else {
         parts.append(Bilingual(en: "\(n) not reached", id: "\(n) tidak terjangkau"))
       }
+    } else if let rank = purse.closedAtRank {
+      parts.append(
+        Bilingual(
+          en: "closed at place \(ValueSpelling(.english).count(rank))",
+          id: "tertutup di urutan \(ValueSpelling(.indonesian).count(rank))"))
     }
     if parts.isEmpty { return nil }
     return Bilingual(
@@ -312,7 +318,9 @@ extension ActionRunner {
     for part in outcome.parts {
       guard case .weights(let o) = part else { continue }
       for i in o.amounts.indices {
-        switch o.share(of: i).bound {
+        let share = o.share(of: i)
+        if share.weight.signum == 0 { continue }
+        switch share.bound {
         case .floor: floors += 1
         case .cap: caps += 1
         case .none: break
@@ -416,6 +424,11 @@ extension DivideShare {
 
   /// What decided the amount.
   var decidedBy: Bilingual {
+    if weight.signum == 0 {
+      return amount.signum == 0
+        ? Bilingual(en: "weight 0", id: "bobot 0")
+        : Bilingual(en: "weight 0: the floor", id: "bobot 0: batas paling sedikit")
+    }
     switch bound {
     case .floor: return Bilingual(en: "floor", id: "batas paling sedikit")
     case .cap: return Bilingual(en: "cap", id: "batas paling banyak")

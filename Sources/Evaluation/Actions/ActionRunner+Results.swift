@@ -85,7 +85,24 @@ extension ActionRunner {
     let others = result.kept?.noLongerEligible.count ?? 0
     return LedgerSheet(
       lines: lines, funded: result.fundedCount - others, eligible: result.candidates.count - others,
-      notNeeded: result.notNeeded)
+      notNeeded: result.notNeeded, noLongerEligible: others, causes: causes(result))
+  }
+
+  /// Returns why candidates got nothing, the most frequent reason first, where it is not the money alone.
+  private func causes(_ result: AllocationResult) -> [(reason: AllocationReason, count: Int)] {
+    var counts: [AllocationReason: Int] = [:]
+    for (i, reason) in result.reasons.enumerated() where result.funded[i] == 0 {
+      counts[reason, default: 0] += 1
+    }
+    let isByMoneyAlone = counts.keys.allSatisfy { reason in
+      switch reason {
+      case .purseClosed, .notEnoughLeft, .targetMet, .notChosen, .notEligible, .funded, .kept: true
+      case .noPurse, .notValid, .quotaReached, .groupNotWhole, .noWeight, .belowMultiple, .nothingToDivide:
+        false
+      }
+    }
+    if isByMoneyAlone { return [] }
+    return AllocationReason.allCases.compactMap { r in counts[r].map { (r, $0) } }.sorted { $0.1 > $1.1 }
   }
 
   /// Returns how a purse is named: by its budget, or by whose share it is.
@@ -117,7 +134,7 @@ extension ActionRunner {
     case .divide(let outcome): return try [ledger, shareTable(id, allocation, outcome, result, source)]
     case .optimise(let outcome):
       ledger.notes += optimumNotes(outcome.optimum, allocation)
-      return [ledger]
+      return try [ledger] + [chosenTable(id, allocation, outcome, result, source)].compactMap { $0 }
     case .amounts(let outcome):
       ledger.notes += optimumNotes(outcome.optimum, allocation)
       return try [ledger, amountsTable(id, outcome, result, source)]
@@ -207,6 +224,17 @@ extension ActionRunner {
             "place": .number(Rational(Int64(result.ranks[next])), .count),
           ]))
     }
+    if let last = above.last, let less = cutOffMargin(outcome, result.purses[purse]) {
+      table.notes.append(
+        Phrase(
+          Bilingual(
+            en: "With {less} less {purse} would not pay place {place}.",
+            id: "Bila berkurang {less}, {purse} tidak lagi membayar urutan {place}."),
+          [
+            "less": .number(less, .money), "purse": try name(of: result.purses[purse], cells.names),
+            "place": .number(Rational(Int64(result.ranks[last])), .count),
+          ]))
+    }
     if closed.count > 1 {
       table.notes += [
         Phrase(
@@ -220,6 +248,17 @@ extension ActionRunner {
       ]
     }
     return table
+  }
+
+  /// Returns the least that a purse can lose so that the last whom it pays is paid no more, in whole rupiah, where the
+  /// money alone decides.
+  private func cutOffMargin(_ outcome: SelectOutcome, _ purse: AllocationPurse) -> Rational? {
+    let p = outcome.problem
+    guard !p.skipAndGoOn, !p.mayBeSplit, p.quotas.isEmpty, p.floors.isEmpty, p.wholeGroupOfRow == nil,
+      p.kept.isEmpty
+    else { return nil }
+    let less = purse.left.floor + .one
+    return less <= purse.available ? less : nil
   }
 
   /// Returns whether the values of `e` may not be shown: a private field of `roster`, or what is made of one.

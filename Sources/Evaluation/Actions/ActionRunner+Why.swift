@@ -172,7 +172,8 @@ extension ActionRunner {
             Bilingual(
               en: "signed before: the award stands",
               id: "telah ditetapkan sebelumnya: penetapannya tetap berlaku")),
-          value: .number(result.amounts[position], .money), site: kept.origin))
+          value: .number(result.amounts[position], .money), site: kept.origin,
+          children: try payers(of: position, result, explainer.cells.names)))
       return node
     }
     switch (result.outcome, allocation.method) {
@@ -225,7 +226,7 @@ extension ActionRunner {
         Bilingual(en: "place {rank} of {n} in the order", id: "urutan {rank} dari {n}"),
         [
           "rank": .number(Rational(Int64(result.ranks[position])), .count),
-          "n": .number(Rational(result.candidates.count), .count),
+          "n": .number(Rational(result.ranks.count { $0 > 0 }), .count),
         ]), site: order.first?.value.origin)
     for key in order {
       let value = try explainer.value(key.value, Explainer.Place(row: row))
@@ -245,7 +246,9 @@ extension ActionRunner {
     let explanation = outcome.explanation(of: position)
     let names = explainer.cells.names
     var nodes: [ExplanationNode] = []
+    var isTargetSaid = false
     for attempt in explanation.tries {
+      var children: [ExplanationNode] = []
       let purse: ResultValue =
         result.purses.indices.contains(attempt.purse)
         ? try name(of: result.purses[attempt.purse], names)
@@ -260,6 +263,14 @@ extension ActionRunner {
         text = Bilingual(
           en: "{purse} pays {amount} of the {balance} it had left",
           id: "{purse} membayar {amount} dari sisa {balance}")
+      case .mayNotBeSpent where validity(attempt.source, result) != nil:
+        if let (from, to) = validity(attempt.source, result) {
+          values["from"] = .date(from)
+          values["to"] = .date(to)
+        }
+        text = Bilingual(
+          en: "{purse} is valid from {from} to {to}, and not when this is paid",
+          id: "{purse} berlaku dari {from} sampai {to}, bukan pada saat pembayaran ini")
       case .mayNotBeSpent:
         text = Bilingual(
           en: "{purse} may not be spent on this recipient",
@@ -268,8 +279,9 @@ extension ActionRunner {
         values["rank"] = .number(Rational(rank), .count)
         values["who"] = try names.name(Int(result.candidates[closing]), of: result.roster)
         text = Bilingual(
-          en: "{purse} had closed at place {rank}, whom it could not pay in full",
-          id: "{purse} sudah tertutup di urutan {rank}, yang tidak dapat dibayar penuh")
+          en: "{purse} had closed at place {rank} ({who}), whom it could not pay in full",
+          id: "{purse} sudah tertutup di urutan {rank} ({who}), yang tidak dapat dibayar penuh")
+        children = try standing(at: closing, result, explainer)
       case .lacked(let short):
         values["short"] = .number(short, .money)
         text = Bilingual(
@@ -277,6 +289,9 @@ extension ActionRunner {
           id: "{purse} tersisa {balance} dari {cost} yang diperlukan: kurang {short}")
       case .quotaReached(let quota, _, _, let limit)
       where isTarget(quota, of: outcome, result.definition):
+        // What the target says of one purse it says of all.
+        if isTargetSaid { continue }
+        isTargetSaid = true
         values["limit"] = .number(limit, .count)
         text = Bilingual(
           en: "the target lacks {limit} in this group, and is met by those before",
@@ -287,7 +302,7 @@ extension ActionRunner {
         text = Bilingual(
           en: "{purse}: the quota of {limit} was full", id: "{purse}: kuota {limit} sudah penuh")
       }
-      nodes.append(ExplanationNode(Phrase(text, values)))
+      nodes.append(ExplanationNode(Phrase(text, values), children: children))
     }
     if let member = explanation.failedMember {
       nodes.append(
@@ -313,6 +328,50 @@ extension ActionRunner {
             ])))
     }
     return nodes
+  }
+
+  /// The values of the order's keys of a candidate, by which others can see where they stand to it.
+  private func standing(
+    at position: Int, _ result: AllocationResult, _ explainer: Explainer
+  ) throws -> [ExplanationNode] {
+    guard case .allocation(let allocation) = program[result.definition].body,
+      case .select(_, let order) = allocation.method
+    else { return [] }
+    let place = Explainer.Place(row: RowReference(result.roster, result.candidates[position]))
+    return try order.filter { !isPrivate($0.value, in: result.roster) }.map { key in
+      ExplanationNode(
+        .verbatim(quoted(key.value.origin)),
+        value: try explainer.cells.value(explainer.value(key.value, place), key.value.type))
+    }
+  }
+
+  /// Who pays an award, and how much.
+  private func payers(
+    of position: Int, _ result: AllocationResult, _ names: RowNames
+  ) throws -> [ExplanationNode] {
+    let only = Int(result.purseOfCandidate[position])
+    let parts =
+      result.sharedAwards[position]?.map { ($0.purse, $0.amount) }
+      ?? (result.purses.indices.contains(only) ? [(only, result.amounts[position])] : [])
+    return try parts.map { purse, amount in
+      ExplanationNode(
+        Phrase(
+          Bilingual(en: "{purse} pays {amount}", id: "{purse} membayar {amount}"),
+          ["purse": try name(of: result.purses[purse], names), "amount": .number(amount, .money)]))
+    }
+  }
+
+  /// The days on which a source is valid, if it is not when this is paid.
+  private func validity(_ source: Int, _ result: AllocationResult) -> (from: CalendarDate, to: CalendarDate)?
+  {
+    guard case .allocation(let allocation) = program[result.definition].body,
+      allocation.purses.indices.contains(source)
+    else { return nil }
+    let id = allocation.purses[source].definition
+    guard result.purses.contains(where: { $0.definition == id && !$0.isOpen }),
+      case .budget(let budget) = program[id].body
+    else { return nil }
+    return budget.valid
   }
 
   /// Whether a bound is that of the target which the allocation goes as far as.

@@ -44,8 +44,24 @@ extension ActionRunner {
         Phrase(
           Bilingual(en: "{estate} for claims of {total}", id: "{estate} untuk tagihan {total}"),
           ["estate": .number(o.problem.estate, .money), "total": .number(total, .money)])),
-      ExplanationNode(Phrase(how), value: .number(o.exact[i], .money)),
+      ExplanationNode(
+        Phrase(how), value: .number(o.exact[i], .money), children: fraction(o.exact[i], o.problem.step)),
+    ] + claimRounding(o, i)
+  }
+
+  /// How an exact award became whole multiples.
+  private func claimRounding(_ o: ClaimsOutcome, _ i: Int) -> [ExplanationNode] {
+    let replay = o.replay(of: i)
+    if o.exact[i] == o.awards[i], replay.remainder.signum == 0 { return [] }
+    var nodes = [
+      ExplanationNode(
+        Phrase(Bilingual(en: "rounded down to a multiple", id: "dibulatkan ke bawah ke kelipatan")),
+        value: .number(replay.whole, .money))
     ]
+    if let place = replay.place {
+      nodes.append(remainderNode(place, replay.count, replay.given, replay.remainder))
+    }
+    return nodes
   }
 
   func amountNodes(
@@ -106,7 +122,44 @@ extension ActionRunner {
           children: try payer(parts.first?.purse, result, explainer).reasons(pay, place)))
     }
     nodes.append(sumNode(outcome.optimum, type))
+    if parts.isEmpty { nodes += alternativeNode(outcome, position, type) }
     return nodes
+  }
+
+  /// What the best choice that pays the recipient would come to.
+  private func alternativeNode(
+    _ outcome: OptimiseOutcome, _ position: Int, _ type: UnitOfMeasure
+  ) -> [ExplanationNode] {
+    switch outcome.best(paying: position) {
+    case .unknown: return []
+    case .impossible:
+      return [
+        ExplanationNode(
+          Phrase(
+            Bilingual(
+              en: "no choice that keeps all bounds pays this one",
+              id: "tidak ada pilihan yang memenuhi semua batas dan membayarnya")))
+      ]
+    case .value(let value):
+      let less = outcome.problem.maximises ? outcome.optimum.value - value : value - outcome.optimum.value
+      let text: Bilingual
+      if less.signum == 0 {
+        text = Bilingual(
+          en: "a choice that pays this one is as good, and the order of ties decides",
+          id: "ada pilihan sama baik yang membayarnya, dan urutan seri menentukan")
+      } else if outcome.problem.maximises {
+        text = Bilingual(
+          en: "with this one paid the best choice comes to {value}: {less} less",
+          id: "bila yang ini dibayar, pilihan terbaik berjumlah {value}: kurang {less}")
+      } else {
+        text = Bilingual(
+          en: "with this one paid the best choice comes to {value}: {less} more",
+          id: "bila yang ini dibayar, pilihan terbaik berjumlah {value}: lebih {less}")
+      }
+      return [
+        ExplanationNode(Phrase(text, ["value": .number(value, type), "less": .number(less, type)]))
+      ]
+    }
   }
 
   /// What the whole comes to, and how good it is known to be.

@@ -55,7 +55,7 @@ extension ActionRunner {
   }
 
   /// The exact part in multiples, as a whole number and a fraction that can be written down.
-  private func fraction(_ quota: Rational, _ step: Rational) -> [ExplanationNode] {
+  func fraction(_ quota: Rational, _ step: Rational) -> [ExplanationNode] {
     guard let multiples = quota / step, !multiples.isInteger, multiples.denominator < 1_000_000 else {
       return []
     }
@@ -75,6 +75,31 @@ extension ActionRunner {
             "step": .number(step, .money),
           ]))
     ]
+  }
+
+  /// The place of a remainder among those that run for a further multiple, of whom `given` get one.
+  func remainderNode(_ place: Int, _ count: Int, _ given: Int, _ remainder: Rational) -> ExplanationNode {
+    let text: Bilingual
+    if place > given {
+      text = Bilingual(
+        en: "remainder in place {rank} of {n}: only {given} {given:gets|get} a further multiple",
+        id: "sisa pecahan urutan {rank} dari {n}: hanya {given} yang mendapat satu kelipatan lagi")
+    } else if given == 1 {
+      text = Bilingual(
+        en: "remainder in place {rank} of {n}: the one that gets a further multiple",
+        id: "sisa pecahan urutan {rank} dari {n}: satu-satunya yang mendapat satu kelipatan lagi")
+    } else {
+      text = Bilingual(
+        en: "remainder in place {rank} of {n}: one of the {given} that get a further multiple",
+        id: "sisa pecahan urutan {rank} dari {n}: termasuk {given} yang mendapat satu kelipatan lagi")
+    }
+    return ExplanationNode(
+      Phrase(
+        text,
+        [
+          "rank": .number(Rational(place), .count), "n": .number(Rational(count), .count),
+          "given": .number(Rational(given), .count),
+        ]), value: .number(remainder, .plain))
   }
 
   /// How the exact part became a number of multiples.
@@ -118,18 +143,7 @@ extension ActionRunner {
             "all quotas are whole, which is one multiple too many: the last in the order of ties gives it up",
             "semua kuota bulat, kelebihan satu kelipatan: yang terakhir dalam urutan seri melepaskannya"))
       } else if let rank = share.remainderPlace {
-        nodes.append(
-          node(
-            share.gainedByRemainder
-              ? "remainder in place {rank} of {n}: one of the {given} that get a further multiple"
-              : "remainder in place {rank} of {n}: only {given} get a further multiple",
-            share.gainedByRemainder
-              ? "sisa pecahan urutan {rank} dari {n}: termasuk {given} yang mendapat satu kelipatan lagi"
-              : "sisa pecahan urutan {rank} dari {n}: hanya {given} yang mendapat satu kelipatan lagi",
-            [
-              "rank": .number(Rational(rank), .count), "n": .number(Rational(share.remainderCount), .count),
-              "given": .number(Rational(share.remainderGiven), .count),
-            ], value: .number(share.remainder, .plain)))
+        nodes.append(remainderNode(rank, share.remainderCount, share.remainderGiven, share.remainder))
       }
       return nodes
     case .rounding, .tie:

@@ -381,9 +381,12 @@ struct Explainer {
     guard let otherwise else { return [] }
     let node = ExplanationNode(
       Phrase(
-        Bilingual(
-          en: "otherwise: none of the {n} cases above holds",
-          id: "selain itu: tidak satu pun dari {n} hal di atas berlaku"),
+        list.count == 1
+          ? Bilingual(
+            en: "otherwise: the case above does not hold", id: "selain itu: hal di atas tidak berlaku")
+          : Bilingual(
+            en: "otherwise: none of the {n} cases above holds",
+            id: "selain itu: tidak satu pun dari {n} hal di atas berlaku"),
         ["n": .number(Rational(list.count), .count)]), site: otherwise.origin)
     return try [node] + reasons(otherwise, place)
   }

@@ -43,6 +43,10 @@ struct LedgerSheet {
   var eligible: Int
   /// Those of the others whose group meets its target without them.
   var notNeeded = 0
+  /// Recipients that are paid though they are no longer eligible, because an award stands.
+  var noLongerEligible = 0
+  /// Why those that got nothing did, and how many of them each; empty where the money alone decided.
+  var causes: [(reason: AllocationReason, count: Int)] = []
 
   /// The ledger as a table, its last line the total, and the identity beneath.
   var table: ResultTable {
@@ -106,6 +110,20 @@ struct LedgerSheet {
           "rest": .number(Rational(eligible - funded - notNeeded), .count),
         ]),
     ]
+    if !causes.isEmpty {
+      func list(_ writer: ValueSpelling, _ text: (Bilingual) -> String) -> String {
+        causes.map { "\(text($0.reason.text)) (\(writer.count($0.count)))" }.joined(separator: ", ")
+      }
+      table.notes.append(
+        Phrase(
+          Bilingual(en: "Why they got nothing: {causes}.", id: "Sebab tidak mendapat: {causes}."),
+          [
+            "causes": .bilingual(
+              Bilingual(
+                en: list(ValueSpelling(.english), \.english),
+                id: list(ValueSpelling(.indonesian), \.indonesian)))
+          ]))
+    }
     return table
   }
 
@@ -141,7 +159,7 @@ struct LedgerSheet {
       name: .totalLabel, budget: 0, reserve: 0, before: 0, allocated: 0, recipients: 0, remark: nil)
     for line in lines { total.add(line) }
     // Whom two purses pay together is one recipient.
-    total.recipients = funded
+    total.recipients = funded + noLongerEligible
     return total
   }
 }

@@ -26,7 +26,7 @@ struct PaymentSheet {
     _ months: (step: PeriodStep, from: CoreExpression, to: CoreExpression)
   ) throws -> ResultTable {
     guard case .select(let pay, _) = allocation.method,
-      case .eachMonth(let value, let from, let to)? = monthly(pay)?.kind
+      case .eachMonth(let value, let from, let to)? = source.model.monthlyPart(of: pay)?.kind
     else { throw ActionStop([.notPaidByMonth(source.program[id].name, at: months.from.origin)]) }
     guard case .date(let first) = try source.value(of: months.from),
       case .date(let last) = try source.value(of: months.to)
@@ -77,6 +77,7 @@ struct PaymentSheet {
     table.facts =
       try source.dayFact + [.rowsUsed(source.program[result.roster].name, source.table(result.roster))]
     table.notes = [identity(shown: spent - before, before: before)]
+    table.notes += closedNotes
     table.notes += try ParameterChanges(source: source).notes(of: [value], after: first, to: last)
     return table
   }
@@ -94,16 +95,6 @@ struct PaymentSheet {
       names.append(source.program[p.definition].name)
     }
     return names
-  }
-
-  /// Returns the part of `pay` that is paid month by month.
-  private func monthly(_ pay: CoreExpression, depth: Int = 0) -> CoreExpression? {
-    if case .eachMonth = pay.kind { return pay }
-    guard case .definition(let d) = pay.kind, depth < 8 else { return nil }
-    switch source.program[d].body {
-    case .value(let e), .rule(_, let e): return monthly(e, depth: depth + 1)
-    case .parameter, .table, .function, .target, .budget, .allocation, .ranking: return nil
-    }
   }
 
   /// Returns what is paid in each period of the months in `shown`, by its first day, and what is paid before them.
@@ -169,6 +160,23 @@ struct PaymentSheet {
       }
     }
     return (periods, before)
+  }
+
+  /// Says of each source that it pays nothing because it is not valid then.
+  private var closedNotes: [Phrase] {
+    var notes: [Phrase] = []
+    for purse in allocation.purses {
+      guard result.purses.contains(where: { $0.definition == purse.definition && !$0.isOpen }),
+        case .budget(let budget) = source.program[purse.definition].body, let (from, to) = budget.valid
+      else { continue }
+      notes.append(
+        Phrase(
+          Bilingual(
+            en: "{name} pays nothing: it is valid from {from} to {to}.",
+            id: "{name} tidak membayar apa pun: berlaku dari {from} sampai {to}."),
+          ["name": .text(source.program[purse.definition].name), "from": .date(from), "to": .date(to)]))
+    }
+    return notes
   }
 
   /// Returns that the months add up to what was allocated.

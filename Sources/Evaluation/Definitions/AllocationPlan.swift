@@ -53,6 +53,8 @@ struct AllocationPlan: Sendable {
   /// Parts of a purse: the step, the part, and who counts.
   var purseQuotas: [(step: Int, part: CoreExpression, isFraction: Bool, isLeast: Bool, mask: [UInt8])] = []
   var paidUntil: CalendarDate?
+  /// The first and the last month that are paid, if the price is one of each month and a purse's validity depends on it.
+  var months: (first: CalendarDate, last: CalendarDate)?
   /// Why the money can not be allocated.
   var stops: [EvaluationFault] = []
   /// What was prepared to run the purses again; it belongs to the plan as it was first made.
@@ -112,6 +114,7 @@ struct AllocationPlanner {
       try addSteps(&plan, pay: pay)
       plan.order = try ordered(order, &plan, mustBeTotal: true)
       plan.paidUntil = try paidUntil(pay)
+      plan.months = try months(pay)
       if allocation.mayBeSplit, plan.costs.count > 1 {
         plan.stops.append(EvaluationFault(.splitPriceByPayer(at: pay.origin), roster: nil, row: 0))
       }
@@ -308,14 +311,42 @@ struct AllocationPlanner {
     if !plan.stops.isEmpty { return positions }
     let ordered = RankOrder.ordered(keys: orderKeys, rows: positions)
     if mustBeTotal, let (a, b) = ordered.firstTie {
+      // All that have the same place as the first two that share one.
+      let tied = ordered.rows.filter { p in
+        p == a || p == b
+          || orderKeys.allSatisfy { $0.values[Int(p)] == $0.values[Int(a)] }
+      }.map { plan.candidates[Int($0)] }.sorted()
       plan.stops.append(
         EvaluationFault(
           .orderLeavesTie(
-            rows: [a, b].map { roster.table.origins[Int(plan.candidates[Int($0)])].row },
+            rows: tied.map { roster.table.origins[Int($0)].row }, who: model.named(tied, of: roster.id),
             at: keys.last?.value.origin ?? model.program[id].nameSpan), roster: roster.id,
           row: Int(plan.candidates[Int(a)])))
     }
     return ordered.rows
+  }
+
+  /// Returns the first and the last month that anybody is paid for, where a budget's validity makes it matter.
+  private func months(
+    _ pay: CoreExpression
+  ) throws(EvaluationStop) -> (first: CalendarDate, last: CalendarDate)? {
+    let isBounded = allocation.purses.contains { purse in
+      if case .budget(let budget) = model.program[purse.definition].body {
+        budget.valid != nil
+      } else {
+        false
+      }
+    }
+    guard isBounded, case .eachMonth(_, let from, let to)? = model.monthlyPart(of: pay)?.kind else {
+      return nil
+    }
+    func days(_ e: CoreExpression) throws(EvaluationStop) -> [CalendarDate] {
+      if case .constant(.date(let day)) = e.kind { return [day] }
+      let column = try column(e)
+      return candidates.indices.compactMap { i in if case .date(let day) = column[i] { day } else { nil } }
+    }
+    guard let first = try days(from).min(), let last = try days(to).max() else { return nil }
+    return (first.startOfMonth, last.startOfMonth)
   }
 
   private func paidUntil(_ pay: CoreExpression) throws(EvaluationStop) -> CalendarDate? {

@@ -191,6 +191,8 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
   case notEnoughLeft
   /// No purse may be spent on it.
   case noPurse
+  /// No purse that might be spent on it is valid when it would be paid.
+  case notValid
   /// A quota was full.
   case quotaReached
   /// The target that the allocation goes as far as is met for its group.
@@ -230,6 +232,9 @@ public enum AllocationReason: UInt8, Sendable, CaseIterable {
       Bilingual(en: "what was left did not reach", id: "sisa dana tidak mencukupi")
     case .noPurse:
       Bilingual(en: "no purse may be spent on it", id: "tidak ada pagu yang boleh dipakai untuknya")
+    case .notValid:
+      Bilingual(
+        en: "no purse is valid when this is paid", id: "tidak ada pagu yang berlaku saat pembayaran ini")
     case .quotaReached: Bilingual(en: "the quota was full", id: "kuota sudah penuh")
     case .targetMet: Bilingual(en: "the target is met without it", id: "target tercapai tanpanya")
     case .notChosen: Bilingual(en: "the best choice is without it", id: "pilihan terbaik tanpa dia")

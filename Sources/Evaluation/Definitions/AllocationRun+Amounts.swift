@@ -58,10 +58,11 @@ extension AllocationRun {
       for i in 0..<count where funded[i] == 0 {
         for purse in Set(lanes[i].map { pots.purse(of: $0.pot) }) { list[purse].unreached += 1 }
       }
-      let reasons = (0..<count).map { i -> AllocationReason in
+      var reasons = (0..<count).map { i -> AllocationReason in
         if funded[i] != 0 { return .funded }
         return lanes[i].isEmpty ? .noPurse : .notChosen
       }
+      noteNotValid(list, &reasons)
       return AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
         ranks: [Int32](repeating: 0, count: count), amounts: .wide(amounts), purseOfCandidate: first,

@@ -40,12 +40,13 @@ extension AllocationRun {
       for source in sources {
         for i in 0..<count where !mayGet[i] { mayGet[i] = source.purse(for: i) != nil }
       }
-      let reasons = (0..<count).map { i -> AllocationReason in
+      var reasons = (0..<count).map { i -> AllocationReason in
         if funded[i] != 0 { return plan.kept?.isNoLongerEligible(i) ?? false ? .kept : .funded }
         if !mayGet[i] { return .noPurse }
         if outcome.partOf[i] < 0 { return .nothingToDivide }
         return plan.parts.contains { $0.weights[i].signum > 0 } ? .belowMultiple : .noWeight
       }
+      noteNotValid(list, &reasons)
       let result = AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
         ranks: [Int32](repeating: 0, count: count), amounts: .wide(outcome.amounts),

@@ -29,7 +29,10 @@ extension AllocationRun {
         return at(
           .placesUnmet(
             group: group, least: s.least, filled: s.filled, isMoney: isMoney, candidates: s.candidates,
-            short: s.short, others: max(0, shortages.count - 5), at: floorSite(s.floor)), nil)
+            increase: s.increase.map {
+              ($0.purse < purses.list.count ? name(of: purses.list[$0.purse]) : "", $0.by, $0.isLeast)
+            },
+            others: max(0, shortages.count - 5), at: floorSite(s.floor)), nil)
       }
     }
   }
@@ -84,6 +87,7 @@ extension AllocationRun {
       return at(
         .floorsExceedAvailable(
           total: total, short: short, recipients: recipients.count,
+          who: named(recipients.map { plan.candidates[$0] }),
           purse: purses.map { name(of: $0) }.joined(separator: " + "),
           at: allocation.floor?.origin ?? plan.kept?.origin ?? site), nil)
     }

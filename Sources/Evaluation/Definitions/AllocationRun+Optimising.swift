@@ -5,6 +5,15 @@ import Semantics
 
 extension AllocationRun {
 
+  /// Tells how far the search for this allocation is, and stops it when the run is.
+  private var searchWatch: SearchWatch {
+    let (cancellation, telling, name) = (model.cancellation, model.telling, model.program[id].name)
+    return { progress in
+      telling?(name, progress)
+      return !cancellation.isCancelled
+    }
+  }
+
   func optimise(_ purses: Purses, maximise: Bool) throws(EvaluationStop) -> AllocationResult {
     let sources = try sources(purses)
     let (quotas, floors) = try bounds(purses)
@@ -16,17 +25,28 @@ extension AllocationRun {
     case .failure(let fault): return stopped(purses.list, fault.all)
     case .success(let kept): selection.kept = kept
     }
-    let problem = OptimiseProblem(
+    var problem = OptimiseProblem(
       selection: selection, worths: plan.objectives, worthOfSource: plan.objectiveOfStep,
       maximises: maximise)
     let site = model.program[id].nameSpan
     func stop(_ d: Diagnostic) -> AllocationResult {
       stopped(purses.list, [EvaluationFault(d, roster: nil, row: 0)])
     }
-    switch problem.solve(proposing: model.solver) {
+    problem.watch = searchWatch
+    let solved = problem.solve(proposing: model.solver)
+    model.telling?(model.program[id].name, SearchProgress(steps: 0, limit: 0, isDone: true))
+    // What a search came to that was stopped is no answer.
+    if model.cancellation.isCancelled { throw .cancelled }
+    switch solved {
     case .failure(.selection(let impossibility)):
       return stopped(purses.list, faults(impossibility, purses))
-    case .failure(.noChoice(let isProven)): return stop(.noChoice(isProven: isProven, at: site))
+    case .failure(.noChoice(let isProven, let remedy)):
+      return stop(
+        .noChoice(
+          isProven: isProven,
+          remedy: remedy.map { r in
+            (name(of: purses.list[r.purse]), r.by, r.isLeast, named(r.rows.map { plan.candidates[$0] }))
+          }, at: site))
     case .failure(.tooManyPursesToSplit(let most)):
       return stop(.tooManyPursesToSplit(most: most, at: site))
     case .failure(.worthsDiffer):
@@ -42,10 +62,11 @@ extension AllocationRun {
       let count = plan.candidates.count
       let funded = (0..<count).map { UInt8(outcome.parts[$0] != nil ? 1 : 0) }
       let kept = Set(plan.kept?.awards.map(\.position) ?? [])
-      let reasons = (0..<count).map { i -> AllocationReason in
+      var reasons = (0..<count).map { i -> AllocationReason in
         if funded[i] != 0 { return kept.contains(i) ? .kept : .funded }
         return sources.contains { $0.purse(for: i) != nil } ? .notChosen : .noPurse
       }
+      noteNotValid(list, &reasons)
       return AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
         ranks: [Int32](repeating: 0, count: count),

@@ -36,6 +36,7 @@ extension AllocationRun {
       if let target = allocation.asFarAs, problem.quotas.count > 0 {
         noteTargetMet(target, outcome, &reasons)
       }
+      noteNotValid(list, &reasons)
       return AllocationResult(
         definition: id, roster: roster.id, rowCount: roster.count, candidates: plan.candidates, purses: list,
         ranks: columns.ranks,
@@ -81,6 +82,20 @@ extension AllocationRun {
       }
     }
     return (quotas, floors)
+  }
+
+  /// Says of those whom no purse may pay that one might, if it were valid when this is paid.
+  func noteNotValid(_ list: [AllocationPurse], _ reasons: inout [AllocationReason]) {
+    let closed = plan.steps.indices.filter { i in
+      list.contains { $0.definition == plan.steps[i].definition && !$0.isOpen }
+    }
+    if closed.isEmpty { return }
+    for i in reasons.indices where reasons[i] == .noPurse {
+      let might = closed.contains { s in
+        plan.steps[s].eligible.map { $0[i] != 0 } ?? true && plan.steps[s].owner.map { $0[i] >= 0 } ?? true
+      }
+      if might { reasons[i] = .notValid }
+    }
   }
 
   /// Nobody more than the target is short of, in each of its groups.

@@ -112,7 +112,8 @@ struct AllocationRun {
         received: received.amount, isOpen: isOpen))
   }
 
-  /// Returns whether the budget may be spent on the day.
+  /// Returns whether the budget may be spent when the allocation pays: in the months that it pays for, or else on the
+  /// day. What it may not be spent on pays nobody, which is warned of.
   private func isValid(
     _ budget: CoreBudget, _ purse: CorePurse, _ result: inout Purses
   ) throws(EvaluationStop) -> Bool {
@@ -121,7 +122,32 @@ struct AllocationRun {
       result.faults.append(EvaluationFault(.noDay(at: purse.origin), roster: nil, row: 0))
       return false
     }
-    return from.days <= frame.day && frame.day <= to.days
+    let isOpen: Bool
+    let when: Bilingual
+    if let (first, last) = plan.months {
+      isOpen = from.startOfMonth <= first && (budget.isCarriedOver || last <= to.startOfMonth)
+      func month(_ day: CalendarDate, _ writer: ValueWriter) -> String {
+        "\(writer.monthName(day.civil.month)) \(day.civil.year)"
+      }
+      func months(_ writer: ValueWriter, _ to: String) -> String {
+        first == last ? month(first, writer) : "\(month(first, writer)) \(to) \(month(last, writer))"
+      }
+      when = Bilingual(
+        en: "for \(months(ValueWriter(.english), "to"))",
+        id: "untuk \(months(ValueWriter(.indonesian), "sampai"))")
+    } else {
+      let day = CalendarDate(days: frame.day)
+      isOpen = from <= day && (budget.isCarriedOver || day <= to)
+      when = Bilingual(
+        en: "on \(ValueWriter(.english).date(day))", id: "pada \(ValueWriter(.indonesian).date(day))")
+    }
+    if !isOpen {
+      model.closedPurses.note(
+        .purseNotValid(
+          model.program[purse.definition].name, from: from, to: to, allocation: model.program[id].name,
+          when: when, at: purse.origin), of: id, purse.definition)
+    }
+    return isOpen
   }
 
   /// Takes from the purses what allocations have spent that this one rests on: they come first.

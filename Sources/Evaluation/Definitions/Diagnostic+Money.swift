@@ -11,7 +11,7 @@ public enum MoneyDiagnostics {
     tooManySetAside, budgetMissing, allocationMissing, orderLeavesTie, negativeCosts, purseNegative,
     keptExceedPurse, placesUnmet, negativeWeights, weightsSumToZero, capsBelowFloors, floorsExceedAvailable,
     purseWithoutOwner, definitionRing, rankingTie, splitPriceByPayer, keptNotInRoster, keptFromOtherSource,
-    keptUnbalanced, keptTwice,
+    keptUnbalanced, keptTwice, purseNotValid,
     keptWithoutPurse, restrictedShort, floorWithoutPurse, noChoice, leastAmountsUnmet, tooManyPursesToSplit,
   ]
 
@@ -53,7 +53,7 @@ public enum MoneyDiagnostics {
   static let orderLeavesTie = DiagnosticTemplate(
     "P0804",
     message: Bilingual(
-      en: "the order does not tell apart rows {rows}", id: "urutan tidak membedakan baris {rows}"),
+      en: "the order does not tell apart {who} ({rows})", id: "urutan tidak membedakan {who} ({rows})"),
     why: Bilingual(
       en: "an order that decides money must not leave the choice to chance",
       id: "urutan yang menentukan dana tidak boleh menyerahkan pilihan pada kebetulan"),
@@ -102,7 +102,8 @@ public enum MoneyDiagnostics {
       en: "{group} reaches {filled} of the {least} kept for it{others}",
       id: "{group} mencapai {filled} dari {least} yang disediakan untuknya{others}"),
     why: Bilingual(
-      en: "it has {candidates} candidates, and {short}", id: "calonnya {candidates}, dan {short}"),
+      en: "it has {candidates} {candidates:candidate|candidates}, and {short}",
+      id: "calonnya {candidates}, dan {short}"),
     fix: Bilingual(
       en: "lower `at least`, widen who is eligible, or raise the budget",
       id: "turunkan `paling sedikit`, perluas yang layak, atau naikkan pagu"))
@@ -122,8 +123,8 @@ public enum MoneyDiagnostics {
   static let weightsSumToZero = DiagnosticTemplate(
     "P0810",
     message: Bilingual(
-      en: "the weights of all {count} {count:recipient|recipients} are 0",
-      id: "bobot seluruh {count} penerima adalah 0"),
+      en: "no recipient has a weight above 0, of the {count} {count:that there is|that there are}",
+      id: "tidak ada penerima yang bobotnya di atas 0, dari {count} penerima"),
     why: Bilingual(
       en: "in proportion to nothing, no part is right",
       id: "sebanding dengan nol, tidak ada bagian yang benar"),
@@ -147,8 +148,11 @@ public enum MoneyDiagnostics {
   static let floorsExceedAvailable = DiagnosticTemplate(
     "P0812",
     message: Bilingual(
-      en: "the {count} {count:floor totals|floors total} {total}: {short} more than there is in {purse}",
-      id: "jumlah {count} batas bawah {total}: {short} lebih dari yang tersedia pada {purse}"),
+      en:
+        "the {count:floor|floors} of {count} {count:recipient|recipients} ({who}) {count:is|total} {total}: {short} more than "
+        + "there is in {purse}",
+      id: "jumlah batas bawah {count} penerima ({who}) {total}: {short} lebih dari yang tersedia pada {purse}"
+    ),
     fix: Bilingual(
       en: "the least change: lower `at least` by {short} in all, or raise the budget by as much",
       id: "perubahan terkecil: turunkan `paling sedikit` {short} seluruhnya, atau naikkan pagu sebesar itu"))
@@ -246,9 +250,7 @@ public enum MoneyDiagnostics {
     message: Bilingual(
       en: "no choice that keeps all bounds {known}",
       id: "pilihan yang memenuhi semua batas {known}"),
-    why: Bilingual(
-      en: "budgets, quotas and what is kept for groups hold for every choice",
-      id: "pagu, kuota, dan yang disediakan bagi kelompok berlaku untuk setiap pilihan"),
+    why: Bilingual(en: "{reason}", id: "{reason}"),
     fix: Bilingual(
       en: "lower an `at least`, raise an `at most`, or raise the budget",
       id: "turunkan `paling sedikit`, naikkan `paling banyak`, atau naikkan pagu"))
@@ -365,10 +367,14 @@ extension Diagnostic {
     Diagnostic(MoneyDiagnostics.allocationMissing, at: site)
   }
 
-  static func orderLeavesTie(rows: [Int], at site: Span) -> Diagnostic {
+  static func orderLeavesTie(rows: [Int], who: Bilingual, at site: Span) -> Diagnostic {
     Diagnostic(
       MoneyDiagnostics.orderLeavesTie, at: site,
-      ["rows": .text(rows.map { "#\($0)" }.joined(separator: ", "))])
+      [
+        "rows": .text(
+          rows.prefix(3).map { "#\($0)" }.joined(separator: ", ") + (rows.count > 3 ? ", …" : "")),
+        "who": .bilingual(who),
+      ])
   }
 
   static func negativeCosts(count: Int, at site: Span) -> Diagnostic {
@@ -384,8 +390,8 @@ extension Diagnostic {
   }
 
   static func placesUnmet(
-    group: Bilingual?, least: Rational, filled: Rational, isMoney: Bool, candidates: Int, short: Rational?,
-    others: Int, at site: Span
+    group: Bilingual?, least: Rational, filled: Rational, isMoney: Bool, candidates: Int,
+    increase: (purse: String, by: Rational?, isLeast: Bool)?, others: Int, at site: Span
   ) -> Diagnostic {
     func amount(_ r: Rational) -> DiagnosticArgument {
       if isMoney { return rupiah(r) }
@@ -393,10 +399,20 @@ extension Diagnostic {
         Bilingual(en: ValueWriter(.english).number(r).text, id: ValueWriter(.indonesian).number(r).text))
     }
     let wanting: Bilingual
-    if let short {
+    if let increase, let by = increase.by {
+      let (en, id) = (ValueWriter(.english).money(by).text, ValueWriter(.indonesian).money(by).text)
+      wanting =
+        increase.isLeast
+        ? Bilingual(
+          en: "with \(en) more `\(increase.purse)` would reach all that is kept",
+          id: "dengan tambahan \(id), `\(increase.purse)` mencapai semua yang disediakan")
+        : Bilingual(
+          en: "with \(en) more at most `\(increase.purse)` would reach all that is kept",
+          id: "dengan tambahan paling banyak \(id), `\(increase.purse)` mencapai semua yang disediakan")
+    } else if increase != nil {
       wanting = Bilingual(
-        en: "\(ValueWriter(.english).money(short).text) more would pay the next of them",
-        id: "\(ValueWriter(.indonesian).money(short).text) lagi akan membayar yang berikutnya")
+        en: "more in one purse alone does not reach all that is kept",
+        id: "tambahan pada satu pagu saja tidak mencapai semua yang disediakan")
     } else {
       wanting = Bilingual(
         en: "no amount of money finds more", id: "uang berapa pun tidak menambahnya")
@@ -436,12 +452,12 @@ extension Diagnostic {
   }
 
   static func floorsExceedAvailable(
-    total: Rational, short: Rational, recipients: Int, purse: String, at site: Span
+    total: Rational, short: Rational, recipients: Int, who: Bilingual, purse: String, at site: Span
   ) -> Diagnostic {
     Diagnostic(
       MoneyDiagnostics.floorsExceedAvailable, at: site,
       [
-        "count": .count(recipients), "total": rupiah(total), "short": rupiah(short),
+        "count": .count(recipients), "who": .bilingual(who), "total": rupiah(total), "short": rupiah(short),
         "purse": .text(purse),
       ])
   }
@@ -493,14 +509,39 @@ extension Diagnostic {
       ["count": .count(count), "who": .bilingual(who), "total": rupiah(total)])
   }
 
-  static func noChoice(isProven: Bool, at site: Span) -> Diagnostic {
+  static func noChoice(
+    isProven: Bool, remedy: (purse: String, by: Rational, isLeast: Bool, who: Bilingual)?, at site: Span
+  ) -> Diagnostic {
     let known =
       isProven
       ? Bilingual(en: "exists", id: "tidak ada")
       : Bilingual(
         en: "was found; whether there is one is not known",
         id: "tidak ditemukan; belum diketahui ada tidaknya")
-    return Diagnostic(MoneyDiagnostics.noChoice, at: site, ["known": .bilingual(known)])
+    let reason: Bilingual
+    if let remedy {
+      let en = ValueWriter(.english).money(remedy.by).text
+      let id = ValueWriter(.indonesian).money(remedy.by).text
+      let most = remedy.isLeast ? Bilingual(same: "") : Bilingual(en: " at most", id: " paling banyak")
+      reason = Bilingual(
+        en: "the choice that keeps them with least money of `\(remedy.purse)` (\(remedy.who.english)) needs"
+          + "\(most.english) \(en) more than it has",
+        id:
+          "pilihan yang memenuhinya dengan dana `\(remedy.purse)` tersedikit (\(remedy.who.indonesian)) memerlukan"
+          + "\(most.indonesian) \(id) lebih dari yang tersedia")
+    } else if isProven {
+      reason = Bilingual(
+        en: "more in one budget alone does not leave one either: what is kept for groups and quotas meet",
+        id:
+          "tambahan pada satu pagu saja juga tidak memungkinkannya: yang disediakan bagi kelompok bertemu dengan kuota"
+      )
+    } else {
+      reason = Bilingual(
+        en: "budgets, quotas and what is kept for groups hold for every choice",
+        id: "pagu, kuota, dan yang disediakan bagi kelompok berlaku untuk setiap pilihan")
+    }
+    return Diagnostic(
+      MoneyDiagnostics.noChoice, at: site, ["known": .bilingual(known), "reason": .bilingual(reason)])
   }
 
   static func leastAmountsUnmet(count: Int, who: Bilingual, short: Rational, at site: Span) -> Diagnostic {

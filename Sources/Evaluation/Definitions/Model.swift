@@ -56,6 +56,8 @@ public final class Model: Sendable {
 
   /// Who proposes choices where the best is not proven without; `nil` for nobody.
   public let solver: (any IntegerSolver)?
+  /// Who is told how far the search for the best choice of an allocation is.
+  let telling: (@Sendable (String, SearchProgress) -> Void)?
 
   let provider: RosterProvider
   let traits: [Traits]
@@ -83,6 +85,7 @@ public final class Model: Sendable {
   let results: ResultStore
   let unverified = UnverifiedFigures()
   let divided = DividedMoney()
+  let closedPurses = ClosedPurses()
   /// Notes what is taken, if anybody asks.
   let reached: ReachedLines?
 
@@ -99,7 +102,8 @@ public final class Model: Sendable {
     _ program: CoreProgram, asOf: CalendarDate? = nil, threads: Int = 1,
     limits: EvaluationLimits = EvaluationLimits(),
     cancellation: CancellationFlag = CancellationFlag(), profile: EvaluationProfile? = nil,
-    solver: (any IntegerSolver)? = nil, reached: ReachedLines? = nil, continuing earlier: Model? = nil,
+    solver: (any IntegerSolver)? = nil, telling: (@Sendable (String, SearchProgress) -> Void)? = nil,
+    reached: ReachedLines? = nil, continuing earlier: Model? = nil,
     touched: Set<Int>? = nil, rosters: @escaping RosterProvider
   ) {
     self.reached = reached
@@ -110,6 +114,7 @@ public final class Model: Sendable {
     self.cancellation = cancellation
     self.profile = profile
     self.solver = solver
+    self.telling = telling
     self.provider = rosters
     let graph: DefinitionGraph
     if let earlier, let touched {

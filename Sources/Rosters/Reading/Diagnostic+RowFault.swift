@@ -199,7 +199,11 @@ extension FieldType {
     switch self {
     case .whole(let r?): return both(whole(r.lowerBound), whole(r.upperBound))
     case .count(let r?): return both(whole(r.lowerBound), whole(r.upperBound))
-    case .count(nil): return Bilingual(en: "the counts from 0 up", id: "cacah mulai dari 0")
+    case .count(nil):
+      return RowTemplates.larger(Bilingual(en: "counts", id: "cacah"), both(whole(0), whole(.max)))
+    case .whole(nil):
+      return RowTemplates.larger(
+        Bilingual(en: "whole numbers", id: "bilangan bulat"), both(whole(.min), whole(.max)))
     case .number(let r?):
       return both(
         { ValueWriter($0).number(r.lowerBound).text }, { ValueWriter($0).number(r.upperBound).text })
@@ -212,8 +216,18 @@ extension FieldType {
         { ValueWriter($0).percent(range.upperBound, places: 0).text })
     case .date(let r?):
       return both({ ValueWriter($0).date(r.lowerBound) }, { ValueWriter($0).date(r.upperBound) })
-    case .text, .nik, .whole, .number, .money, .date, .truth, .choice, .reference:
+    case .text, .nik, .number, .money, .date, .truth, .choice, .reference:
       return Bilingual(en: "what can be held", id: "yang dapat ditampung")
     }
+  }
+}
+
+extension RowTemplates {
+
+  /// The range of a kind of whole numbers, and what holds larger ones.
+  static func larger(_ noun: Bilingual, _ range: Bilingual) -> Bilingual {
+    Bilingual(
+      en: "the \(noun.english) from \(range.english) (a `number` holds larger ones)",
+      id: "\(noun.indonesian) dari \(range.indonesian) (yang lebih besar dengan `bilangan`)")
   }
 }

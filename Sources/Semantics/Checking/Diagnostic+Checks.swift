@@ -163,6 +163,9 @@ extension Diagnostic {
       notes: [Note(Bilingual(en: "here it pays", id: "di sini alokasi membayar"), at: pay)])
   }
 
+  /// Whether it says that an order which decides money does not end in a key.
+  public var isOrderWithoutKey: Bool { code == CheckDiagnostics.orderWithoutKey.code }
+
   static func orderWithoutKey(_ key: [String], roster: String, at site: Span) -> Diagnostic {
     Diagnostic(
       CheckDiagnostics.orderWithoutKey, at: site,

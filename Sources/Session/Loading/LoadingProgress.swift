@@ -2,8 +2,21 @@ import Diagnostics
 import Evaluation
 import Synchronization
 
+/// Something that takes long, and how far it is.
+public protocol WorkProgress: Sendable {
+  /// What is worked on.
+  var subject: String { get }
+  /// Whether it is done.
+  var isDone: Bool { get }
+  /// Returns one line that says how far it is, `seconds` after it began.
+  func line(after seconds: Double, in language: Language, isASCII: Bool) -> String
+}
+
 /// How far the rows of a roster have been read.
-public struct LoadingProgress: Sendable, Hashable {
+public struct LoadingProgress: WorkProgress, Hashable {
+
+  /// The roster.
+  public var subject: String { roster }
 
   /// The roster.
   public var roster: String

@@ -31,6 +31,19 @@ extension Conversation {
       cancellation: cancellation, continuing: ground == engineGround ? engine : nil, touched: touched)
   }
 
+  /// Where all that is wrong with what was entered is that orders do not end in a key, names those whom they leave
+  /// tied.
+  func tiesLeft(by core: CoreProgram, of programs: [LoadedProgram], _ found: DiagnosticSet) -> [Diagnostic] {
+    let errors = found.elements.filter { $0.severity == .error }
+    guard !errors.isEmpty, errors.allSatisfy(\.isOrderWithoutKey) else { return [] }
+    var settings = settings
+    settings.asOf = core.asOf
+    return Engine(
+      core, of: programs, in: sources, library: library, settings: settings, language: language,
+      cancellation: cancellation
+    ).model.tiesLeft
+  }
+
   /// The statements on which all results rest: where they are the same, definitions keep their results.
   private var ground: [Span] {
     programs.flatMap { p in

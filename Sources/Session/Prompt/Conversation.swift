@@ -321,7 +321,9 @@ public final class Conversation {
     var found = parsing
     found.formUnion(analysis.diagnostics)
     let news = unsaid(found)
-    guard !found.containsError else { return PromptReply(news) }
+    guard !found.containsError else {
+      return PromptReply(news + tiesLeft(by: analysis.program, of: candidate, found))
+    }
     programs = candidate
     standing = check
     touched = nil

@@ -1,3 +1,4 @@
+import Allocation
 import Diagnostics
 import Evaluation
 import Reporting
@@ -36,9 +37,14 @@ final class Engine {
     }
     let homes = directories
     let overrides = Dictionary(settings.data.map { ($0.roster, $0.path) }, uniquingKeysWith: { $1 })
+    var telling: (@Sendable (String, SearchProgress) -> Void)?
+    if let tell = settings.search {
+      telling = { allocation, progress in tell(SearchingProgress(allocation: allocation, search: progress)) }
+    }
     model = Model(
       program, asOf: settings.asOf ?? program.asOf, threads: settings.threads, cancellation: cancellation,
       profile: settings.isProfiled ? EvaluationProfile() : nil, solver: settings.solver,
+      telling: telling,
       continuing: earlier?.model, touched: earlier == nil ? nil : touched
     ) { id, model in
       let roster = model.program[id]

@@ -87,8 +87,16 @@ public final class ProgramRun {
       emit(Answer(origin: action.origin, outcome: outcome))
     }
     diagnostics += library.untoldNotices()
-    diagnostics += engine.model.unverifiedWarnings + engine.model.paradoxWarnings
+    diagnostics +=
+      engine.model.unverifiedWarnings + engine.model.paradoxWarnings + engine.model.closedPurseWarnings
     if settings.requiresTargets { requireTargets() }
+  }
+
+  /// Where all that is wrong is that orders do not end in a key, names those whom they leave tied.
+  public func tiesLeft() -> [Diagnostic] {
+    let errors = program.diagnostics.filter { $0.severity == .error }
+    guard program.isReadable, !errors.isEmpty, errors.allSatisfy(\.isOrderWithoutKey) else { return [] }
+    return engine.model.tiesLeft
   }
 
   /// Runs the program's tests whose names contain `filter`.

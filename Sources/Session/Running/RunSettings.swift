@@ -35,6 +35,9 @@ public struct RunSettings: Sendable {
   /// Who proposes choices where the best is not proven without; `nil` for nobody.
   public var solver: (any IntegerSolver)?
 
+  /// Who is told how far a search for the best choice is, if anybody.
+  public var search: (@Sendable (SearchingProgress) -> Void)?
+
   /// The language of messages, or `nil` for the program's.
   public var language: Language?
 

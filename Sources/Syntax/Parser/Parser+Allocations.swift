@@ -254,7 +254,15 @@ extension Parser {
     case .keepingThoseIn: return parseKeeping(from: first)
     case .asFarAsTarget: return parseName().map { .asFarAs($0, whole(self)) }
     default:
+      // `maximise count`: of all recipients.
+      let isAllCounted = isInColumn
+      let n = self.length(of: .count, at: index)
+      if n > 0 {
+        let next = token(after: n)
+        isInColumn = next.kind == .newline || next.kind == .endOfFile || next.mark == .comma
+      }
       let e = parseQualified(periods: true)
+      isInColumn = isAllCounted
       return .optimise(maximise: role == .maximise, e, whole(self))
     }
   }

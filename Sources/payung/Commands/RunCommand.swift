@@ -68,7 +68,11 @@ struct RunCommand: PayungCommand {
     let printer = RunPrinter(console: console, sources: checked.sources, language: language, format: format)
     guard checked.canRun else {
       let status = ExitStatus.of(checked.diagnostics)
-      printer.refuse(checked.diagnostics, status)
+      let ties = ProgramRun(
+        checked, data: .disk, settings: settings, cancellation: Interrupts.cancellation
+      ).tiesLeft()
+      console.report(ties, in: checked.sources, language: language)
+      printer.refuse(checked.diagnostics + ties, status)
       return status
     }
 
@@ -84,6 +88,7 @@ struct RunCommand: PayungCommand {
     }
     Interrupts.note(isFinal: true)
     defer { Interrupts.forget() }
+    settings.search = console.searchDisplay(messages.askedLanguage ?? checked.language)
     let run = ProgramRun(
       checked,
       data: .disk.telling(console.loadingDisplay(messages.askedLanguage ?? checked.language))

@@ -6,11 +6,12 @@ import Synchronization
   import Glibc
 #endif
 
-/// Says on a terminal how far the rows of a roster are read, once that takes longer than anybody likes to wait.
+/// Says on a terminal how far the rows of a roster are read, or the search for the best choice is, once that takes
+/// longer than anybody likes to wait.
 final class LoadingDisplay: Sendable {
 
   private struct State {
-    /// By roster, when its reading began.
+    /// By what is worked on, when it began.
     var starts: [String: Int] = [:]
     var lastShown = 0
     var isShown = false
@@ -37,17 +38,17 @@ final class LoadingDisplay: Sendable {
   }
 
   /// Shows `progress`, if it is time to.
-  func show(_ progress: LoadingProgress) {
+  func show(_ progress: some WorkProgress) {
     let moment = now()
     state.withLock { state in
       if progress.isDone {
-        state.starts[progress.roster] = nil
+        state.starts[progress.subject] = nil
         if state.isShown { write("\r\u{1B}[K") }
         state.isShown = false
         return
       }
-      let start = state.starts[progress.roster] ?? moment
-      state.starts[progress.roster] = start
+      let start = state.starts[progress.subject] ?? moment
+      state.starts[progress.subject] = start
       guard moment - start >= LoadingDisplay.silence,
         !state.isShown || moment - state.lastShown >= LoadingDisplay.pause
       else { return }
@@ -63,10 +64,20 @@ extension Console {
 
   /// Who is told how far rosters are read: nobody, unless people see both what is answered and what is said.
   func loadingDisplay(_ language: Language?) -> (@Sendable (LoadingProgress) -> Void)? {
+    guard let display = progressDisplay(language) else { return nil }
+    return { (progress: LoadingProgress) in display.show(progress) }
+  }
+
+  /// Who is told how far the search for the best choice is.
+  func searchDisplay(_ language: Language?) -> (@Sendable (SearchingProgress) -> Void)? {
+    guard let display = progressDisplay(language) else { return nil }
+    return { (progress: SearchingProgress) in display.show(progress) }
+  }
+
+  private func progressDisplay(_ language: Language?) -> LoadingDisplay? {
     guard outputIsTerminal, errorIsTerminal, Console.environment("TERM") != "dumb" else { return nil }
-    let display = LoadingDisplay(
+    return LoadingDisplay(
       language: language ?? Console.environmentLanguage ?? .english, isASCII: isASCII,
       write: { _ = DiskFile.writeAll(Array($0.utf8), to: STDERR_FILENO) })
-    return { display.show($0) }
   }
 }

@@ -35,11 +35,13 @@ final class PromptLoop {
   init(console: Console, file: String?, inputs: InputOptions, language: Language?) {
     self.console = console
     self.file = file
+    var settings = inputs.settings
+    settings.search = console.searchDisplay(language)
     let conversation = Conversation(
       files: .diskAndSample,
       data: .diskAndSample.telling(console.loadingDisplay(language))
         .keeping(in: inputs.rosterCache),
-      language: language ?? .english, settings: inputs.settings,
+      language: language ?? .english, settings: settings,
       startedOn: Clock.today, cancellation: Interrupts.cancellation)
     self.conversation = conversation
     editor = LineEditor(
