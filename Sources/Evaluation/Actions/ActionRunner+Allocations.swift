@@ -261,7 +261,7 @@ extension ActionRunner {
     ]
     // Where single rupiah, or seats, are divided, the part of one that is rounded is what matters.
     let isFine = result.candidates.indices.allSatisfy { result.amounts[$0] < 10_000 }
-    columns[2].form = DisplayForm(decimals: isFine ? 3 : 0)
+    columns[2].form = DisplayForm(forReaders: isFine ? 3 : 0)
     var weights = Rational.zero
     func line(_ i: Int) throws -> ResultTable.Row {
       let name = try names.name(Int(result.candidates[i]), of: result.roster)

@@ -91,7 +91,7 @@ extension ActionRunner {
       guard sides.count == 2 else { continue }
       headings.append(
         .init(
-          heading: Bilingual(en: "Times", id: "Kali"), key: "times", form: DisplayForm(decimals: 2),
+          heading: Bilingual(en: "Times", id: "Kali"), key: "times", form: DisplayForm(forReaders: 2),
           isNumeric: true))
     }
     var isMarked = false

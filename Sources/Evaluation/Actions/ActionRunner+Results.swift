@@ -409,7 +409,7 @@ extension ActionRunner {
     }
     columns.append(
       .init(
-        heading: Bilingual(en: "Score", id: "Nilai"), key: "score", form: DisplayForm(decimals: 4),
+        heading: Bilingual(en: "Score", id: "Nilai"), key: "score", form: DisplayForm(forReaders: 4),
         isNumeric: true))
     let lines = try shown.map { i in
       var line: [ResultValue] = []

@@ -61,7 +61,7 @@ struct MovementTable {
     columns.append(
       .init(
         heading: Bilingual(en: "Net of start", id: "Bersih dari awal"), key: "growth",
-        form: DisplayForm(decimals: 2), isNumeric: true))
+        form: DisplayForm(forReaders: 2), isNumeric: true))
     var rows = try lines.map { ResultTable.Row(try label($0.key) + values($0.line, hasMoves)) }
     if hasMoves && hasTotal {
       rows.append(ResultTable.Row([.totalLabel] + values(total, hasMoves), kind: .total))

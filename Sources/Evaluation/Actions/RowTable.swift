@@ -156,6 +156,7 @@ struct RowTable {
       line[c] = hasLabel ? .text("") : label
       hasLabel = true
     }
+    if !hasLabel, let first = line.firstIndex(of: .notApplicable) { line[first] = label }
     if lead > 0 { line.insert(label, at: 0) }
     return ResultTable.Row(line, kind: kind)
   }

@@ -67,7 +67,7 @@ struct TargetSheet {
       .init(heading: Bilingual(en: "Coverage", id: "Capaian"), key: "coverage", isNumeric: true),
       .init(heading: Bilingual(en: "Target", id: "Target"), key: "level", isNumeric: true),
       .init(
-        heading: Bilingual(en: "Gap", id: "Selisih"), key: "gap", form: DisplayForm(decimals: 2),
+        heading: Bilingual(en: "Gap", id: "Selisih"), key: "gap", form: DisplayForm(forReaders: 2),
         isNumeric: true),
       .init(heading: Bilingual(en: "Short", id: "Kurang"), key: "short", isNumeric: true),
     ]

@@ -38,10 +38,17 @@ public struct DisplayForm: Sendable, Hashable {
   public var decimals: Int?
   /// In thousands, millions, and so on.
   public var magnitude: Magnitude?
-  /// Creates a form.
+  /// Whether the decimals were not asked for, but suit a reader: a file for machines has the digits of the value.
+  public var isForReaders = false
+  /// Creates a form that the program asks for.
   public init(decimals: Int? = nil, magnitude: Magnitude? = nil) {
     self.decimals = decimals
     self.magnitude = magnitude
+  }
+  /// Creates a form that suits readers, with `decimals`.
+  public init(forReaders decimals: Int) {
+    self.decimals = decimals
+    isForReaders = true
   }
 }
 

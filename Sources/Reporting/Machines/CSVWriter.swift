@@ -111,7 +111,8 @@ public struct CSVWriter: Sendable {
 
   private func number(_ n: Rational, _ form: DisplayForm, _ isInexact: inout Bool) -> String {
     let own = n.decimalPlaces.flatMap { $0 <= 30 ? $0 : nil }
-    let written = n.decimalText(places: form.decimals ?? own ?? CSVWriter.cutPlaces)
+    let asked = form.isForReaders ? nil : form.decimals
+    let written = n.decimalText(places: asked ?? own ?? CSVWriter.cutPlaces)
     if !written.isExact { isInexact = true }
     return written.text
   }

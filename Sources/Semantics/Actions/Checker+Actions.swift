@@ -293,7 +293,8 @@ extension Checker {
     var fileScope = scope
     if s.onePer != nil { fileScope = rows.scope }
     let export = CoreExport(
-      file: fileName(s.file, fileScope), onePer: s.onePer.map { grouping($0, rows.scope) }, revealed: revealed,
+      file: fileName(s.file, fileScope), onePer: s.onePer.map { grouping($0, rows.scope) },
+      revealed: revealed,
       purpose: s.revealing.map { check($0.purpose, scope) })
     return CoreAction(.export(query, export, scenario: scenario(s.scenario)), origin: span)
   }

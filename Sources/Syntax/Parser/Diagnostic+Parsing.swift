@@ -9,7 +9,7 @@ public enum ParsingDiagnostics {
     reservedName,
     otherLanguage, mixedAndOr, nestedTooDeep, chainTooLong, chainedComparison, unclosedParenthesis,
     unexpected, repeatedClause, missingClause, headerNotFirst, unknownLanguage, moreErrors,
-    wrongCellCount, missingResults, missingBody, countOf, spreadsheetWord, columnByFrom,
+    wrongCellCount, missingResults, missingBody, countOf, spreadsheetWord, columnByFrom, policyTwice,
   ]
 
   static let expected = DiagnosticTemplate(
@@ -199,6 +199,23 @@ public enum ParsingDiagnostics {
       en: "`{from}` names the file of a roster", id: "`{from}` menyebut berkas suatu daftar"),
     example: "roster workers from \"workers.csv\"\n  born : date, from \"TGL LAHIR\"\nend",
     repaired: "roster workers from \"workers.csv\"\n  born : date, column \"TGL LAHIR\"\nend")
+
+  static let policyTwice = DiagnosticTemplate(
+    "P0227",
+    message: Bilingual(
+      en: "a table has one hit policy; `{first}` and `{second}` are two",
+      id: "sebuah tabel mempunyai satu aturan kecocokan; `{first}` dan `{second}` adalah dua"),
+    why: Bilingual(
+      en:
+        "`collect` lists the results of all rows that match; `sum`, `min`, `max` and `count` make one of them",
+      id:
+        "`kumpulkan` mendaftar hasil semua baris yang cocok; `total`, `minimum`, `maksimum` dan `banyaknya` "
+        + "menjadikannya satu"),
+    fix: Bilingual(en: "keep one of them", id: "pertahankan salah satunya"),
+    example:
+      "table days(age: whole)   collect sum\n  | age || days : whole |\n  | any || 22 |\n  | < 18 || 5 |\nend",
+    repaired: "table days(age: whole)   sum\n  | age || days : whole |\n  | any || 22 |\n  | < 18 || 5 |\nend"
+  )
 
   static let repeatedClause = DiagnosticTemplate(
     "P0215",
@@ -422,6 +439,12 @@ extension Diagnostic {
   /// A clause that can stand once stands twice.
   static func repeatedClause(_ clause: String, at site: Span) -> Diagnostic {
     Diagnostic(ParsingDiagnostics.repeatedClause, at: site, ["clause": .text(clause)])
+  }
+
+  /// `collect sum`.
+  static func policyTwice(_ first: String, _ second: String, at site: Span) -> Diagnostic {
+    Diagnostic(
+      ParsingDiagnostics.policyTwice, at: site, ["first": .text(first), "second": .text(second)])
   }
 
   /// A statement lacks what it can not do without.

@@ -16,6 +16,7 @@ extension Parser {
     }
     var roster: Name?
     var policy: HitPolicy?
+    var policyWords: String?
     var path: (path: String, span: Span)?
     var parts = AuthorityParts()
     func headClause(_ p: inout Parser) -> Bool {
@@ -29,8 +30,12 @@ extension Parser {
         if let t = p.parsePlainText() { path = (t.text, t.span) }
       case .under, .unverified: return p.parseAuthority(into: &parts)
       default:
+        let first = p.index
         p.advance(m.length)
-        p.once(m.role, policy != nil)
+        if let known = policyWords {
+          p.note(.policyTwice(known, p.printed(m.role), at: p.span(from: first)))
+        }
+        policyWords = p.printed(m.role)
         policy = Parser.policy(m.role)
       }
       return true
