@@ -23,7 +23,7 @@ let package = Package(
     stage("Diagnostics"),
     stage("Syntax", ["Diagnostics", "Rosters"]),
     stage("Formatting", ["Syntax"]),
-    stage("Rosters", ["Diagnostics", "CMemory", .product(name: "BigInt", package: "BigInt")]),
+    stage("Rosters", ["Diagnostics", "CMemory", "CScan", .product(name: "BigInt", package: "BigInt")]),
     stage("Semantics", ["Syntax", "Rosters"]),
     stage("Allocation", ["Rosters", .product(name: "BigInt", package: "BigInt")]),
     stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),
@@ -42,6 +42,7 @@ let package = Package(
     .target(name: "CDigest"),
     .target(name: "CCipher"),
     .target(name: "CMemory"),
+    .target(name: "CScan"),
     .target(
       name: "CLineEdit",
       linkerSettings: [.linkedLibrary("readline"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),

@@ -1,5 +1,6 @@
-import Allocation
 import Testing
+
+@testable import Allocation
 
 @Suite struct RankOrderTests {
 
@@ -57,6 +58,17 @@ import Testing
         let first = zip(expected, expected.dropFirst()).first { !Self.precedes(c.keys, $0, $1) }
         if tie?.0 != first?.0 || tie?.1 != first?.1 {
           return "tie \(String(describing: tie)), not \(String(describing: first))"
+        }
+        let words = RankOrder.words(c.keys, c.rows)
+        if let word = words.first {
+          for threads in [2, 3, 7] {
+            let sorting = RankOrder.Sorting(keys: c.keys, words: words)
+            let other = RankOrder.ordered(c.rows, sorting, by: word, threads)
+            if other.rows != sorted { return "\(threads) threads: \(other.rows.prefix(40))" }
+            if other.firstTie?.0 != tie?.0 || other.firstTie?.1 != tie?.1 {
+              return "\(threads) threads: the tie"
+            }
+          }
         }
         return nil
       })

@@ -20,11 +20,15 @@ public enum RankOrder {
   ///
   /// The keys are packed into words, the first key highest. The rows are sorted by the first word, by radix; only
   /// those that it leaves equal are sorted by the next, so that a last key that merely makes the order total costs
-  /// next to nothing.
-  public static func ordered(keys: [OrderKey], rows: [Int32]) -> Ordered {
+  /// next to nothing. How many threads do it makes no difference to the result.
+  public static func ordered(keys: [OrderKey], rows: [Int32], threads: Int = 1) -> Ordered {
     guard rows.count > 1, areValid(keys, rows) else { return Ordered(rows: rows, firstTie: nil) }
+    let words = words(keys, rows)
+    if let first = words.first, threads > 1, rows.count >= worthSharing {
+      return ordered(rows, Sorting(keys: keys, words: words), by: first, min(threads, 64))
+    }
     var result = rows
-    var sorting = Sorting(keys: keys, words: words(keys, rows))
+    var sorting = Sorting(keys: keys, words: words)
     result.withUnsafeMutableBufferPointer { sorting.sort($0, by: 0) }
     return Ordered(rows: result, firstTie: sorting.firstTie)
   }
@@ -221,7 +225,7 @@ public enum RankOrder {
     }
 
     /// Returns the word of each row.
-    private func bits(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
+    func bits(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
       var entries = [UInt64](repeating: 0, count: rows.count)
       entries.withUnsafeMutableBufferPointer { entries in
         for field in word.fields {

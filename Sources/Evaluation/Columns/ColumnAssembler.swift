@@ -183,21 +183,31 @@ struct ColumnAssembler {
   }
 
   private static func narrowed<T: FixedWidthInteger>(_ parts: [Part], _ count: Int) -> [T] {
-    var result: [T] = []
-    result.reserveCapacity(count)
-    for p in parts {
-      switch p.values {
-      case .scaled(let packed, _), .codes(let packed, _):
-        switch packed {
-        case .bytes(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
-        case .shorts(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
-        case .words(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
-        case .longs(let a): result.append(contentsOf: a.lazy.map { T(truncatingIfNeeded: $0) })
+    [T](unsafeUninitializedCapacity: count) { target, initialized in
+      var start = 0
+      for p in parts {
+        switch p.values {
+        case .scaled(let packed, _), .codes(let packed, _):
+          switch packed {
+          case .bytes(let a): copy(a, target, start)
+          case .shorts(let a): copy(a, target, start)
+          case .words(let a): copy(a, target, start)
+          case .longs(let a): copy(a, target, start)
+          }
+        case .nothing, .wide, .texts, .shares: for i in 0..<p.count { target[start &+ i] = 0 }
         }
-      case .nothing, .wide, .texts, .shares: result.append(contentsOf: repeatElement(0, count: p.count))
+        start += p.count
       }
+      initialized = start
     }
-    return result
+  }
+
+  private static func copy<S: FixedWidthInteger, T: FixedWidthInteger>(
+    _ source: [S], _ target: UnsafeMutableBufferPointer<T>, _ start: Int
+  ) {
+    source.withUnsafeBufferPointer { s in
+      for i in 0..<s.count { target[start &+ i] = T(truncatingIfNeeded: s[i]) }
+    }
   }
 
   private static func longs(_ part: Part, _ denominator: Int64) -> [Int64]? {
@@ -246,30 +256,34 @@ struct ColumnAssembler {
   }
 
   private static func texts(_ parts: [Part], _ count: Int) -> Column.Values {
-    var codes: [String: Int64] = [:]
-    var list: [String] = []
+    let pool = TextPool()
     var result: [Int64] = []
     result.reserveCapacity(count)
-    func code(_ s: String) -> Int64 {
-      if let known = codes[s] { return known }
-      let new = Int64(list.count)
-      codes[s] = new
-      list.append(s)
-      return new
-    }
     for p in parts {
       switch p.values {
-      case .texts(let a): for s in a { result.append(code(s)) }
+      case .texts(let a): for s in a { result.append(Int64(pool.code(s))) }
       case .codes(let packed, let dictionary):
+        // Each text of the part is looked up once.
+        var codes = [Int64](repeating: -1, count: dictionary.count)
         for i in 0..<p.count {
-          let isPresent = p.states.map { $0[i] == RowState.present } ?? true
-          result.append(isPresent ? code(dictionary[Int(packed[i])]) : 0)
+          if let states = p.states, states[i] != RowState.present {
+            result.append(0)
+            continue
+          }
+          let own = Int(packed[i])
+          if codes[own] < 0 {
+            codes[own] = dictionary.withBytes(own) { bytes in
+              pool.begin()
+              bytes.withUnsafeBufferPointer { pool.add($0) }
+              return Int64(pool.code())
+            }
+          }
+          result.append(codes[own])
         }
       case .nothing, .scaled, .wide, .shares: result.append(contentsOf: repeatElement(0, count: p.count))
       }
     }
-    if list.isEmpty { list.append("") }
-    return .texts(PackedIntegers(packing: result), TextDictionary(list))
+    return .texts(PackedIntegers(packing: result), pool.dictionary())
   }
 
   private static func shares(_ parts: [Part], _ count: Int) -> (Column.Values, Column.Values?) {

@@ -69,33 +69,24 @@ public struct EvaluatedColumn: Sendable {
 
   /// Returns the rows where `mask`, of ones and zeros, is not zero.
   static func rows(of mask: [UInt8]) -> [Int32] {
-    mask.withUnsafeBytes { mask in
+    mask.withUnsafeBufferPointer { mask in
       var count = 0
-      for m in mask { count &+= m == 0 ? 0 : 1 }
+      for i in 0..<mask.count { count &+= EvaluatedColumn.one(mask[i]) }
       return [Int32](unsafeUninitializedCapacity: count + 1) { rows, initialized in
-        // Eight at a time: the bytes that are not zero become bits, and only those are looked at.
+        // Each row is written, and kept if it counts: nothing has to be guessed.
         var n = 0
-        var i = 0
-        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        while i &+ 8 <= mask.count {
-          let w = UInt64(littleEndian: mask.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-          var bits = ((w & low) &+ low | w) & ~low
-          while bits != 0 {
-            rows[n] = Int32(truncatingIfNeeded: i &+ bits.trailingZeroBitCount &>> 3)
-            n &+= 1
-            bits &= bits &- 1
-          }
-          i &+= 8
-        }
-        while i < mask.count {
+        for i in 0..<mask.count {
           rows[n] = Int32(truncatingIfNeeded: i)
-          n &+= mask[i] == 0 ? 0 : 1
-          i &+= 1
+          n &+= EvaluatedColumn.one(mask[i])
         }
         initialized = count
       }
     }
   }
+
+  /// Returns 1 for any byte but 0, without a branch.
+  @inline(__always)
+  private static func one(_ byte: UInt8) -> Int { Int((byte | (0 &- byte)) &>> 7) }
 
   /// Returns the values as a batch reads them at `rows`.
   func vector(_ rows: RowSelection) -> Vector {

@@ -26,16 +26,29 @@ struct YearTable: Sendable {
     self.latest = latest
   }
 
-  /// Returns the years completed since `day`.
-  func years(since day: Int64) -> Int64 {
-    let elapsed = Int64(end.days) - day
-    var guess = Int(clamping: elapsed * 400 / 146_097)
-    guard elapsed >= 0, guess < YearTable.count - 1 else {
-      return Int64(end.completedYears(since: CalendarDate(days: Int32(clamping: day))))
+  /// Returns the years completed since each of `days`.
+  func years(since days: [Int64]) -> [Int64] {
+    latest.withUnsafeBufferPointer { latest in
+      Kernels.map(days) { day in
+        let elapsed = Int64(end.days) &- day
+        // No later than the table goes, and so early that the guess is off by one at most.
+        guard elapsed >= 0, elapsed < 365 * Int64(YearTable.count - 1) else {
+          return farYears(since: day)
+        }
+        let guess = Int(truncatingIfNeeded: elapsed &* 400 / 146_097)
+        let isLess = day > latest[guess]
+        let isMore = day <= latest[guess &+ 1]
+        return Int64(guess) &- (isLess ? 1 : 0) &+ (isMore ? 1 : 0)
+      }
     }
-    while guess > 0 && day > latest[guess] { guess -= 1 }
-    while guess + 1 < latest.count && day <= latest[guess + 1] { guess += 1 }
-    return Int64(guess)
+  }
+
+  /// Returns the years completed since `day`.
+  func years(since day: Int64) -> Int64 { years(since: [day])[0] }
+
+  /// Returns the years completed since a day that the table does not reach.
+  private func farYears(since day: Int64) -> Int64 {
+    Int64(end.completedYears(since: CalendarDate(days: Int32(clamping: day))))
   }
 }
 

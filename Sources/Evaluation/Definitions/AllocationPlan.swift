@@ -309,7 +309,7 @@ struct AllocationPlanner {
       orderKeys.append(OrderKey(Model.orderable(column), descending: k.isDescending))
     }
     if !plan.stops.isEmpty { return positions }
-    let ordered = RankOrder.ordered(keys: orderKeys, rows: positions)
+    let ordered = RankOrder.ordered(keys: orderKeys, rows: positions, threads: model.threads)
     if mustBeTotal, let (a, b) = ordered.firstTie {
       // All that have the same place as the first two that share one.
       let tied = ordered.rows.filter { p in

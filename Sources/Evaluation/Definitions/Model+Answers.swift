@@ -79,7 +79,7 @@ extension Model {
       }
     }
     guard let condition = population.condition else {
-      return SelectedRows(rows: candidates ?? (0..<Int32(table.count)).map { $0 }, faultCount: 0, faults: [])
+      return SelectedRows(rows: candidates ?? table.allRows, faultCount: 0, faults: [])
     }
     let holds = try column(condition, roster: population.roster, rows: candidates, frame: frame)
     let chosen = holds.rows
@@ -96,16 +96,16 @@ extension Model {
     defer { profile?.end(rows: rows.count) }
     var columns: [EvaluatedColumn] = []
     for k in keys { columns.append(try column(k, roster: roster, rows: rows, frame: frame)) }
-    return Model.groups(of: columns, count: rows.count)
+    return Model.groups(of: columns, count: rows.count, threads: threads)
   }
 
   /// Returns which of `count` rows have the same values in `columns`.
-  static func groups(of columns: [EvaluatedColumn], count: Int) -> GroupedRows {
+  static func groups(of columns: [EvaluatedColumn], count: Int, threads: Int = 1) -> GroupedRows {
     // Column by column: the group so far and the column's value make the next group.
     var groupOfRow = [Int32](repeating: 0, count: count)
     var firstRows: [Int32] = count > 0 ? [0] : []
     for column in columns {
-      if let (next, first) = denseGroups(groupOfRow, groups: firstRows.count, column) {
+      if let (next, first) = denseGroups(groupOfRow, groups: firstRows.count, column, threads) {
         groupOfRow = next
         firstRows = first
         continue
@@ -162,7 +162,7 @@ extension Model {
 
   /// Returns the groups by one more column whose codes are few, with the first row of each; `nil` if they are many.
   private static func denseGroups(
-    _ groupOfRow: [Int32], groups: Int, _ column: EvaluatedColumn
+    _ groupOfRow: [Int32], groups: Int, _ column: EvaluatedColumn, _ threads: Int
   ) -> ([Int32], [Int32])? {
     let count = groupOfRow.count
     guard column.faulted == nil, column.denominators == nil, count > 0, count == column.count else {
@@ -173,77 +173,35 @@ extension Model {
     case .scaled(let p, _), .texts(let p, _): packed = p
     case .wide: return nil
     }
-    let greatest: Int
+    let codes: Range<Int>
     switch packed {
-    case .bytes(let a): greatest = Int(a.max() ?? 0)
-    case .shorts(let a): greatest = Int(a.max() ?? 0)
-    case .words(let a):
-      guard a.min() ?? 0 >= 0 else { return nil }
-      greatest = Int(a.max() ?? 0)
+    case .bytes(let a): codes = range(a)
+    case .shorts(let a): codes = range(a)
+    case .words(let a): codes = range(a)
     case .longs: return nil
     }
     // One place a code, and one for missing.
-    let width = greatest + 2
-    guard width <= 1 << 20, groups * width <= 1 << 20 else { return nil }
-    var dealing = DenseDealing(groups: groups, width: width)
-    let present = column.values.present
-    let next =
-      switch packed {
-      case .bytes(let a): dealing.dealt(groupOfRow, a, present)
-      case .shorts(let a): dealing.dealt(groupOfRow, a, present)
-      case .words(let a): dealing.dealt(groupOfRow, a, present)
-      case .longs: groupOfRow
-      }
-    return (next, dealing.first)
+    let width = codes.upperBound + 1
+    guard codes.lowerBound >= 0, width <= 1 << 20, groups * width <= 1 << 20 else { return nil }
+    let dealing = DenseDealing(
+      groupOfRow: groupOfRow, present: column.values.present, groups: groups, width: width, threads: threads)
+    return switch packed {
+    case .bytes(let a): dealing.dealt(a)
+    case .shorts(let a): dealing.dealt(a)
+    case .words(let a): dealing.dealt(a)
+    case .longs: nil
+    }
   }
 
-  /// Rows dealt into groups by a table that has a place for each group so far and each code.
-  private struct DenseDealing {
-
-    /// The places of each group so far; the last is for rows without a value.
-    let width: Int
-    /// The group that each place stands for; -1 for none yet.
-    private var table: [Int32]
-    /// The first row of each group.
-    private(set) var first: [Int32] = []
-
-    init(groups: Int, width: Int) {
-      self.width = width
-      table = [Int32](repeating: -1, count: groups * width)
+  /// Returns the least of `codes` and one more than the greatest; 0 is taken for one of them.
+  private static func range<Code: FixedWidthInteger>(_ codes: [Code]) -> Range<Int> {
+    var low: Code = 0
+    var high: Code = 0
+    for c in codes {
+      low = min(low, c)
+      high = max(high, c)
     }
-
-    mutating func dealt<Code: FixedWidthInteger>(
-      _ groupOfRow: [Int32], _ codes: [Code], _ present: [UInt8]?
-    ) -> [Int32] {
-      var first: [Int32] = []
-      let width = width
-      let next = [Int32](unsafeUninitializedCapacity: groupOfRow.count) { next, initialized in
-        groupOfRow.withUnsafeBufferPointer { groupOfRow in
-          codes.withUnsafeBufferPointer { codes in
-            table.withUnsafeMutableBufferPointer { table in
-              for i in 0..<groupOfRow.count {
-                let before = Int(groupOfRow[i])
-                if before < 0 {
-                  next[i] = -1
-                  continue
-                }
-                let hasValue = present.map { $0[i] != 0 } ?? true
-                let code = hasValue ? Int(truncatingIfNeeded: codes[i]) : width &- 1
-                let place = before &* width &+ code
-                if table[place] < 0 {
-                  table[place] = Int32(truncatingIfNeeded: first.count)
-                  first.append(Int32(truncatingIfNeeded: i))
-                }
-                next[i] = table[place]
-              }
-            }
-          }
-        }
-        initialized = groupOfRow.count
-      }
-      self.first = first
-      return next
-    }
+    return Int(truncatingIfNeeded: low)..<Int(truncatingIfNeeded: high) + 1
   }
 
   /// Returns the values of `e` for groups of rows: its aggregates without a population are of a group's rows,

@@ -76,7 +76,9 @@ extension Model {
   /// Returns the code of `text` in `dictionary`, or `nil` if it is not in it.
   func code(_ text: String, _ dictionary: TextDictionary) -> Int64? {
     let key = TextCodes.Key(dictionary: ObjectIdentifier(dictionary), text: text)
-    if let known = textCodes.known(key, holding: dictionary) { return known < 0 ? nil : known }
+    if !dictionary.isOfOneBatch, let known = textCodes.known(key, holding: dictionary) {
+      return known < 0 ? nil : known
+    }
     var found: Int64 = -1
     let utf8 = Array(text.utf8)
     for i in 0..<dictionary.count
@@ -84,7 +86,7 @@ extension Model {
       found = Int64(i)
       break
     }
-    textCodes.keep(found, for: key, holding: dictionary)
+    if !dictionary.isOfOneBatch { textCodes.keep(found, for: key, holding: dictionary) }
     return found < 0 ? nil : found
   }
 }

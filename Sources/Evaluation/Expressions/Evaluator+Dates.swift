@@ -83,11 +83,7 @@ extension Evaluator {
     }
     if unit == .year && !isTouched, case .constant = end.values, let day = ends.first {
       let table = model.yearTables.table(Int32(clamping: day))
-      var years = starts
-      for i in 0..<b.count where states.map({ $0[i] == RowState.present }) ?? true {
-        years[i] = table.years(since: starts[i])
-      }
-      return Vector(.narrow(years, denominator: 1), states: states, count: b.count)
+      return Vector(.narrow(table.years(since: starts), denominator: 1), states: states, count: b.count)
     }
     var result = [Int64](repeating: 0, count: b.count)
     for i in 0..<b.count where states.map({ $0[i] == RowState.present }) ?? true {

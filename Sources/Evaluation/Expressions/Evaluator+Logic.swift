@@ -203,6 +203,7 @@ extension Evaluator {
   func cases(
     _ list: [CoreCase], _ otherwise: CoreExpression?, _ e: CoreExpression, _ b: Batch
   ) throws(EvaluationStop) -> Vector {
+    if let known = try brackets(list, otherwise, b) { return known }
     var whole = VectorAssembler(count: b.count)
     var open: [Int32] = (0..<Int32(b.count)).map { $0 }
     var rest = b

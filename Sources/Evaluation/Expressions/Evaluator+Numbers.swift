@@ -79,32 +79,29 @@ extension Evaluator {
       states = Vector.combine(states, v.states)
       pieces.append(try spelled(v, part.type, count: b.count))
     }
-    // A text is put together in one place, and made when it is whole.
-    var texts: [String] = []
-    texts.reserveCapacity(b.count)
+    // Texts repeat too: they are put together in one place and become codes, and no text is made of them.
+    let pool = TextPool()
+    var codes = [Int64](repeating: 0, count: b.count)
     var tooLong: [Int] = []
-    var bytes: [UInt8] = []
     for i in 0..<b.count {
-      bytes.removeAll(keepingCapacity: true)
+      pool.begin()
       for piece in pieces {
         let place = piece.places.map { $0[i] } ?? 0
-        if place >= 0 { bytes += piece.spellings[Int(place)] }
-        if bytes.count > Evaluator.mostBytes {
-          bytes = []
+        if place >= 0 { piece.spellings[Int(place)].withUnsafeBufferPointer { pool.add($0) } }
+        if pool.byteCount > Evaluator.mostBytes {
+          pool.begin()
           tooLong.append(i)
           break
         }
       }
-      texts.append(String(decoding: bytes, as: UTF8.self))
+      codes[i] = Int64(truncatingIfNeeded: pool.code())
     }
-    if !tooLong.isEmpty {
-      let whole = Vector(.texts(texts), states: states, count: b.count)
-      return faulting(whole, tooLong, .textTooLong(at: e.origin), b)
+    let dictionary = pool.dictionary(isOfOneBatch: true)
+    if dictionary.count == 1, tooLong.isEmpty {
+      return Vector(.constant(.text(dictionary[0])), states: states, count: b.count)
     }
-    if let first = texts.first, b.count > 1, texts.allSatisfy({ $0 == first }) {
-      return Vector(.constant(.text(first)), states: states, count: b.count)
-    }
-    return Vector(.texts(texts), states: states, count: b.count)
+    let whole = Vector(.codes(codes, dictionary), states: states, count: b.count)
+    return tooLong.isEmpty ? whole : faulting(whole, tooLong, .textTooLong(at: e.origin), b)
   }
 
   /// The values of a part of a text.
@@ -129,7 +126,7 @@ extension Evaluator {
       case .constant, .wide, .texts, .shares: nil
       }
     var places = [Int32](repeating: -1, count: count)
-    var known: [Int64: Int32] = [:]
+    var known = KnownPlaces(codes ?? [])
     for i in 0..<count where v.isPresent(i) {
       if let codes, let place = known[codes[i]] {
         places[i] = place
@@ -146,5 +143,30 @@ extension Evaluator {
     }
     part.places = places
     return part
+  }
+}
+
+/// Where integers were first met: in a list if they lie close together, as codes and small numbers do, else by hash.
+private struct KnownPlaces {
+
+  private let low: Int64
+  private var near: [Int32] = []
+  private var far: [Int64: Int32] = [:]
+
+  init(_ integers: [Int64]) {
+    low = integers.min() ?? 0
+    let (span, overflow) = (integers.max() ?? 0).subtractingReportingOverflow(low)
+    if !overflow && span < Int64(integers.count) * 4 + 64 {
+      near = [Int32](repeating: -1, count: Int(span) + 1)
+    }
+  }
+
+  subscript(integer: Int64) -> Int32? {
+    get {
+      if near.isEmpty { return far[integer] }
+      let place = near[Int(integer - low)]
+      return place < 0 ? nil : place
+    }
+    set { if near.isEmpty { far[integer] = newValue } else { near[Int(integer - low)] = newValue ?? -1 } }
   }
 }

@@ -98,9 +98,13 @@ public final class TextDictionary: Sendable {
   /// Where each text starts in `bytes`, and, last, where the last ends.
   let starts: [Int]
 
+  /// Whether no column has it, only values on the way: then nothing about it is worth keeping.
+  public let isOfOneBatch: Bool
+
   /// Creates the dictionary of the texts that `starts` cuts `bytes` into.
-  public init(bytes: [UInt8], starts: [Int]) {
+  public init(bytes: [UInt8], starts: [Int], isOfOneBatch: Bool = false) {
     self.bytes = bytes
+    self.isOfOneBatch = isOfOneBatch
     self.starts = starts.isEmpty ? [0] : starts
   }
 

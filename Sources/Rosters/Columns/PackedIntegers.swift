@@ -118,10 +118,29 @@ public enum PackedIntegers: Sendable {
   /// Returns the integers at `rows`, in that order.
   public func picking(_ rows: [Int32]) -> PackedIntegers {
     switch self {
-    case .bytes(let a): .bytes(rows.map { a[Int($0)] })
-    case .shorts(let a): .shorts(rows.map { a[Int($0)] })
-    case .words(let a): .words(rows.map { a[Int($0)] })
-    case .longs(let a): .longs(rows.map { a[Int($0)] })
+    case .bytes(let a): .bytes(PackedIntegers.picked(a, rows))
+    case .shorts(let a): .shorts(PackedIntegers.picked(a, rows))
+    case .words(let a): .words(PackedIntegers.picked(a, rows))
+    case .longs(let a): .longs(PackedIntegers.picked(a, rows))
+    }
+  }
+
+  private static func picked<T: FixedWidthInteger>(_ a: [T], _ rows: [Int32]) -> [T] {
+    // A look at all of them first is quicker than one at each.
+    var least: Int32 = 0
+    var greatest: Int32 = -1
+    for row in rows {
+      least = min(least, row)
+      greatest = max(greatest, row)
+    }
+    precondition(least >= 0 && Int(greatest) < a.count, "rows of the column")
+    return [T](unsafeUninitializedCapacity: rows.count) { target, initialized in
+      a.withUnsafeBufferPointer { a in
+        rows.withUnsafeBufferPointer { rows in
+          for i in 0..<rows.count { target[i] = a[Int(rows[i])] }
+        }
+      }
+      initialized = rows.count
     }
   }
 }

@@ -151,11 +151,14 @@ extension Checker {
   }
 
   private func keepFields(_ program: inout CoreProgram) {
+    // A private name is shown nowhere, except where a row that another one refers to is put into words.
+    let referred = Set(program.rosters.flatMap(\.types).compactMap { $0.referredRoster })
     for r in program.rosters.indices {
       for f in program.rosters[r].schema.fields.indices {
         let field = program.rosters[r].schema.fields[f]
+        let isName = program.rosters[r].labelField == f && (!field.isPrivate || referred.contains(r))
         program.rosters[r].schema.fields[f].isKept =
-          options.keepsAllFields || field.isKey || field.isPrivate || program.rosters[r].labelField == f
+          options.keepsAllFields || field.isKey || isName
           || keptFields.contains(KeptField(roster: r, field: f))
       }
     }
@@ -175,6 +178,14 @@ extension Checker {
         }
       }
     }
+  }
+}
+
+extension CoreType {
+
+  /// The position of the roster whose rows the values are, if they are rows.
+  fileprivate var referredRoster: Int? {
+    if case .row(let id) = self { id.index } else { nil }
   }
 }
 

@@ -189,7 +189,14 @@ extension Checker {
         cores.append(CoreExpression(.constant(.text(s)), type: .text, origin: e.span))
       case .expression(let inner):
         isPlain = false
-        cores.append(check(inner, scope))
+        let core = check(inner, scope)
+        // A row is put into words by its name.
+        if case .row(let id) = core.type, rosters.indices.contains(id.index),
+          let name = rosters[id.index].labelField
+        {
+          keepField(id, name)
+        }
+        cores.append(core)
       }
     }
     guard isPlain else { return CoreExpression(.joined(cores), type: .text, origin: e.span) }

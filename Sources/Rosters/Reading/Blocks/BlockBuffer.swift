@@ -1,3 +1,5 @@
+import CScan
+
 /// A stretch of a file in memory, followed by line ends, so that no scan needs to look where it stops.
 final class BlockBuffer {
 
@@ -54,46 +56,20 @@ final class BlockBuffer {
 }
 
 /// What a glance at bytes tells before they are parsed.
-enum ByteSurvey {
+struct ByteSurvey {
 
-  /// Returns the parity of the double quotes among `count` bytes at `p`.
-  static func quotesAreOdd(_ p: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var total: UInt64 = 0
-    var i = 0
-    let quotes: UInt64 = 0x2222_2222_2222_2222
-    while i &+ 8 <= count {
-      let w = UnsafeRawPointer(p + i).loadUnaligned(as: UInt64.self) ^ quotes
-      // The exact test for zero bytes: no byte borrows from its neighbour.
-      let t = (w & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-      let zero = ~(t | w | 0x7F7F_7F7F_7F7F_7F7F)
-      total ^= zero &>> 7
-      i &+= 8
-    }
-    var isOdd = total.nonzeroBitCount & 1 == 1
-    while i < count {
-      if p[i] == 0x22 { isOdd.toggle() }
-      i &+= 1
-    }
-    return isOdd
-  }
+  /// Whether the double quotes are odd in number.
+  private(set) var quotesAreOdd = false
+  /// Whether all bytes are ASCII.
+  private(set) var isASCII = true
+  /// Whether one of them is 0.
+  private(set) var hasNull = false
 
-  /// Returns whether `count` bytes at `p` are all ASCII, and whether one of them is 0.
-  static func ascii(_ p: UnsafePointer<UInt8>, _ count: Int) -> (isASCII: Bool, hasNull: Bool) {
-    var high: UInt64 = 0
-    var null: UInt64 = 0
-    var i = 0
-    while i &+ 8 <= count {
-      let w = UnsafeRawPointer(p + i).loadUnaligned(as: UInt64.self)
-      high |= w
-      null |= (w &- 0x0101_0101_0101_0101) & ~w
-      i &+= 8
-    }
-    var hasNull = null & 0x8080_8080_8080_8080 != 0
-    while i < count {
-      high |= UInt64(p[i])
-      if p[i] == 0 { hasNull = true }
-      i &+= 1
-    }
-    return (high & 0x8080_8080_8080_8080 == 0, hasNull)
+  /// Looks at `count` bytes at `p` besides those looked at before.
+  mutating func look(_ p: UnsafePointer<UInt8>, _ count: Int) {
+    let found = scan_survey(p, count)
+    if found & UInt32(SCAN_ODD_QUOTES) != 0 { quotesAreOdd.toggle() }
+    if found & UInt32(SCAN_NOT_ASCII) != 0 { isASCII = false }
+    if found & UInt32(SCAN_NULL) != 0 { hasNull = true }
   }
 }

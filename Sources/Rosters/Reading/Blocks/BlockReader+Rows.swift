@@ -34,8 +34,28 @@ extension BlockReader {
 
   /// Reads records from the place `first` of the buffer until one starts at or after `stop`, and returns where.
   ///
-  /// A record that goes on beyond the buffer is left: its place is returned.
+  /// A record that goes on beyond the buffer is left: its place is returned. Files are read column by column where
+  /// they can be, and row by row elsewhere; the result is the same.
   func parse(from first: Int, to stop: Int) -> Int {
+    var place = first
+    while place < stop {
+      var end = stop
+      if !prefersRows && hasColumnForm {
+        end = min(stop, place + CellStarts.stretch)
+        let (next, goesOn) = parseColumns(from: place, to: stop)
+        place = next
+        if failure != nil { return place }
+        if goesOn || place >= stop { continue }
+        end = prefersRows ? stop : max(end, place + 1)
+      }
+      place = parseRows(from: place, to: end)
+      if place < end || failure != nil { return place }
+    }
+    return place
+  }
+
+  /// Reads records as ``parse(from:to:)`` does, row by row.
+  func parseRows(from first: Int, to stop: Int) -> Int {
     let base = UnsafePointer(buffer.bytes)
     let limit = base + buffer.count
     let end = base + stop

@@ -254,7 +254,7 @@ extension BlockReader {
 
   /// Returns what the text stands for, or the complement of its fault.
   @inline(never)
-  private func lookedUp(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
+  func lookedUp(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
     let code = texts.tables[field].code(p, count)
     if code >= texts.resolvedCounts[field] { resolveLookup(field, p, count) }
     return texts.resolved[field][code]

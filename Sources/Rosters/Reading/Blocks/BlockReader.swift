@@ -35,12 +35,21 @@ final class BlockReader {
   /// The thread's texts, by field; those of lookups as they stand in the file.
   let texts: ThreadTexts
 
+  /// Where the cells at hand start, while columns are read.
+  let starts: CellStarts
+
   /// The text of a quoted cell without its quotes.
   var unquoted: UnsafeMutablePointer<UInt8>
   var unquotedCapacity = 1024
 
+  /// What is known of the first bytes of the buffer, and of how many.
+  var survey = ByteSurvey()
+  var surveyed = 0
+
   // The state within a block.
   var isASCII = true
+  /// Whether too many rows were not in the usual form for their columns to be worth reading.
+  var prefersRows = false
   var row = 0
   var record = 0
   var line = 0
@@ -59,6 +68,7 @@ final class BlockReader {
     self.thread = thread
     self.plan = plan
     self.texts = texts
+    starts = CellStarts(delimiter: plan.delimiter)
     columnCount = plan.cells.count
     cells = .allocate(capacity: max(1, columnCount))
     cells.initialize(repeating: CellPlan(kind: .skip), count: max(1, columnCount))
@@ -123,13 +133,14 @@ final class BlockReader {
     setAside = SetAsideRows(files: [], schema: nil)
     (runs, longRecords, totals, suspects, failure) = ([], [], [], [], nil)
     needsRun = true
+    prefersRows = false
     for i in 0..<fieldCount {
       scales[i] = 0
       wides[i] = []
       identities[i] = IdentityCount()
     }
     var result = BlockResult(start: start, end: start, thread: thread, setAside: setAside)
-    var hasNull = survey()
+    var hasNull = completeSurvey()
     var next = start
     reading: while next < block.upperBound, failure == nil {
       let stop = min(block.upperBound - buffer.offset, buffer.count)
@@ -152,7 +163,7 @@ final class BlockReader {
         failure = .unreadable(error.reason)
         break reading
       }
-      hasNull = survey()
+      hasNull = completeSurvey()
     }
     if let invalid = firstInvalid(from: start, to: next, hasNull: hasNull) { failure = invalid }
     result.end = next
@@ -167,11 +178,21 @@ final class BlockReader {
     return result
   }
 
-  /// Looks at the bytes held; returns whether one of them is 0.
-  private func survey() -> Bool {
-    let (ascii, hasNull) = ByteSurvey.ascii(buffer.bytes, buffer.count)
-    isASCII = ascii
-    return hasNull
+  /// Looks at the bytes of `block`, which the buffer holds, before they are read; returns whether their double quotes
+  /// are odd in number.
+  func quotesAreOdd(in block: Range<Int>) -> Bool {
+    survey = ByteSurvey()
+    survey.look(buffer.bytes + (block.lowerBound - buffer.offset), block.count)
+    surveyed = block.upperBound - buffer.offset
+    return survey.quotesAreOdd
+  }
+
+  /// Looks at the bytes held that nobody has looked at; returns whether one of all is 0.
+  private func completeSurvey() -> Bool {
+    survey.look(buffer.bytes + surveyed, buffer.count - surveyed)
+    surveyed = buffer.count
+    isASCII = survey.isASCII
+    return survey.hasNull
   }
 
   /// Returns the first byte of the file from `start` to `end` that no text has.

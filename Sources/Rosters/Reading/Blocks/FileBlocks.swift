@@ -90,7 +90,7 @@ final class FileBlocks: Sendable {
         return
       }
       let base = UnsafePointer(reader.buffer.bytes) + (range.lowerBound - reader.buffer.offset)
-      guard let isInside = publish(ByteSurvey.quotesAreOdd(base, range.count), of: i) else { return }
+      guard let isInside = publish(reader.quotesAreOdd(in: range), of: i) else { return }
       // The blocks before are nearly always known by now; where one is not, this one is read in the meantime.
       let isDigested = digest(held(range, reader), of: i, at: range.lowerBound)
       let result: BlockResult
@@ -230,6 +230,7 @@ extension BlockReader {
 
   /// Fills the buffer with a block, with `before` bytes before it and `after` bytes after it.
   func fill(_ range: Range<Int>, before: Int, after: Int) throws(ByteSourceFailure) {
+    (survey, surveyed) = (ByteSurvey(), 0)
     try buffer.fill(from: plan.layout.file.source, range.lowerBound - before..<range.upperBound + after)
   }
 }

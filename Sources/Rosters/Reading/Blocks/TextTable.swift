@@ -150,10 +150,10 @@ struct TextTable {
   }
 
   /// The texts as a dictionary with the same codes; one empty text if there are none, so that code 0 is always valid.
-  func dictionary() -> TextDictionary {
+  func dictionary(isOfOneBatch: Bool = false) -> TextDictionary {
     guard count > 0 else { return TextDictionary([""]) }
     return TextDictionary(
       bytes: Array(UnsafeBufferPointer(start: arena, count: arenaCount)),
-      starts: Array(UnsafeBufferPointer(start: starts, count: count + 1)))
+      starts: Array(UnsafeBufferPointer(start: starts, count: count + 1)), isOfOneBatch: isOfOneBatch)
   }
 }

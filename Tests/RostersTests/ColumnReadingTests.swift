@@ -1,0 +1,85 @@
+import Testing
+
+@testable import Rosters
+
+/// Reading column by column gives what reading row by row gives, whatever stands in the file.
+@Suite struct ColumnReadingTests {
+
+  private static let fields = [
+    Reading.field("nik", .nik, key: true), Reading.field("name", .text, kept: false),
+    Reading.field("code", .text), Reading.field("born", .date(nil)),
+    Reading.field("since", .date(nil), optional: true), Reading.field("income", .money(nil)),
+    Reading.field("decile", .whole(1...10)),
+    Reading.field("role", .choice([ChoiceSchema("petani"), ChoiceSchema("nelayan")])),
+    Reading.field("tobacco", .truth, optional: true), Reading.field("note", .text, optional: true),
+  ]
+
+  private static func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+
+  private static func row(_ i: Int, _ g: inout SplitMix) -> [String] {
+    func pick(_ n: Int) -> Int { Int(g.next() % UInt64(n)) }
+    let day = pick(28) + 1 + pick(2) * 40
+    let nik = "3510\(two(pick(40)))\(two(day))\(two(pick(12) + 1))\(two(pick(100)))\(1000 + i % 9000)"
+    let born = "\(1950 + pick(60))-\(two(pick(12) + 1))-\(two(pick(28) + 1))"
+    return [
+      nik, ["Ahmad Santoso", "Sri", "Moh. Hasan Wijaya Kusuma"][pick(3)], "35.\(pick(40))", born,
+      pick(2) == 0 ? "" : "2024-0\(pick(9) + 1)-11", "\(pick(9_000_000))", "\(pick(10) + 1)",
+      ["petani", "Nelayan"][pick(2)], ["yes", "no", ""][pick(3)], pick(4) == 0 ? "" : "n\(pick(400))",
+    ]
+  }
+
+  /// Returns something else than `cell`, as files have it.
+  private static func troubled(_ cell: String, _ g: inout SplitMix) -> String {
+    let forms = [
+      "\"\(cell)\"", "\"\(cell), S.Pd.\"", "\"\(cell)\nx\"", "\"a\"\"\(cell)\"", "\(cell)\"", "", " \(cell)",
+      "\(cell) ",
+      "é\(cell)", "\(cell)é", "-\(cell)", "\(cell)0", "\(cell),1", "1.5", "1,5", "0", "-", "\"", "\"\"",
+      "\" \"",
+      "2025-02-29", "2024-02-29", "1899-12-31", "2100-01-01", "2025-13-01", "31/12/2024",
+      "12345678901234567890",
+      "123456789012345678", "3510010000000000", "3510013102000001", "3510012902010001", "3.51E+15", "Total",
+      "\t",
+      "\"\(cell)\" ", "\"\(cell)\"x", "x\(cell)", "ya", "\u{00A0}", "\(cell)\r",
+    ]
+    return forms[Int(g.next() % UInt64(forms.count))]
+  }
+
+  @Test("columns and rows agree", arguments: 0..<40)
+  func agreement(seed: Int) {
+    var g = SplitMix(seed: UInt64(seed))
+    // Of a thousand cells, how many are troubled; some files are good all over.
+    let trouble = [0, 1, 4, 40, 400][seed % 5]
+    let quotesAll = seed % 7 == 3
+    let end = seed % 3 == 0 ? "\r\n" : "\n"
+    var lines = [Self.fields.map(\.name).joined(separator: ",")]
+    for i in 0..<1500 {
+      var cells = Self.row(i, &g)
+      if quotesAll { cells = cells.map { "\"\($0)\"" } }
+      for c in cells.indices where Int(g.next() % 1000) < trouble { cells[c] = Self.troubled(cells[c], &g) }
+      if Int(g.next() % 3000) < trouble { cells.append(["", "x"][Int(g.next() % 2)]) }
+      if Int(g.next() % 3000) < trouble { cells.removeLast() }
+      if Int(g.next() % 3000) < trouble { cells = Array(repeating: "", count: cells.count) }
+      lines.append(cells.joined(separator: ","))
+      if Int(g.next() % 3000) < trouble { lines.append("") }
+    }
+    if seed % 4 == 1 { lines.append("Jumlah,,,,,,,,,") }
+    let bytes = Array((lines.joined(separator: end) + (seed % 2 == 0 ? end : "")).utf8)
+    // Rows longer than a stretch of cells are never read by columns: so none are with this limit.
+    let rows = ReadingLimits(rowBytes: CellStarts.stretch)
+    let expected = Reading.described(Reading.read(bytes: bytes, Self.fields, limits: rows))
+    for (threads, size) in [(1, 1 << 20), (3, 1 << 20), (2, 5_000), (3, 70_000)] {
+      let table = Reading.read(bytes: bytes, Self.fields, threads: threads, blockBytes: size)
+      #expect(Reading.described(table) == expected)
+    }
+  }
+
+  @Test("a cell longer than a stretch is read as one", arguments: [60_000, 65_536, 200_000])
+  func longCells(length: Int) {
+    let long = String(repeating: "a,", count: length / 2)
+    let text = "id,v\n1,x\n2,\"\(long)\"\n3,y\n"
+    let table = Reading.read(text, [Reading.field("id", .count(nil)), Reading.field("v", .text)])
+    #expect(table.count == 3)
+    #expect(table.columns[1]?.text(1)?.utf8.count == length)
+    #expect(table.cellText(1, 2) == "y")
+  }
+}
