@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "payung",
       dependencies: [
-        "Session", "RosterSources", "SolverProcess", "CLineEdit",
+        "Session", "RosterSources", "SolverProcess", "CLineEdit", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

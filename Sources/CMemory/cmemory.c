@@ -11,3 +11,9 @@ void memory_return_freed(void) {
   malloc_trim(0);
 #endif
 }
+
+void memory_share_freed(void) {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}

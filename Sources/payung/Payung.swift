@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Diagnostics
 import Session
 
@@ -54,6 +55,7 @@ struct Payung: ParsableCommand {
 enum Main {
 
   static func main() {
+    memory_share_freed()
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       if arguments == ["--version"] {

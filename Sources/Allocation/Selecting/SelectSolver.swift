@@ -59,12 +59,15 @@ public final class SelectSolver: Sendable {
 /// that candidate in the order, and the sums of the costs up to each say where it is.
 struct PrefixSpending: Sendable {
 
-  /// Of each place in the order, what all up to it cost together, in units of 1 / `unit`; one more than places.
-  private let sums: [Int64]
+  /// What all before a place in the order cost together, in units of 1 / `unit`, for every ``stride``th place.
+  private let marks: [Int64]
   /// Of each place in the order, how many up to it the money may be spent on; `nil` if all.
   private let eligible: [Int32]?
   private let unit: Int64
   private let purse: Int
+
+  /// The places between two marks: few enough to add up again, many enough that marks take no memory worth mention.
+  private static let stride = 64
 
   /// Creates the sums of `problem`, or `nil` if more than one purse decides it or 64 bits do not hold them.
   init?(_ problem: SelectProblem) {
@@ -76,21 +79,20 @@ struct PrefixSpending: Sendable {
     else { return nil }
     var overflows = false
     let order = problem.order
-    sums = [Int64](unsafeUninitializedCapacity: order.count + 1) { sums, count in
-      var total: Int64 = 0
-      sums[0] = 0
-      costs.withUnsafeBufferPointer { costs in
-        for i in order.indices {
-          let row = Int(order[i])
-          let (sum, overflow) = total.addingReportingOverflow(
-            source.eligible.map { $0[row] == 0 } ?? false ? 0 : costs[row])
-          overflows = overflows || overflow
-          total = sum
-          sums[i &+ 1] = total
-        }
+    var marks: [Int64] = []
+    marks.reserveCapacity(order.count / PrefixSpending.stride + 1)
+    var total: Int64 = 0
+    costs.withUnsafeBufferPointer { costs in
+      for i in order.indices {
+        if i % PrefixSpending.stride == 0 { marks.append(total) }
+        let row = Int(order[i])
+        let (sum, overflow) = total.addingReportingOverflow(
+          source.eligible.map { $0[row] == 0 } ?? false ? 0 : costs[row])
+        overflows = overflows || overflow
+        total = sum
       }
-      count = order.count + 1
     }
+    self.marks = marks
     if overflows { return nil }
     eligible = source.eligible.map { mask in
       var found: Int32 = 0
@@ -110,16 +112,26 @@ struct PrefixSpending: Sendable {
     let available = problem.purses[purse].available
     // A candidate costs a whole number of units: what is left beyond them pays nobody.
     guard let held = (available * Rational(unit)).floor.int64 else { return nil }
-    let n = sums.count - 1
-    // The first candidate up to whom all cost more than there is.
+    let n = problem.order.count
+    // The last mark that is not beyond what there is, and from there the first candidate up to whom all cost more.
     var low = 0
-    var high = n
+    var high = marks.count
     while low < high {
       let middle = (low + high) / 2
-      if sums[middle + 1] > held { high = middle } else { low = middle + 1 }
+      if marks[middle] > held { high = middle } else { low = middle + 1 }
     }
-    let paid = low
-    let spent = Rational(Int128(sums[paid]), over: Int128(unit)) ?? .zero
+    var paid = max(0, low - 1) * PrefixSpending.stride
+    var sum = marks.isEmpty ? 0 : marks[max(0, low - 1)]
+    let source = problem.sources[0]
+    guard case .scaled(let costs, _) = problem.costs[source.costs] else { return nil }
+    while paid < n {
+      let row = Int(problem.order[paid])
+      let next = sum + (source.eligible.map { $0[row] == 0 } ?? false ? 0 : costs[row])
+      if next > held { break }
+      sum = next
+      paid += 1
+    }
+    let spent = Rational(Int128(sum), over: Int128(unit)) ?? .zero
     func count(to place: Int) -> Int { eligible.map { Int($0[place]) } ?? place }
     let mayBePaid: (Int) -> Bool = { i in eligible.map { $0[i + 1] != $0[i] } ?? true }
     let payers = [Int16](unsafeUninitializedCapacity: n) { payers, count in

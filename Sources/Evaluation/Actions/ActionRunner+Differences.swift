@@ -192,8 +192,8 @@ extension ActionRunner {
     var gained = [Int](repeating: 0, count: grouping.count)
     var lost = gained
     var money = [Rational](repeating: .zero, count: grouping.count)
-    for (i, g) in grouping.groupOfRow.enumerated() {
-      let g = Int(g)
+    for i in movement.rows.indices {
+      let g = Int(grouping.groupOfRow[i])
       gained[g] += movement.turns[i] > 0 ? 1 : 0
       lost[g] += movement.turns[i] < 0 ? 1 : 0
       money[g] = money[g] + movement.changes[i]

@@ -495,7 +495,9 @@ extension ActionRunner {
     let costs = try source.values(of: cost, over: roster, rows: rows, inputs: [])
     let grouping =
       try target.group.map { try source.grouping(of: rows, over: roster, by: [$0]) }
-      ?? RowGrouping(roster: roster, rows: rows, groupOfRow: rows.map { _ in 0 }, keys: [[]])
+      ?? RowGrouping(
+        roster: roster, rows: .list(rows), groupOfRow: .bytes([UInt8](repeating: 0, count: rows.count)),
+        keys: [[]])
     guard target.levels.isEmpty, let level = try target.level.flatMap({ try source.value(of: $0).number })
     else {
       return nil

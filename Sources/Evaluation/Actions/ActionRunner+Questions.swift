@@ -251,7 +251,8 @@ extension ActionRunner {
     var people = [Int](repeating: 0, count: groups.count)
     var funded = people
     var first = [Int32](repeating: Int32.max, count: groups.count)
-    for (i, g) in groups.groupOfRow.enumerated() {
+    for i in result.candidates.indices {
+      let g = groups.groupOfRow[i]
       people[Int(g)] += 1
       funded[Int(g)] += Int(result.funded[i])
       first[Int(g)] = min(first[Int(g)], result.ranks[i])

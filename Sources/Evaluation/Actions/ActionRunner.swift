@@ -260,7 +260,7 @@ public struct ActionRunner: Sendable {
     let rows = try answer.rows()
     let grouping = try source.grouping(of: rows, over: roster, by: [onePer])
     var members = [[Int32]](repeating: [], count: grouping.count)
-    for (i, g) in grouping.groupOfRow.enumerated() { members[Int(g)].append(grouping.rows[i]) }
+    for i in 0..<rows.count { members[Int(grouping.groupOfRow[i])].append(rows[i]) }
     var parts: [(path: String, name: String, table: ResultTable)] = []
     for (g, rows) in members.enumerated() {
       let name: String
@@ -271,7 +271,7 @@ public struct ActionRunner: Sendable {
       }
       // The path may name the group itself (`"{village.regency.code}.csv"`); then it is told apart already.
       let path = try source.values(of: file, over: roster, rows: [rows[0]])[0].text ?? ""
-      parts.append((path, name, try answer.table(of: rows, roster)))
+      parts.append((path, name, try answer.table(of: .list(rows), roster)))
     }
     var isToldApart = false
     if case .joined = file.kind { isToldApart = Set(parts.map(\.path)).count == parts.count }

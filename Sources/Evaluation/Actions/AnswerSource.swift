@@ -34,10 +34,13 @@ struct AnswerSource: Sendable {
   func table(_ roster: RosterID) throws -> RosterTable { try model.loaded(roster).table }
 
   /// Returns the rows of `population`, ascending.
-  func rows(of population: CorePopulation) throws -> [Int32] {
+  func rows(of population: CorePopulation) throws -> [Int32] { try choice(of: population).list }
+
+  /// Returns which rows `population` has.
+  func choice(of population: CorePopulation) throws -> RowChoice {
     let selected = try model.rows(of: population, frame: frame)
     if selected.faultCount > 0 { throw stop(selected.faults, count: selected.faultCount) }
-    return selected.rows
+    return selected.choice
   }
 
   /// Returns the values of `expression` for `rows` of `roster`; `inputs` are the values of earlier columns.
@@ -55,10 +58,16 @@ struct AnswerSource: Sendable {
   }
 
   /// Returns which of `rows` have the same values of `keys`; the groups in the order of their first rows.
-  func grouping(of rows: [Int32], over roster: RosterID, by keys: [CoreExpression]) throws -> RowGrouping {
+  func grouping(of rows: RowChoice, over roster: RosterID, by keys: [CoreExpression]) throws -> RowGrouping {
     let groups = try model.groups(of: rows, roster: roster, by: keys, frame: frame)
     if !groups.faults.isEmpty { throw stop(groups.faults) }
-    return RowGrouping(roster: roster, rows: rows, groupOfRow: groups.groupOfRow, keys: groups.keys)
+    return RowGrouping(
+      roster: roster, rows: rows, groupOfRow: PackedIntegers(groups.groupOfRow), keys: groups.keys)
+  }
+
+  /// Returns which of `rows` have the same values of `keys`.
+  func grouping(of rows: [Int32], over roster: RosterID, by keys: [CoreExpression]) throws -> RowGrouping {
+    try grouping(of: .list(rows), over: roster, by: keys)
   }
 
   /// Returns the values of `expression` for the groups of `grouping`: its aggregates without a population are of
@@ -141,14 +150,14 @@ struct RowGrouping: Sendable {
   /// The roster.
   var roster: RosterID
   /// The rows.
-  var rows: [Int32]
+  var rows: RowChoice
   /// The group of each of `rows`, from 0.
-  var groupOfRow: [Int32]
+  var groupOfRow: PackedIntegers
   /// The values that the rows of a group share: one list a group.
   var keys: [[Scalar]]
 
   /// Creates a grouping.
-  init(roster: RosterID, rows: [Int32], groupOfRow: [Int32], keys: [[Scalar]]) {
+  init(roster: RosterID, rows: RowChoice, groupOfRow: PackedIntegers, keys: [[Scalar]]) {
     self.roster = roster
     self.rows = rows
     self.groupOfRow = groupOfRow
@@ -164,12 +173,32 @@ struct RowGrouping: Sendable {
     var groups: [Int32] = []
     rows.reserveCapacity(self.rows.count)
     groups.reserveCapacity(self.rows.count)
-    for (i, g) in groupOfRow.enumerated() {
-      guard let p = part[Int(g)] else { continue }
+    for i in 0..<self.rows.count {
+      guard let p = part[Int(groupOfRow[i])] else { continue }
       rows.append(self.rows[i])
       groups.append(Int32(truncatingIfNeeded: p))
     }
-    return RowGrouping(roster: roster, rows: rows, groupOfRow: groups, keys: keys)
+    return RowGrouping(roster: roster, rows: .list(rows), groupOfRow: PackedIntegers(groups), keys: keys)
+  }
+}
+
+extension PackedIntegers {
+
+  /// Creates the narrowest form of `groups`.
+  init(_ groups: [Int32]) {
+    var least: Int32 = 0
+    var greatest: Int32 = 0
+    for g in groups {
+      least = min(least, g)
+      greatest = max(greatest, g)
+    }
+    if least < 0 || greatest > 65_535 {
+      self = .words(groups)
+    } else if greatest <= 255 {
+      self = .bytes(groups.map { UInt8(truncatingIfNeeded: $0) })
+    } else {
+      self = .shorts(groups.map { UInt16(truncatingIfNeeded: $0) })
+    }
   }
 }
 

@@ -12,7 +12,7 @@ struct CrossTable {
   private var query: CoreQuery { groups.query }
 
   /// Returns the table of `rows`. Totals down and across are computed over all their rows.
-  func table(_ rows: [Int32]) throws -> ResultTable {
+  func table(_ rows: RowChoice) throws -> ResultTable {
     let downs = query.groups.indices.filter { !query.groups[$0].isAcross }
     let acrosses = query.groups.indices.filter { query.groups[$0].isAcross }
     let grouping = try groups.grouping(of: rows)

@@ -24,7 +24,7 @@ struct GroupTable {
   }
 
   /// Returns the table of `rows`.
-  func table(_ rows: [Int32]) throws -> ResultTable {
+  func table(_ rows: RowChoice) throws -> ResultTable {
     if let position = query.groups.firstIndex(where: { $0.value == nil }) {
       return try PeriodTable(self, position).table()
     }
@@ -37,12 +37,12 @@ struct GroupTable {
   }
 
   /// Returns the groups of `rows` by all groupings of the query.
-  func grouping(of rows: [Int32], _ source: AnswerSource? = nil) throws -> RowGrouping {
+  func grouping(of rows: RowChoice, _ source: AnswerSource? = nil) throws -> RowGrouping {
     let keys = query.groups.compactMap(\.value)
     if keys.isEmpty {
       // Without groupings all rows are one group, even where there are none.
-      let one = [Int32](repeating: 0, count: rows.count)
-      return RowGrouping(roster: roster, rows: rows, groupOfRow: one, keys: [[]])
+      let one = [UInt8](repeating: 0, count: rows.count)
+      return RowGrouping(roster: roster, rows: rows, groupOfRow: .bytes(one), keys: [[]])
     }
     let grouping = try (source ?? self.source).grouping(of: rows, over: roster, by: keys)
     for (i, key) in keys.enumerated() { try refuseAmbiguousNames(key, i, grouping) }
@@ -250,7 +250,7 @@ struct GroupTable {
     }
     let core = source.program[target]
     guard !core.schema.fields[field].isKey, core.labelField == field else { return }
-    let referred = try source.values(of: reference, over: roster, rows: grouping.rows, inputs: [])
+    let referred = try source.values(of: reference, over: roster, rows: grouping.rows.some, inputs: [])
     var rowOfGroup = [Scalar](repeating: .missing, count: grouping.count)
     for i in 0..<grouping.rows.count {
       let g = Int(grouping.groupOfRow[i])

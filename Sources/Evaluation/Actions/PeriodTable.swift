@@ -122,7 +122,8 @@ struct PeriodTable {
     var lines = part.lines(grouping, values)
     if grouping.count == 0 && query.groups.count == 1 {
       // A period in which there is nobody is a period all the same.
-      let empty = RowGrouping(roster: groups.roster, rows: [], groupOfRow: [], keys: [[]])
+      let empty = RowGrouping(
+        roster: groups.roster, rows: .list([]), groupOfRow: .bytes([]), keys: [[]])
       lines.append(GroupTable.Line(key: [], values: try part.columns(in: empty).map { $0[0] }, group: 0))
     }
     for i in lines.indices { lines[i].key.insert(.date(start), at: min(position, lines[i].key.count)) }

@@ -43,22 +43,22 @@ struct QueryAnswer {
   }
 
   /// Returns the table of `rows`: a line a row or a line a group.
-  func table(of rows: [Int32], _ roster: RosterID) throws -> ResultTable {
+  func table(of rows: RowChoice, _ roster: RosterID) throws -> ResultTable {
     let isGrouped = !query.groups.isEmpty || query.columns.contains { $0.value.readsGroup }
-    return isGrouped ? try GroupTable(self, roster).table(rows) : try RowTable(self, roster).table(rows)
+    return isGrouped ? try GroupTable(self, roster).table(rows) : try RowTable(self, roster).table(rows.list)
   }
 
   /// Returns the rows that the query is about.
-  func rows() throws -> [Int32] {
+  func rows() throws -> RowChoice {
     switch query.rows {
-    case .population(let population): return try source.rows(of: population)
+    case .population(let population): return try source.choice(of: population)
     case .notFunded(let id, let population):
-      return try remaining(population, of: recipients(of: id), without: .funded, id)
+      return .list(try remaining(population, of: recipients(of: id), without: .funded, id))
     case .notRanked(let id, let population):
-      guard case .ranking(let ranking) = program[id].body else { return [] }
+      guard case .ranking(let ranking) = program[id].body else { return .list([]) }
       let ranked = try Set(source.rows(of: ranking.population))
-      return try source.rows(of: population).filter { !ranked.contains($0) }
-    case .setAside, .duplicates: return []
+      return .list(try source.rows(of: population).filter { !ranked.contains($0) })
+    case .setAside, .duplicates: return .list([])
     }
   }
 

@@ -55,8 +55,10 @@ struct ColumnAssembler {
     }
   }
 
-  /// Returns the column of `parts`.
-  static func column(_ parts: [Part], type: CoreType, faults: [EvaluationFault]) -> EvaluatedColumn {
+  /// Returns the column of `parts`, letting go of each once it is copied.
+  static func column(_ parts: consuming [Part], type: CoreType, faults: [EvaluationFault]) -> EvaluatedColumn
+  {
+    var parts = parts
     let count = parts.reduce(0) { $0 + $1.count }
     var present: [UInt8]?
     var faulted: [UInt8]?
@@ -77,13 +79,13 @@ struct ColumnAssembler {
         present = states
       }
     }
-    let (values, denominators) = joined(parts, count)
+    let (values, denominators) = joined(&parts, count)
     return EvaluatedColumn(
       type: type, values: Column(values, present: present),
       denominators: denominators.map { Column($0, present: present) }, faulted: faulted, faults: faults)
   }
 
-  private static func joined(_ parts: [Part], _ count: Int) -> (Column.Values, Column.Values?) {
+  private static func joined(_ parts: inout [Part], _ count: Int) -> (Column.Values, Column.Values?) {
     var isShares = false
     var isTexts = false
     var isWide = false
@@ -113,18 +115,18 @@ struct ColumnAssembler {
     if isShares { return shares(parts, count) }
     if isTexts {
       if isOneDictionary, let dictionary {
-        return (.texts(packed(parts, count, denominator: 1) ?? .bytes([]), dictionary), nil)
+        return (.texts(packed(&parts, count, denominator: 1) ?? .bytes([]), dictionary), nil)
       }
       return (texts(parts, count), nil)
     }
-    if !isWide, let packed = packed(parts, count, denominator: denominator) {
+    if !isWide, let packed = packed(&parts, count, denominator: denominator) {
       return (.scaled(packed, denominator: denominator), nil)
     }
     return (wide(parts, count), nil)
   }
 
   /// Returns the integers of all parts over one denominator, or `nil` if they do not fit.
-  private static func packed(_ parts: [Part], _ count: Int, denominator: Int64) -> PackedIntegers? {
+  private static func packed(_ parts: inout [Part], _ count: Int, denominator: Int64) -> PackedIntegers? {
     var isBytes = true
     for p in parts {
       switch p.values {
@@ -146,7 +148,7 @@ struct ColumnAssembler {
       }
       return .bytes(result)
     }
-    if let words = words(parts, count, denominator) { return words }
+    if let words = words(&parts, count, denominator) { return words }
     var all: [Int64] = []
     all.reserveCapacity(count)
     for p in parts {
@@ -157,7 +159,7 @@ struct ColumnAssembler {
   }
 
   /// Returns the integers in 32 bits, if each part already is that narrow and needs no other denominator.
-  private static func words(_ parts: [Part], _ count: Int, _ denominator: Int64) -> PackedIntegers? {
+  private static func words(_ parts: inout [Part], _ count: Int, _ denominator: Int64) -> PackedIntegers? {
     var allShort = true
     for p in parts {
       switch p.values {
@@ -179,14 +181,14 @@ struct ColumnAssembler {
       }
     }
     return allShort
-      ? .shorts(narrowed(parts, count)) : .words(narrowed(parts, count))
+      ? .shorts(narrowed(&parts, count)) : .words(narrowed(&parts, count))
   }
 
-  private static func narrowed<T: FixedWidthInteger>(_ parts: [Part], _ count: Int) -> [T] {
+  private static func narrowed<T: FixedWidthInteger>(_ parts: inout [Part], _ count: Int) -> [T] {
     [T](unsafeUninitializedCapacity: count) { target, initialized in
       var start = 0
-      for p in parts {
-        switch p.values {
+      for k in parts.indices {
+        switch parts[k].values {
         case .scaled(let packed, _), .codes(let packed, _):
           switch packed {
           case .bytes(let a): copy(a, target, start)
@@ -194,9 +196,11 @@ struct ColumnAssembler {
           case .words(let a): copy(a, target, start)
           case .longs(let a): copy(a, target, start)
           }
-        case .nothing, .wide, .texts, .shares: for i in 0..<p.count { target[start &+ i] = 0 }
+        case .nothing, .wide, .texts, .shares:
+          for i in 0..<parts[k].count { target[start &+ i] = 0 }
         }
-        start += p.count
+        parts[k].values = .nothing
+        start += parts[k].count
       }
       initialized = start
     }

@@ -30,7 +30,8 @@ struct DenseDealing: Sendable {
     let next = [Int32](unsafeUninitializedCapacity: count) { next, initialized in
       // Each part writes its own rows, and its own stretch.
       nonisolated(unsafe) let next = next
-      let bounds: @Sendable (Int) -> Range<Int> = { part in count * part / parts..<count * (part + 1) / parts }
+      let bounds: @Sendable (Int) -> Range<Int> = { part in count * part / parts..<count * (part + 1) / parts
+      }
       stretches.withUnsafeMutableBufferPointer { stretches in
         nonisolated(unsafe) let stretches = stretches
         Workers.share(parts, threads: parts) { part in

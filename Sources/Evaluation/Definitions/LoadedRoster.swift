@@ -14,7 +14,6 @@ public final class LoadedRoster: Sendable {
 
   private let indexes = Mutex<[[Int]: ValueIndex]>([:])
   private let lost = Mutex<Int?>(nil)
-  private let every = Mutex<[Int32]>([])
 
   init(_ id: RosterID, _ table: RosterTable) {
     self.id = id
@@ -34,27 +33,16 @@ public final class LoadedRoster: Sendable {
     }
   }
 
-  /// All rows as they stand; made once.
-  var allRows: [Int32] {
-    every.withLock { known in
-      if known.count != count { known = Array(0..<Int32(count)) }
-      return known
-    }
-  }
-
   /// Returns `rows`, or `nil` if they are all rows as they stand: then columns serve as they are kept.
   func narrowing(_ rows: [Int32]?) -> [Int32]? {
     guard let rows, rows.count == count else { return rows }
-    let isEvery = every.withLock { known in
-      known.withUnsafeBufferPointer { known in
-        rows.withUnsafeBufferPointer { $0.baseAddress == known.baseAddress }
-      }
-    }
-    if isEvery { return nil }
     var differing: Int32 = 0
     for i in rows.indices { differing |= rows[i] ^ Int32(truncatingIfNeeded: i) }
     return differing == 0 ? nil : rows
   }
+
+  /// Returns the list of `rows`, or `nil` if they are all rows as they stand.
+  func narrowing(_ rows: RowChoice) -> [Int32]? { narrowing(rows.some) }
 
   /// Returns the column of field `i`, or `nil` if it is not kept.
   public func column(_ i: Int) -> Column? { table.columns.indices.contains(i) ? table.columns[i] : nil }

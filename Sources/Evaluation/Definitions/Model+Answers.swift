@@ -6,7 +6,9 @@ import Syntax
 /// Rows chosen by a condition, with what could not be evaluated.
 public struct SelectedRows: Sendable {
   /// The rows, ascending.
-  public let rows: [Int32]
+  public let choice: RowChoice
+  /// The list of the rows.
+  public var rows: [Int32] { choice.list }
   /// How many rows could not be decided.
   public let faultCount: Int
   /// Why, the first of them.
@@ -79,23 +81,26 @@ extension Model {
       }
     }
     guard let condition = population.condition else {
-      return SelectedRows(rows: candidates ?? table.allRows, faultCount: 0, faults: [])
+      return SelectedRows(
+        choice: candidates.map { .list($0) } ?? .all(table.count), faultCount: 0, faults: [])
     }
     let holds = try column(condition, roster: population.roster, rows: candidates, frame: frame)
     let chosen = holds.rows
     return SelectedRows(
-      rows: candidates.map { c in chosen.map { c[Int($0)] } } ?? chosen, faultCount: holds.faultCount,
+      choice: .list(candidates.map { c in chosen.map { c[Int($0)] } } ?? chosen),
+      faultCount: holds.faultCount,
       faults: holds.faultCount == 0 ? [] : holds.faults)
   }
 
   /// Returns which of `rows` have the same values of `keys`.
   public func groups(
-    of rows: [Int32], roster: RosterID, by keys: [CoreExpression], frame: EvaluationFrame = EvaluationFrame()
+    of rows: RowChoice, roster: RosterID, by keys: [CoreExpression],
+    frame: EvaluationFrame = EvaluationFrame()
   ) throws(EvaluationStop) -> GroupedRows {
     profile?.begin(.groups)
     defer { profile?.end(rows: rows.count) }
     var columns: [EvaluatedColumn] = []
-    for k in keys { columns.append(try column(k, roster: roster, rows: rows, frame: frame)) }
+    for k in keys { columns.append(try column(k, roster: roster, rows: rows.some, frame: frame)) }
     return Model.groups(of: columns, count: rows.count, threads: threads)
   }
 
@@ -209,14 +214,14 @@ extension Model {
   ///
   /// `groupOfRow` is the group of each of `rows`, -1 for none.
   public func groupColumn(
-    _ e: CoreExpression, roster: RosterID, rows: [Int32], groupOfRow: [Int32], groupCount: Int,
+    _ e: CoreExpression, roster: RosterID, rows: RowChoice, groupOfRow: PackedIntegers, groupCount: Int,
     inputs: [EvaluatedColumn] = [], frame: EvaluationFrame = EvaluationFrame()
   ) throws(EvaluationStop) -> EvaluatedColumn {
     let table = try loaded(roster)
     // Groups without rows only arise where there is a single one, of nobody.
     let index = GroupIndex(
       roster: table, rows: table.narrowing(rows),
-      groupOfRow: groupCount == 1 ? nil : .words(groupOfRow),
+      groupOfRow: groupCount == 1 ? nil : groupOfRow,
       count: groupCount, isQuery: true)
     let evaluator = Evaluator(self)
     var b = Batch(roster: table, rows: .range(0..<groupCount), frame: resolve(frame))

@@ -75,21 +75,24 @@ struct Brackets {
   /// Returns the value of each row, where the subject is `numbers` over `unit`; `nil` if a bound is beyond their words.
   func values(of numbers: [Int64], over unit: Int64) -> [Int64]? {
     // Between two cuts next to each other all numbers have one value: that of the first of them.
-    var cuts: Set<Int64> = []
+    var cuts: [Int64] = []
     for (comparison, bound) in bounds {
       let exact = bound * Rational(unit)
       guard let low = exact.floor.int64, let high = exact.ceiling.int64, low < .max - 1 else { return nil }
       switch comparison {
-      case .less, .greaterOrEqual: cuts.insert(high)
-      case .lessOrEqual, .greater: cuts.insert(low + 1)
+      case .less, .greaterOrEqual: cuts.append(high)
+      case .lessOrEqual, .greater: cuts.append(low + 1)
       case .equal, .notEqual:
-        cuts.insert(high)
-        cuts.insert(low + 1)
+        cuts.append(high)
+        cuts.append(low + 1)
       }
     }
-    let sorted = cuts.sorted()
+    cuts.sort()
+    var sorted: [Int64] = []
+    for cut in cuts where cut != sorted.last { sorted.append(cut) }
     guard let first = sorted.first, first > .min else { return nil }
     let pieces = ([first - 1] + sorted).map { value(of: Rational($0), over: Rational(unit)) }
+    let last = sorted.count
     // A power of two of them, so that each search takes the same steps.
     var size = 1
     while size < sorted.count { size *= 2 }
@@ -105,7 +108,7 @@ struct Brackets {
           }
           place &+= cuts[place] <= number ? 1 : 0
           // Only the greatest number of all is not less than what the cuts are padded with.
-          return pieces[min(place, sorted.count)]
+          return pieces[min(place, last)]
         }
       }
     }

@@ -39,6 +39,12 @@ extension Evaluator {
     _ id: DefinitionID, _ result: CoreResult, _ roster: RosterID, _ e: CoreExpression, _ b: Batch
   ) throws(EvaluationStop) -> Vector {
     if let given = model.change(of: id, b.frame), case .constant = given { return try changed(given, b) }
+    if b.roster?.id == roster, b.grouping == nil, case .range(let rows) = b.rows, rows.count > 1,
+      case .allocation = model.program[id].body
+    {
+      let outcome = try model.allocation(id, b.frame.unpaid)
+      if let values = outcome.values(of: result, rows) { return values }
+    }
     return try column(id, of: roster, try model.resultColumn(id, result, e.type, b.frame.unpaid), e, b)
   }
 
@@ -265,5 +271,48 @@ extension Model {
     let column = ColumnAssembler.column(
       [ColumnAssembler.Part(Vector(scalars: values))], type: type, faults: r.stops)
     return EvaluatedColumn(type: type, values: column.values, faulted: faulted, faults: r.stops)
+  }
+}
+
+extension AllocationResult {
+
+  /// Returns a result of rows that follow each other, without a column over all rows; `nil` if there is none, or not
+  /// that result's.
+  fileprivate func values(of result: CoreResult, _ rows: Range<Int>) -> Vector? {
+    guard isPossible else { return nil }
+    var place = firstCandidate(from: Int32(clamping: rows.lowerBound))
+    let end = firstCandidate(from: Int32(clamping: rows.upperBound))
+    switch result {
+    case .funded:
+      var mask = [UInt8](repeating: 0, count: rows.count)
+      while place < end {
+        mask[Int(candidates[place]) - rows.lowerBound] = funded[place]
+        place += 1
+      }
+      return Vector(truths: mask)
+    case .amount:
+      guard case .scaled(let whole, let denominator) = amounts else { return nil }
+      var values = [Int64](repeating: 0, count: rows.count)
+      while place < end {
+        values[Int(candidates[place]) - rows.lowerBound] = whole[place]
+        place += 1
+      }
+      return Vector(.narrow(values, denominator: denominator), count: rows.count)
+    case .source, .rank, .reason, .paidUntil, .short, .cost, .coverage, .status, .available, .allocated,
+      .left,
+      .score, .isAwarded:
+      return nil
+    }
+  }
+
+  /// Returns the place of the first of ``candidates`` that is `row` or stands after it.
+  private func firstCandidate(from row: Int32) -> Int {
+    var low = 0
+    var high = candidates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if candidates[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
