@@ -45,8 +45,8 @@ import Testing
       let id = try #require(program.rosterNames[roster])
       return program[id].schema.fields.filter(\.isKept).map(\.name)
     }
-    // Keys, labels and private fields are kept besides.
-    #expect(try kept("workers", checked.program) == ["nik", "name", "decile"])
+    // Keys are kept besides, and names, unless they are private: those are shown nowhere.
+    #expect(try kept("workers", checked.program) == ["nik", "decile"])
     #expect(try kept("regencies", checked.program) == ["code", "name"])
     #expect(try kept("villages", checked.program) == ["code", "name"])
     let all = check(text, options: AnalysisOptions(keepsAllFields: true))
