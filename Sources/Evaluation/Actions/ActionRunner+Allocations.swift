@@ -26,8 +26,9 @@ extension ActionRunner {
         Bilingual(en: "not valid when this is paid", id: "tidak berlaku pada saat pembayaran ini"))
     } else if !purse.isUsable && purse.available.signum > 0 {
       parts.append(
-        Bilingual(
-          en: "nobody may be paid from it", id: "tidak seorang pun boleh dibayar dengannya"))
+        result.candidates.isEmpty
+          ? Bilingual(en: "nobody is eligible", id: "tidak ada yang layak")
+          : Bilingual(en: "nobody may be paid from it", id: "tidak seorang pun boleh dibayar dengannya"))
     }
     if purse.unreached > 0 {
       let n = ValueSpelling(.english).count(purse.unreached)

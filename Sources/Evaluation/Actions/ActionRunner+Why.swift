@@ -247,6 +247,7 @@ extension ActionRunner {
     let names = explainer.cells.names
     var nodes: [ExplanationNode] = []
     var isTargetSaid = false
+    var couldBePaid = Rational.zero
     for attempt in explanation.tries {
       var children: [ExplanationNode] = []
       let purse: ResultValue =
@@ -258,6 +259,13 @@ extension ActionRunner {
       ]
       let text: Bilingual
       switch attempt.answer {
+      case .paid(let amount) where result.funded[position] == 0:
+        // Others of the group, or other purses for the rest of the price, fell short: nothing was paid out.
+        couldBePaid = couldBePaid + amount
+        values["amount"] = .number(amount, .money)
+        text = Bilingual(
+          en: "{purse} could have paid {amount} of the {balance} it had left",
+          id: "{purse} dapat membayar {amount} dari sisa {balance}")
       case .paid(let amount):
         values["amount"] = .number(amount, .money)
         text = Bilingual(
@@ -303,6 +311,21 @@ extension ActionRunner {
           en: "{purse}: the quota of {limit} was full", id: "{purse}: kuota {limit} sudah penuh")
       }
       nodes.append(ExplanationNode(Phrase(text, values), children: children))
+    }
+    if couldBePaid.signum > 0, let cost = explanation.tries.map(\.cost).max(), cost > couldBePaid {
+      nodes.append(
+        ExplanationNode(
+          Phrase(
+            Bilingual(
+              en:
+                "together they could have paid {sum} of the {cost} needed: {short} short, so nothing is paid",
+              id:
+                "bersama-sama dapat dibayar {sum} dari {cost} yang diperlukan: kurang {short}, maka tidak dibayar"
+            ),
+            [
+              "sum": .number(couldBePaid, .money), "cost": .number(cost, .money),
+              "short": .number(cost - couldBePaid, .money),
+            ])))
     }
     if let member = explanation.failedMember {
       nodes.append(
