@@ -143,6 +143,7 @@ extension Checker {
         expectations.append(
           CoreTest.Expectation(.properties(id, properties.compactMap { lowerProperty($0) }), origin: span))
       case .error(let e, let span):
+        if expectations.isEmpty && t.cases == nil { report(.errorOfNothing(at: span)) }
         expectations.append(CoreTest.Expectation(.error(constantText(e) ?? text(of: e.span)), origin: span))
       }
     }

@@ -13,7 +13,7 @@ public enum CheckDiagnostics {
     rowsOnlyShown, cutOffWithoutAllocation, clauseWithoutEffect,
     definitionInside, chartWithoutRows, revealedNotExported,
     findNotVariable, changeNotPossible, objectiveOfOtherRows, purseNeedsOwner, purseWithoutOwners,
-    quotaOfOtherPurse, targetWithoutCost, rateTimesMonths, neverMissing, testExpectsNothing,
+    quotaOfOtherPurse, targetWithoutCost, rateTimesMonths, neverMissing, testExpectsNothing, errorOfNothing,
   ]
 
   static let cycle = DiagnosticTemplate(
@@ -449,6 +449,20 @@ public enum CheckDiagnostics {
       id: "hilangkan pemeriksaannya, atau tandai kolomnya `boleh kosong`"),
     example: ExamplePrograms.workers + "show count workers where born is present",
     repaired: ExamplePrograms.workers + "show count workers where enrolled is present")
+
+  static let errorOfNothing = DiagnosticTemplate(
+    "P0550",
+    message: Bilingual(
+      en: "nothing stands before `expect error` that could fail",
+      id: "tidak ada yang mendahului `seharusnya galat` yang dapat gagal"),
+    why: Bilingual(
+      en: "it says what becomes of the expectations above it, so alone it would never hold",
+      id: "ia menyatakan apa yang terjadi pada harapan di atasnya, sehingga sendirian tidak pernah terpenuhi"),
+    fix: Bilingual(
+      en: "write above it what asks for the value: `expect X is …`",
+      id: "tulis di atasnya apa yang meminta nilai itu: `seharusnya X adalah …`"),
+    example: "test \"no people\"\n  expect error \"divisor\"\nend",
+    repaired: "test \"no people\"\n  expect Rp5 / 0 is Rp5\n  expect error \"divisor\"\nend")
 
   static let testExpectsNothing = DiagnosticTemplate(
     "P0532",

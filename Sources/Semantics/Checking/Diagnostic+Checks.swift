@@ -290,6 +290,10 @@ extension Diagnostic {
     Diagnostic(CheckDiagnostics.targetWithoutCost, at: name.span, ["target": .text(target)])
   }
 
+  static func errorOfNothing(at site: Span) -> Diagnostic {
+    Diagnostic(CheckDiagnostics.errorOfNothing, at: site)
+  }
+
   static func testExpectsNothing(at site: Span) -> Diagnostic {
     Diagnostic(CheckDiagnostics.testExpectsNothing, at: site)
   }

@@ -21,6 +21,41 @@ extension Parser {
     }
   }
 
+  /// Reads `not (rt, rw)`, whose values stand in brackets elsewhere, and says how it is written here; `nil` if no list
+  /// stands in brackets.
+  mutating func parseBracketedNegation(from first: Int) -> CellSyntax.Form? {
+    guard isAt(.openParenthesis) else { return nil }
+    var depth = 0
+    var isList = false
+    var i = index
+    scan: while i < tokens.count {
+      switch tokens[i].mark {
+      case .openParenthesis: depth += 1
+      case .closeParenthesis:
+        depth -= 1
+        if depth == 0 { break scan }
+      case .comma: if depth == 1 { isList = true }
+      case .bar, .doubleBar: return nil
+      default: break
+      }
+      if tokens[i].kind == .newline || tokens[i].kind == .endOfFile { return nil }
+      i += 1
+    }
+    guard isList else { return nil }
+    advance()
+    let start = index
+    let inner = parseCellTests(isCondition: true)
+    guard isAt(.closeParenthesis) else { return nil }
+    let listed = source.text(of: span(from: start))
+    advance()
+    let site = span(from: first)
+    note(
+      .cellWrittenElsewhere(
+        source.text(of: site), meant: "\(printed(.notCell)) \(listed)", at: site))
+    if case .values(let all, isNegated: false) = inner { return .values(all, isNegated: true) }
+    return .negated(inner)
+  }
+
   private mutating func foreign(_ role: KeywordRole, _ form: CellSyntax.Form) -> CellSyntax.Form {
     note(.cellWrittenElsewhere(text(of: token), meant: printed(role), at: here))
     advance()

@@ -214,6 +214,9 @@ extension Parser {
         return CellSyntax(.mustBeDecided, span: span(from: first))
       case .notCell:
         advance(m.length)
+        if isCondition, let form = parseBracketedNegation(from: first) {
+          return CellSyntax(form, span: span(from: first))
+        }
         let inner = parseCellTests(isCondition: isCondition)
         if case .values(let all, isNegated: false) = inner {
           return CellSyntax(.values(all, isNegated: true), span: span(from: first))
@@ -228,7 +231,7 @@ extension Parser {
   }
 
   /// Reads the parts of a cell, of which one must hold.
-  private mutating func parseCellTests(isCondition: Bool) -> CellSyntax.Form {
+  mutating func parseCellTests(isCondition: Bool) -> CellSyntax.Form {
     func part(_ p: inout Parser) -> CellSyntax.Form {
       let first = p.index
       let part = p.parseCellTest()
