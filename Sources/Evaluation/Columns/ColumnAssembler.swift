@@ -277,9 +277,7 @@ struct ColumnAssembler {
           let own = Int(packed[i])
           if codes[own] < 0 {
             codes[own] = dictionary.withBytes(own) { bytes in
-              pool.begin()
-              bytes.withUnsafeBufferPointer { pool.add($0) }
-              return Int64(pool.code())
+              Int64(bytes.withUnsafeBufferPointer { pool.code($0) })
             }
           }
           result.append(codes[own])

@@ -102,7 +102,9 @@ extension Model {
       plan.stops = excess + plan.stops
       let run = AllocationRun(
         model: self, id: id, allocation: a, roster: roster, frame: frame, plan: plan, setAside: setAside)
-      return try run.result()
+      let result = try run.result()
+      FreedMemory.giveBack(afterRows: roster.count)
+      return result
     }
   }
 
@@ -115,7 +117,9 @@ extension Model {
       profile?.begin(.plan(program[id].name))
       defer { profile?.end(rows: roster.count) }
       var planner = AllocationPlanner(self, id, a, roster, frame)
-      return try planner.plan()
+      let plan = try planner.plan()
+      FreedMemory.giveBack(afterRows: roster.count)
+      return plan
     }
   }
 

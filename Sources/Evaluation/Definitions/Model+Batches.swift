@@ -78,6 +78,8 @@ extension Model {
       b.outer = outer
       return ColumnAssembler.Part(try evaluator.evaluate(e, b))
     }
-    return ColumnAssembler.column(parts, type: e.type, faults: faults)
+    let column = ColumnAssembler.column(parts, type: e.type, faults: faults)
+    FreedMemory.giveBack(afterRows: column.count)
+    return column
   }
 }

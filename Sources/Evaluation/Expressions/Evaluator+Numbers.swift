@@ -81,21 +81,9 @@ extension Evaluator {
     }
     // Texts repeat too: they are put together in one place and become codes, and no text is made of them.
     let pool = TextPool()
-    var codes = [Int64](repeating: 0, count: b.count)
-    var tooLong: [Int] = []
-    for i in 0..<b.count {
-      pool.begin()
-      for piece in pieces {
-        let place = piece.places.map { $0[i] } ?? 0
-        if place >= 0 { piece.spellings[Int(place)].withUnsafeBufferPointer { pool.add($0) } }
-        if pool.byteCount > Evaluator.mostBytes {
-          pool.begin()
-          tooLong.append(i)
-          break
-        }
-      }
-      codes[i] = Int64(truncatingIfNeeded: pool.code())
-    }
+    let (codes, tooLong) = pool.codes(
+      of: pieces.map { TextPiece($0.spellings, places: $0.places) }, rows: b.count,
+      atMost: Evaluator.mostBytes)
     let dictionary = pool.dictionary(isOfOneBatch: true)
     if dictionary.count == 1, tooLong.isEmpty {
       return Vector(.constant(.text(dictionary[0])), states: states, count: b.count)

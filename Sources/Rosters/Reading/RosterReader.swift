@@ -1,4 +1,3 @@
-import CMemory
 import Diagnostics
 import Dispatch
 
@@ -343,7 +342,7 @@ struct RosterReading {
       let assemble: @Sendable (Int) -> Void = { k in
         target[kept[k]] = fields[kept[k]].assemble(total, texts)
         // What the pieces took is of no use to columns, which are larger: without this, both would count.
-        if total >= RosterReading.manyRows { memory_return_freed() }
+        FreedMemory.giveBack(afterRows: total)
       }
       if options.threads == 1 || total < 10_000 {
         for k in kept.indices { assemble(k) }
@@ -378,9 +377,6 @@ struct RosterReading {
       Column(.scaled(.bytes([]), denominator: 1))
     }
   }
-
-  /// Rows whose pieces take so much memory that it is worth the time to return it.
-  private static let manyRows = 2_000_000
 
   /// The values of a field that are none of its choices and are named in messages.
   private static let shownValues = 30
