@@ -22,6 +22,7 @@ import Testing
     use "more.payung"
     show quota
     """,
+    "plain.payung": "let size = 7\n", "polos.payung": "misalkan besar = 8\n",
     "more.payung": "language english\nlet more = quota * 10\nshow more\n",
     "rencana.payung":
       "bahasa indonesia\nmisalkan kuota = 2\naturan tua untuk warga = umur paling sedikit 60\n"
@@ -175,5 +176,64 @@ import Testing
   ])
   func completeness(_ entry: String, _ expected: Bool) {
     #expect(conversation().isComplete(entry) == expected)
+  }
+
+  @Test func aRuleEnteredAgainLeavesThatOfAnotherRosterAlone() {
+    let c = conversation()
+    let out = enter(
+      ":load plan.payung",
+      "roster others from \"few.csv\"\n  id : text, key\n  age : count\nend\nrule old for others = age at least 50",
+      "rule old for workers = age at least 70", "count workers where old", "count others where old",
+      "rule old for others = age at least 62", "count workers where old", "count others where old", into: c)
+    #expect(
+      out[3].contains("1") && out[4].contains("1") && out[6].contains("1") && out[7].contains("0"), "\(out)")
+    #expect(!out.joined().contains("[P"), "\(out)")
+  }
+
+  @Test func aFileWithoutALanguageIsEnglishWhateverTheSessionSpeaks() {
+    let c = conversation(.indonesian)
+    let out = enter(":muat plain.payung", "size", into: c)
+    #expect(out[0].contains("1 definitions") && out[0].contains(":language indonesian"), "\(out)")
+    #expect(out[1].contains("7"))
+    let other = conversation(.indonesian)
+    #expect(enter(":muat polos.payung", "besar", into: other)[1].contains("8"))
+    #expect(other.language == .indonesian)
+  }
+
+  @Test func whatIsSupposedStandsBeforeThePromptOnce() {
+    let c = conversation()
+    _ = enter(":load plan.payung", "scenario lean\n  set quota = 1\nend", "suppose lean", into: c)
+    #expect(c.assumptions == ["lean"])
+    let kept = enter("suppose quota = 5", "keep as mine", "back to the plan", "use mine", into: c)
+    #expect(kept[1].contains("Kept as mine"))
+    #expect(c.assumptions == ["mine"])
+    _ = enter("suppose quota = 6", into: c)
+    #expect(c.assumptions == ["mine", "quota = 6"])
+  }
+
+  @Test func theSessionIsSavedInWords() {
+    let c = conversation(.indonesian)
+    _ = enter("misalkan kuota = 5", into: c)
+    let reply = c.answer("simpan sesi ini sebagai \"rapat.payung\"")
+    #expect(reply.saved?.path == "rapat.payung")
+    #expect(reply.saved?.text.contains("misalkan kuota = 5") ?? false)
+    #expect(c.answer("simpan sesi ini").saved == nil)
+  }
+
+  @Test func helpIsSearched() {
+    let out = enter(
+      ":help sweep", ":help csv", ":help nothingofthekind", ":info role", ":info age", ":mode wide")
+    #expect(out[0].contains("sweep apbd") && out[0].contains("what-if"))
+    #expect(out[1].contains(":export"))
+    #expect(out[2].contains("[P0957]"))
+    #expect(out[3].contains("[P0983]"))
+    #expect(out[5].contains("[P0987]"))
+    let c = conversation()
+    #expect(enter(":load plan.payung", ":info role", into: c)[1].contains("rt, rw"))
+  }
+
+  @Test func aKeywordAloneIsAnswered() {
+    #expect(enter("compare")[0].contains("[P0201]"))
+    #expect(enter("find")[0].contains("[P"))
   }
 }

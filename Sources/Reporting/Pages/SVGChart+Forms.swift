@@ -17,7 +17,8 @@ extension SVGChart {
   var lines: String {
     let (labels, values, _, _) = spelled
     let names = chart.series.map { $0(language) }
-    let plotHeight = 160
+    // There is room for the name of each line behind its end.
+    let plotHeight = max(160, names.count * SVGChart.nameHeight)
     let left = SVGChart.margin + 8
     let tail =
       (names.count > 1 ? names.map { width(of: $0) }.max() ?? 0 : 0)
@@ -31,7 +32,7 @@ extension SVGChart {
     svg +=
       "<line x1=\"\(left)\" y1=\"\(base)\" x2=\"\(left + SVGChart.plotWidth)\" y2=\"\(base)\" stroke=\"#999\"/>\n"
     let steps = max(1, chart.bars.count - 1)
-    var taken: [Int] = []
+    var ends: [(x: Int, y: Int, colour: String, text: String)] = []
     for k in 0..<max(1, chart.series.count) {
       var points: [(x: Int, y: Int, i: Int)] = []
       for (i, bar) in chart.bars.enumerated() where k < bar.values.count {
@@ -58,13 +59,11 @@ extension SVGChart {
       }
       for p in points { svg += "<circle cx=\"\(p.x)\" cy=\"\(p.y)\" r=\"2.5\" fill=\"\(colour)\"/>\n" }
       guard let last = points.last else { continue }
-      var y = last.y + 4
-      // Names of lines that end together stand below each other.
-      while taken.contains(where: { abs($0 - y) < 14 }) { y += 14 }
-      taken.append(y)
       let name = names.count > 1 && k < names.count ? names[k] + " " : ""
-      svg +=
-        "<text x=\"\(last.x + 8)\" y=\"\(y)\" fill=\"\(colour)\">\(escape(name + values[last.i][k]))</text>\n"
+      ends.append((last.x + 8, last.y + 4, colour, escape(name + values[last.i][k])))
+    }
+    for end in SVGChart.apart(ends, bottom: top + plotHeight + 4) {
+      svg += "<text x=\"\(end.x)\" y=\"\(end.y)\" fill=\"\(end.colour)\">\(end.text)</text>\n"
     }
     if let first = labels.first, let last = labels.last {
       let y = top + plotHeight + 20
@@ -75,6 +74,23 @@ extension SVGChart {
       }
     }
     return svg + closing(top: noteTop)
+  }
+
+  /// The height that the name of a line takes.
+  private static let nameHeight = 15
+
+  /// Returns `ends` so far apart that their texts can be read, none below `bottom`.
+  private static func apart(
+    _ ends: [(x: Int, y: Int, colour: String, text: String)], bottom: Int
+  ) -> [(x: Int, y: Int, colour: String, text: String)] {
+    var sorted = ends.indices.sorted { (ends[$0].y, $0) < (ends[$1].y, $1) }.map { ends[$0] }
+    for i in sorted.indices.dropFirst() { sorted[i].y = max(sorted[i].y, sorted[i - 1].y + nameHeight) }
+    var limit = bottom
+    for i in sorted.indices.reversed() {
+      sorted[i].y = min(sorted[i].y, limit)
+      limit = sorted[i].y - nameHeight
+    }
+    return sorted
   }
 
   // MARK: Dots

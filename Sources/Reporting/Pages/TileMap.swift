@@ -59,16 +59,20 @@ struct TileMap {
 
   private static let byName: [String: Tile] = {
     var found: [String: Tile] = [:]
+    var bare: [String: [Tile]] = [:]
     for case let tile? in grid.joined() {
       found[folded(tile.name)] = tile
       found["35." + tile.code] = tile
       found["35" + tile.code] = tile
+      bare[folded(tile.name.split(separator: " ").dropFirst().joined(separator: " ")), default: []].append(
+        tile)
     }
+    for (name, tiles) in bare where tiles.count == 1 { found[name] = tiles[0] }
     return found
   }()
 
-  /// Returns `name` as it is compared: `KABUPATEN  GRESIK` is `kab. gresik`; a bare name is nobody's, for cities and
-  /// regencies share them.
+  /// Returns `name` as it is compared: `KABUPATEN  GRESIK` is `kab. gresik`. A bare name that a city and a regency share
+  /// is nobody's.
   private static func folded(_ name: String) -> String {
     var words = name.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     if let first = words.first, ["kabupaten", "kab", "kab."].contains(first) { words[0] = "kab." }
@@ -87,7 +91,7 @@ struct TileMap {
       // A name may have its code beside it.
       let parts = [
         text, text.split(separator: " ").first.map(String.init) ?? "",
-        text.split(separator: " ").last.map(String.init) ?? "",
+        text.split(separator: " ").last.map { String($0.filter { !"()".contains($0) }) } ?? "",
       ]
       if let tile = parts.lazy.compactMap({ TileMap.byName[TileMap.folded($0)] }).first {
         values[tile] = bar.values.last ?? .missing

@@ -7,7 +7,18 @@ public enum ChartDiagnostics {
   /// Their templates.
   public static let all: [DiagnosticTemplate] = [
     histogramWithoutNumber, histogramOfRates, stepWithoutHistogram, mapWithoutRegencies, tooManyChartGroups,
+    chartOfTwoScales,
   ]
+
+  static let chartOfTwoScales = DiagnosticTemplate(
+    "P0990",
+    message: Bilingual(
+      en: "a chart has one scale, and this is {other} beside {first}",
+      id: "grafik mempunyai satu skala, sedangkan ini {other} di samping {first}"),
+    fix: Bilingual(en: "draw two charts", id: "buat dua grafik"),
+    example: ExamplePrograms.workers + "chart workers by role with count as people, sum of income as money",
+    repaired: ExamplePrograms.workers
+      + "chart workers by role with count as people, count where decile is 1 as poor")
 
   static let histogramWithoutNumber = DiagnosticTemplate(
     "P0960",
@@ -65,6 +76,11 @@ public enum ChartDiagnostics {
 }
 
 extension Diagnostic {
+
+  static func chartOfTwoScales(_ first: Bilingual, _ other: Bilingual, at site: Span) -> Diagnostic {
+    Diagnostic(
+      ChartDiagnostics.chartOfTwoScales, at: site, ["first": .bilingual(first), "other": .bilingual(other)])
+  }
 
   static func histogramWithoutNumber(at site: Span) -> Diagnostic {
     Diagnostic(ChartDiagnostics.histogramWithoutNumber, at: site)

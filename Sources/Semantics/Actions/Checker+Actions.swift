@@ -250,10 +250,47 @@ extension Checker {
           allowed: [], at: mark.span))
       layout.mark = nil
     }
-    layout.columns = [ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)]
+    if layout.columns.isEmpty || !mayDrawSeveral(s) {
+      if let first = layout.columns.first {
+        report(
+          .clauseWithoutEffect(
+            KeywordRole.with.wording.printed(in: mainLanguage),
+            Bilingual(en: "a chart of one value", id: "grafik satu nilai"), allowed: [], at: first.value.span)
+        )
+      }
+      layout.columns = [ColumnSyntax(value: value, name: nil, decimals: nil, magnitude: nil)]
+    }
     guard var query = lowerQuery(p, layout, scope) else { return nil }
+    reportScales(of: query, at: s.layout.columns)
     lowerForm(of: s, a.function, into: &query, scope)
     return query
+  }
+
+  /// Reports values that are drawn side by side and have no scale in common.
+  private func reportScales(of query: CoreQuery, at written: [ColumnSyntax]) {
+    guard let first = query.columns.first else { return }
+    func scale(_ type: CoreType) -> UnitOfMeasure? {
+      switch type {
+      case .share: .percent
+      case .number(let unit): unit
+      case .truth, .text, .nik, .date, .choice, .row, .unknown: nil
+      }
+    }
+    for (i, column) in query.columns.enumerated().dropFirst() where i < written.count {
+      guard let a = scale(first.value.type), let b = scale(column.value.type), a != b else { continue }
+      report(
+        .chartOfTwoScales(phrase(first.value.type), phrase(column.value.type), at: written[i].value.span))
+      return
+    }
+  }
+
+  /// Whether `with` says what a chart draws side by side: of rows that are named alone, in a form that has room for it.
+  private func mayDrawSeveral(_ s: ChartSyntax) -> Bool {
+    guard case .name(let n) = s.value.kind, rosterNames[n.text] != nil else { return false }
+    switch s.layout.chartForm?.form ?? .bars {
+    case .bars, .dots, .sparkline: return true
+    case .map, .histogram: return false
+    }
   }
 
   /// What a chart draws; of rows that are named alone, how many there are.

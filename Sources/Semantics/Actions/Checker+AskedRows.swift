@@ -17,13 +17,10 @@ extension Checker {
     return (rows, inner)
   }
 
-  /// Returns the rows that `name` alone stands for: `how many people`, `how many rt`; `nil` where it is a value.
-  func askedAlone(_ name: Name, _ scope: Scope) -> (rows: PopulationSyntax, scope: Scope)? {
-    let isColumn = columns.contains { $0[name.text] != nil }
-    guard rosterNames[name.text] == nil, globals[name.text] == nil, !isColumn,
-      Checker.wordsForPeople.contains(name.text.lowercased()) || !kindsOf([name]).isEmpty
-    else { return nil }
-    return asked(PopulationSyntax(source: .named(name), condition: nil, span: name.span), scope)
+  /// Whether `name` alone stands for rows, and not for a value: `how many people`, `how many rt`.
+  func standsForRows(_ name: Name) -> Bool {
+    guard rosterNames[name.text] == nil, globals[name.text] == nil, !isColumn(name) else { return false }
+    return Checker.wordsForPeople.contains(name.text.lowercased()) || !kindsOf([name]).isEmpty
   }
 
   /// What stands for people of whatever roster.

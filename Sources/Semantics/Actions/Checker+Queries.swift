@@ -23,7 +23,7 @@ extension Checker {
   }
 
   func queryRows(_ p: PopulationSyntax, _ scope: Scope) -> QueryRows? {
-    let name = text(of: p.span)
+    let name = written(p)
     switch p.source {
     case .setAside(let n):
       guard let id = roster(named: n) else { return nil }

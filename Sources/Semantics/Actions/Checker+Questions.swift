@@ -36,7 +36,9 @@ extension Checker {
       guard let (rows, scope) = asked(bare, scope) else { return nil }
       return cost(rows, q.layout, scope, span)
     case .amount(let value, let aYear, nil):
-      if !aYear, case .name(let n) = value.kind, let (rows, scope) = askedAlone(n, scope) {
+      if !aYear, case .name(let n) = value.kind, standsForRows(n) {
+        let bare = PopulationSyntax(source: .named(n), condition: nil, span: n.span)
+        guard let (rows, scope) = asked(bare, scope) else { return nil }
         return count(rows, q.layout, scope)
       }
       return amount(value, aYear: aYear, nil, q.layout, scope)
@@ -271,6 +273,13 @@ extension Checker {
     guard scope.group == nil, scope.roster == nil, let value = a.value else { return a }
     switch a.function {
     case .share:
+      if a.population == nil, let roster = rosterOfColumns(value) {
+        return AggregateSyntax(
+          .share, value: value,
+          population: PopulationSyntax(
+            source: .named(Name(rosters[roster.index].name, span: value.span)), condition: nil,
+            span: value.span))
+      }
       guard case .name(let n) = value.kind, rosterNames[n.text] != nil, let p = a.population,
         case .current = p.source, let condition = p.condition
       else { return a }

@@ -291,13 +291,19 @@ extension Checker {
     }
   }
 
+  /// Returns how rows are named to a reader: a roster by itself by its name, which may stand nowhere in the text.
+  func written(_ p: PopulationSyntax) -> String {
+    if case .named(let name) = p.source, p.condition == nil, p.inThis.isEmpty { return name.text }
+    return text(of: p.span)
+  }
+
   private func sharePopulation(_ p: CorePopulation, _ a: AggregateSyntax, _ scope: Scope) -> PopulationID {
     if p.isGroup, let group = scope.group {
       let condition = p.condition.map { "[" + $0.canonical + "]" } ?? ""
       return population(
-        key: group.population + condition, name: a.population.map { text(of: $0.span) } ?? group.name)
+        key: group.population + condition, name: a.population.map { written($0) } ?? group.name)
     }
-    let name = a.population.map { text(of: $0.span) } ?? rosters[p.roster.index].name
+    let name = a.population.map { written($0) } ?? rosters[p.roster.index].name
     return population(key: p.canonical, name: name)
   }
 

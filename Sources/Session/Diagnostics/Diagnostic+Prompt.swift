@@ -212,7 +212,7 @@ extension Diagnostic {
     Diagnostic(
       PromptTemplates.savedAway, at: nil,
       [
-        "path": .text(path), "rosters": .list(rosters.map { "`\($0.name)`" }),
+        "path": .text(path), "rosters": .text(rosters.map { "`\($0.name)`" }.joined(separator: ", ")),
         "options": .text(rosters.map { "--data \"\($0.name)=\($0.path)\"" }.joined(separator: " ")),
       ])
   }

@@ -8,12 +8,14 @@ extension Conversation {
   /// What is supposed at present, one text a supposition, as it was entered; empty on the plan itself.
   public var assumptions: [String] {
     let chain = core.scenarioChain(core.supposed)
-    // Whoever supposes a scenario has named it already, and a scenario names what it was kept from.
+    // Whoever supposes a scenario has named it already, and a scenario names all that it was kept from.
     var named: Set<String> = []
     for s in chain {
-      for other in s.also + (s.like.map { [$0] } ?? [])
-      where !s.isSupposition || chain.contains(where: { $0.name == other && !$0.isSupposition }) {
-        named.insert(other)
+      if s.isSupposition {
+        let others = s.also + (s.like.map { [$0] } ?? [])
+        named.formUnion(others.filter { other in chain.contains { $0.name == other && !$0.isSupposition } })
+      } else {
+        named.formUnion(core.scenarioChain(s.name).map(\.name).filter { $0 != s.name })
       }
     }
     return chain.filter { !named.contains($0.name) }.map { s in s.isSupposition ? s.title ?? s.name : s.name }
@@ -170,9 +172,9 @@ extension Conversation {
     }
   }
 
-  /// Notes what stood before `entry` changed it.
-  func note(_ before: Standing.Before, _ entry: String) {
-    past.append(Standing(before: before, entry: entry))
+  /// Notes what stood before an entry changed it.
+  func note(_ standing: Standing) {
+    past.append(standing)
     if past.count > Conversation.mostUndone { past.removeFirst() }
     undone = []
   }

@@ -238,7 +238,13 @@ public final class Conversation {
     var reply = quick ?? commit(next, adding: used + [own], main: id, parsing: result.diagnostics)
     guard takenCount > taken else { return reply }
     if result.program.statements.contains(where: { StatementRole(of: $0.kind).changesWhatStands }) {
-      note(before ?? .all(all), entry)
+      let standing = Standing(before: before ?? .all(all), entry: entry)
+      // Whoever stops the work has not seen what it would come to: nothing is changed.
+      if reply.diagnostics.contains(where: { $0.code == Diagnostic.interrupted.code }) {
+        _ = restore(standing.programs(before: programs))
+        return reply
+      }
+      note(standing)
     }
     for s in result.program.statements {
       guard case .keepAs(let name) = s.kind else { continue }

@@ -102,6 +102,8 @@ extension Parser {
     var decimals: ExpressionSyntax?
     var magnitude: Magnitude?
     while !isRecovering, let m = match(KeywordPlaces.columnTail) {
+      // A column has one name; what follows it may be the form of a chart.
+      if m.role == .asName, isInChart, name != nil || match(KeywordPlaces.chartForms) != nil { break }
       switch m.role {
       case .asName:
         advance(m.length)

@@ -88,7 +88,8 @@ struct RunCommand: PayungCommand {
     }
     Interrupts.note(isFinal: true)
     defer { Interrupts.forget() }
-    settings.search = console.searchDisplay(messages.askedLanguage ?? checked.language)
+    let spoken = messages.askedLanguage ?? checked.language
+    settings.search = console.searchDisplay { spoken }
     let run = ProgramRun(
       checked,
       data: .disk.telling(console.loadingDisplay(messages.askedLanguage ?? checked.language))

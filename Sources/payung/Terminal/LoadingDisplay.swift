@@ -18,7 +18,7 @@ final class LoadingDisplay: Sendable {
   }
 
   private let state = Mutex(State())
-  private let language: Language
+  private let language: @Sendable () -> Language
   private let isASCII: Bool
   private let now: @Sendable () -> Int
   private let write: @Sendable (String) -> Void
@@ -28,7 +28,8 @@ final class LoadingDisplay: Sendable {
   private static let pause = 200_000
 
   init(
-    language: Language, isASCII: Bool, now: @escaping @Sendable () -> Int = { Clock.monotonicMicroseconds },
+    language: @autoclosure @escaping @Sendable () -> Language, isASCII: Bool,
+    now: @escaping @Sendable () -> Int = { Clock.monotonicMicroseconds },
     write: @escaping @Sendable (String) -> Void
   ) {
     self.language = language
@@ -54,7 +55,7 @@ final class LoadingDisplay: Sendable {
       else { return }
       state.isShown = true
       state.lastShown = moment
-      let line = progress.line(after: Double(moment - start) / 1_000_000, in: language, isASCII: isASCII)
+      let line = progress.line(after: Double(moment - start) / 1_000_000, in: language(), isASCII: isASCII)
       write("\r\u{1B}[K" + line)
     }
   }
@@ -64,20 +65,42 @@ extension Console {
 
   /// Who is told how far rosters are read: nobody, unless people see both what is answered and what is said.
   func loadingDisplay(_ language: Language?) -> (@Sendable (LoadingProgress) -> Void)? {
+    let said = language ?? Console.environmentLanguage ?? .english
+    return loadingDisplay { said }
+  }
+
+  /// The same for whoever changes the language in between.
+  func loadingDisplay(in language: @escaping @Sendable () -> Language) -> (
+    @Sendable (LoadingProgress) -> Void
+  )? {
     guard let display = progressDisplay(language) else { return nil }
     return { (progress: LoadingProgress) in display.show(progress) }
   }
 
   /// Who is told how far the search for the best choice is.
-  func searchDisplay(_ language: Language?) -> (@Sendable (SearchingProgress) -> Void)? {
+  func searchDisplay(in language: @escaping @Sendable () -> Language) -> (
+    @Sendable (SearchingProgress) -> Void
+  )? {
     guard let display = progressDisplay(language) else { return nil }
     return { (progress: SearchingProgress) in display.show(progress) }
   }
 
-  private func progressDisplay(_ language: Language?) -> LoadingDisplay? {
+  private func progressDisplay(_ language: @escaping @Sendable () -> Language) -> LoadingDisplay? {
     guard outputIsTerminal, errorIsTerminal, Console.environment("TERM") != "dumb" else { return nil }
     return LoadingDisplay(
-      language: language ?? Console.environmentLanguage ?? .english, isASCII: isASCII,
+      language: language(), isASCII: isASCII,
       write: { _ = DiskFile.writeAll(Array($0.utf8), to: STDERR_FILENO) })
+  }
+}
+
+/// The language that is spoken, which may change while somebody else tells of the work.
+final class SpokenLanguage: Sendable {
+
+  private let value = Mutex(Language.english)
+
+  /// The language.
+  var language: Language {
+    get { value.withLock { $0 } }
+    set { value.withLock { $0 = newValue } }
   }
 }

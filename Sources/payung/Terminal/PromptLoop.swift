@@ -26,6 +26,9 @@ final class PromptLoop {
   /// Whether it is said how long each answer took.
   private var isTimed = false
 
+  /// The language that is spoken, for who tells how far rosters are read.
+  private let spoken = SpokenLanguage()
+
   /// What was last entered: what `:edit` opens.
   private var lastEntry = ""
 
@@ -36,10 +39,11 @@ final class PromptLoop {
     self.console = console
     self.file = file
     var settings = inputs.settings
-    settings.search = console.searchDisplay(language)
+    let spoken = spoken
+    settings.search = console.searchDisplay { spoken.language }
     let conversation = Conversation(
       files: .diskAndSample,
-      data: .diskAndSample.telling(console.loadingDisplay(language))
+      data: .diskAndSample.telling(console.loadingDisplay { spoken.language })
         .keeping(in: inputs.rosterCache),
       language: language ?? .english, settings: settings,
       startedOn: Clock.today, cancellation: Interrupts.cancellation)
@@ -194,6 +198,7 @@ final class PromptLoop {
 
   /// Runs `body`, which Ctrl-C stops.
   private func interruptible<R>(_ body: () -> R) -> R {
+    spoken.language = conversation.language
     if editor.isInteractive { Interrupts.cancellation.reset() }
     defer { if editor.isInteractive { Interrupts.cancellation.reset() } }
     return body()
@@ -204,6 +209,12 @@ final class PromptLoop {
     conversation.keep(reply)
     var problems = reply.diagnostics
     problems += conversation.write(reply)
+    // The terminal has written `^C`.
+    if console.errorIsTerminal, editor.isInteractive,
+      problems.contains(where: { $0.code == Diagnostic.interrupted.code })
+    {
+      console.write("\n")
+    }
     let text = conversation.text(
       of: reply, width: console.outputIsTerminal ? LineEditor.columns : nil,
       isColoured: console.coloursOutput, isASCII: console.isASCII)
