@@ -428,14 +428,35 @@ extension ActionRunner {
         ])
       })
     table.isNumbered = missed.count > 1
-    table.notes = [
-      Phrase(
-        Bilingual(
-          en: "Where more are short than wait for money, no amount of it reaches the target.",
-          id:
-            "Bila yang kurang lebih banyak dari yang menunggu uang, berapa pun uangnya target tidak tercapai."
-        ))
-    ]
+    // Money reaches only those who wait for it.
+    let closedOff = missed.filter { Rational(open[Int32($0.place)] ?? 0) < $0.short }
+    if closedOff.isEmpty {
+      table.notes = [
+        Phrase(
+          Bilingual(
+            en: "With more money each of them could be reached: as many wait for it as are short, or more.",
+            id:
+              "Dengan uang lebih banyak semuanya dapat tercapai: yang menunggu uang sebanyak yang kurang, atau lebih."
+          ))
+      ]
+    } else {
+      let shown = closedOff.prefix(8).map(\.name)
+      let dots = closedOff.count > shown.count ? ", …" : ""
+      table.notes = [
+        Phrase(
+          Bilingual(
+            en: "Out of reach whatever the money: {groups}. More are short there than wait for money.",
+            id:
+              "Tidak terjangkau berapa pun uangnya: {groups}. Di situ yang kurang lebih banyak dari yang menunggu uang."
+          ),
+          [
+            "groups": .bilingual(
+              Bilingual(
+                en: shown.map { ValueSpelling(.english)($0) }.joined(separator: ", ") + dots,
+                id: shown.map { ValueSpelling(.indonesian)($0) }.joined(separator: ", ") + dots))
+          ])
+      ]
+    }
     return table
   }
 
