@@ -121,7 +121,7 @@ extension Checker {
         budget.isCarriedOver = parent.isCarriedOver
       }
       budget.splitFrom = id
-      let whole = CoreExpression(.definition(id), type: .number(.money), origin: s.budget.span)
+      let whole = divisible(id, at: s.budget.span)
       let part = number(pot.value, Scope())
       if case .number(let unit) = part.type, unit.isFraction {
         amount = CoreExpression(
@@ -139,6 +139,18 @@ extension Checker {
       }
     }
     return definition(entry, .budget(budget), .number(.money), s.authority)
+  }
+
+  /// What of a budget its pots are parts of: all but what is held back, so that pots + reserve = budget.
+  private func divisible(_ id: DefinitionID, at site: Span) -> CoreExpression {
+    let whole = CoreExpression(.definition(id), type: .number(.money), origin: site)
+    guard case .budget(let parent)? = entries[id.index].core?.body, let reserve = parent.reserve else {
+      return whole
+    }
+    let held =
+      parent.reserveIsFraction
+      ? CoreExpression(.arithmetic(.multiply, reserve, whole), type: .number(.money), origin: site) : reserve
+    return CoreExpression(.arithmetic(.subtract, whole, held), type: .number(.money), origin: site)
   }
 
   /// Returns the budget that `name` names, and reports if it names none.

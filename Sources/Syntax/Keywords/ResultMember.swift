@@ -25,6 +25,14 @@ public enum ResultMember: CaseIterable, Sendable, Hashable {
   case status
   /// What a budget has left after its reserve.
   case available
+  /// What an allocation gave out, or what was given out of a budget.
+  case allocated
+  /// What is left of it.
+  case left
+  /// The last day that is paid.
+  case paidUntil
+  /// Whether a ranking awards the row.
+  case awarded
   /// The weighted score of a ranking.
   case score
   /// How many people a target is for.
@@ -45,6 +53,10 @@ public enum ResultMember: CaseIterable, Sendable, Hashable {
     case .coverage: Bilingual(en: "coverage", id: "capaian")
     case .status: Bilingual(same: "status")
     case .available: Bilingual(en: "available", id: "tersedia")
+    case .allocated: Bilingual(en: "allocated", id: "dialokasikan")
+    case .left: Bilingual(en: "left", id: "sisa")
+    case .paidUntil: Bilingual(en: "paid_until", id: "dibayar_sampai")
+    case .awarded: Bilingual(en: "awarded", id: "juara")
     case .score: Bilingual(en: "score", id: "skor")
     case .population: Bilingual(en: "population", id: "sasaran")
     case .reached: Bilingual(en: "reached", id: "tercapai")
