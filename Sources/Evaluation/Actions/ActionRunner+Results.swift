@@ -306,8 +306,9 @@ extension ActionRunner {
     }
     for (i, definition) in program.definitions.enumerated() {
       guard case .budget(let pot) = definition.body, pot.splitFrom == id else { continue }
-      users.append(
-        (definition.name, [0: try source.model.budget(DefinitionID(i), frame: source.frame).total]))
+      let part = try source.model.budget(DefinitionID(i), frame: source.frame)
+      if !part.faults.isEmpty { throw ActionStop(part.faults) }
+      users.append((definition.name, [0: part.total]))
     }
     var columns: [ResultTable.Column] = [
       .init(

@@ -64,6 +64,9 @@ extension Model {
           let n = v.scalar(0, r.type).number ?? .zero
           reserve = budget.reserveIsFraction ? total * n : n
         }
+        if faults.isEmpty, let parent = budget.splitFrom {
+          faults += try overdraft(of: parent, by: id, at: budget.amount.origin, frame)
+        }
         return BudgetResult(
           definition: id, owners: nil, amounts: [total], reserves: [reserve], faults: faults)
       }
@@ -89,6 +92,27 @@ extension Model {
       }
       return BudgetResult(definition: id, owners: owners, amounts: totals, reserves: reserves, faults: faults)
     }
+  }
+
+  /// Returns that the pots of `parent`, of which `pot` is one, are more than it may spend together, if they are.
+  private func overdraft(
+    of parent: DefinitionID, by pot: DefinitionID, at site: Span, _ frame: Frame
+  ) throws(EvaluationStop) -> [EvaluationFault] {
+    var names: [String] = []
+    var total = Rational.zero
+    for (i, definition) in program.definitions.enumerated() {
+      guard case .budget(let other) = definition.body, other.splitFrom == parent else { continue }
+      names.append(definition.name)
+      total = total + (try evaluated(DefinitionID(i), frame).value.number ?? .zero)
+    }
+    let available = try budget(parent, frame).totalAvailable
+    if total <= available { return [] }
+    return [
+      EvaluationFault(
+        .overdrawn(program[parent].name, by: names, total: total, available: available, at: site),
+        roster: nil,
+        row: 0)
+    ]
   }
 
   /// Returns on whom the money of a purse may be spent: the restrictions of its budget, of the budget that one
