@@ -35,6 +35,8 @@ extension SelectBoard {
     let table = table
     let isSplit = problem.mayBeSplit
     let someAreKept = !problem.kept.isEmpty
+    // Most candidates get nothing: whom a purse could not reach is counted by the block, less those who got something.
+    let isCountedByBlock = !table.purseMayRepeat && sources.allSatisfy { $0.purseOfRow == nil }
     var end = order.count
     var met: [Int32] = []
     if let stop, let position = (0..<end).first(where: { Int(table.order[$0]) == stop }) {
@@ -45,18 +47,28 @@ extension SelectBoard {
     while start < end {
       let count = min(Table.blockSize, end - start)
       load(from: start, count: count)
+      if isCountedByBlock { table.noteBlock(count) }
       for slot in 0..<count {
         let position = start &+ slot
         let row = Int(table.order[position])
-        if someAreKept, payers.base[position] == -2 { continue }
-        if isSplit {
-          if takeOne(row, slot: slot, position: position, &observer) != .funded { table.noteUnreached(slot) }
+        if someAreKept, payers.base[position] == -2 {
+          if isCountedByBlock { table.noteReached(slot) }
           continue
         }
-        let (reason, source) = table.turn(row, slot: slot, position: position, &observer)
-        reasons.base[position] = reason.rawValue
-        payers.base[position] = Int16(truncatingIfNeeded: source)
-        if source < 0 { table.noteUnreached(slot) }
+        let isReached: Bool
+        if isSplit {
+          isReached = takeOne(row, slot: slot, position: position, &observer) == .funded
+        } else {
+          let (reason, source) = table.turn(row, slot: slot, position: position, &observer)
+          reasons.base[position] = reason.rawValue
+          payers.base[position] = Int16(truncatingIfNeeded: source)
+          isReached = source >= 0
+        }
+        if isCountedByBlock {
+          if isReached { table.noteReached(slot) }
+        } else if !isReached {
+          table.noteUnreached(slot)
+        }
       }
       start += count
     }

@@ -30,11 +30,20 @@ struct TurnMoment<Money: SelectMoney> {
 protocol TurnObserver<Money> {
   associatedtype Money: SelectMoney
 
+  /// Whether it must see every purse that a candidate comes to, also where the answer is known before.
+  static var seesAll: Bool { get }
+
   mutating func saw(_ moment: TurnMoment<Money>, _ event: TurnEvent<Money>, on table: SelectTable<Money>)
+}
+
+extension TurnObserver {
+  static var seesAll: Bool { true }
 }
 
 /// The observer of a plain run, which the optimiser removes.
 struct NobodyWatches<Money: SelectMoney>: TurnObserver {
+  static var seesAll: Bool { false }
+
   @inline(__always)
   mutating func saw(
     _ moment: TurnMoment<Money>, _ event: TurnEvent<Money>, on table: SelectTable<Money>
@@ -77,6 +86,8 @@ extension SelectTable {
       if quota >= 0 {
         barred = true
         observer.saw(moment(row, slot, s, purse, cost), .quota(quota), on: self)
+        // A number of people, whoever pays them, that is reached is reached for the purses after this one too.
+        if !Observer.seesAll && countsPeople[quota] != 0 && counts(quota, -1) { break }
         continue
       }
       let balance = purses[purse].balance

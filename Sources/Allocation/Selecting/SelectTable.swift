@@ -99,6 +99,30 @@ struct SelectTable<Money: SelectMoney> {
     }
   }
 
+  /// Counts all candidates of a block with each purse that may be spent on them; those who get something are taken
+  /// off again by ``noteReached(_:)``. Each source must have one purse, which no other has.
+  func noteBlock(_ count: Int) {
+    for s in 0..<sourceCount {
+      let block = purseBlock + s &* SelectTable.blockSize
+      var reachable: Int32 = 0
+      var purse: Int32 = -1
+      for i in 0..<count {
+        reachable &+= block[i] < 0 ? 0 : 1
+        purse = max(purse, block[i])
+      }
+      if purse >= 0 { purses[Int(purse)].unreached &+= reachable }
+    }
+  }
+
+  /// Takes a candidate that got something off what ``noteBlock(_:)`` counted.
+  @inline(__always)
+  func noteReached(_ slot: Int) {
+    for s in 0..<sourceCount {
+      let here = purse(s, slot)
+      if here >= 0 { purses[here].unreached &-= 1 }
+    }
+  }
+
   // MARK: Quotas
 
   @inline(__always)
