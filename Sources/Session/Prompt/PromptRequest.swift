@@ -202,7 +202,15 @@ public enum PromptRequest: Sendable, Hashable {
       !typed.isEmpty && (e.name.english.hasPrefix(typed) || e.name.indonesian.hasPrefix(typed))
     }
     if found.count == 1 { return .success(found[0]) }
-    if found.count > 1 { return .failure(.ambiguous(typed, found.map(\.name))) }
+    if found.count > 1 {
+      // The words that begin so, those of the other language where the reader's own do not.
+      let words = found.map { e in
+        Bilingual(
+          en: e.name.english.hasPrefix(typed) ? e.name.english : e.name.indonesian,
+          id: e.name.indonesian.hasPrefix(typed) ? e.name.indonesian : e.name.english)
+      }
+      return .failure(.ambiguous(typed, words))
+    }
     let all = entries.flatMap { [$0.name.english, $0.name.indonesian] }
     return .failure(.unknown(typed, near: Suggestions.near(typed, among: all)))
   }
