@@ -29,11 +29,7 @@ struct LegalBases {
     }
     for definition in definitions {
       switch definition.body {
-      case .parameter(let parameter):
-        add(
-          parameter.lines.count > 1
-            ? line(of: parameter)?.citation ?? definition.citation : definition.citation)
-        add(line(of: parameter)?.citation)
+      case .parameter(let parameter): add(line(of: parameter)?.citation ?? definition.citation)
       case .table(let table):
         add(definition.citation)
         for row in table.rows { add(row.citation) }
