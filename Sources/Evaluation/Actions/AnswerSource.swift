@@ -62,7 +62,7 @@ struct AnswerSource: Sendable {
     let groups = try model.groups(of: rows, roster: roster, by: keys, frame: frame)
     if !groups.faults.isEmpty { throw stop(groups.faults) }
     return RowGrouping(
-      roster: roster, rows: rows, groupOfRow: PackedIntegers(groups.groupOfRow), keys: groups.keys)
+      roster: roster, rows: rows, groupOfRow: groups.groupOfRow, keys: groups.keys)
   }
 
   /// Returns which of `rows` have the same values of `keys`.
@@ -183,6 +183,16 @@ struct RowGrouping: Sendable {
 }
 
 extension PackedIntegers {
+
+  /// The integers, which fit 32 bits, one after the other.
+  var list: [Int32] {
+    switch self {
+    case .bytes(let a): a.map { Int32($0) }
+    case .shorts(let a): a.map { Int32($0) }
+    case .words(let a): a
+    case .longs(let a): a.map { Int32(truncatingIfNeeded: $0) }
+    }
+  }
 
   /// Creates the narrowest form of `groups`.
   init(_ groups: [Int32]) {

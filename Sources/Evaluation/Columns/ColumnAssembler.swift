@@ -16,10 +16,26 @@ struct ColumnAssembler {
       case shares([Share])
       /// No row has a value.
       case nothing
+      /// They stand in the column's own rows.
+      case inPlace
     }
     var values: Values
     var states: [UInt8]?
-    var count: Int
+    let count: Int
+
+    private init(_ values: Values, states: [UInt8]?, count: Int) {
+      self.values = values
+      self.states = states
+      self.count = count
+    }
+
+    /// Returns the part that `vector` is, whose values, and states where these are not given, stand in the column's own rows.
+    static func inPlace(_ vector: Vector, states: [UInt8]?) -> Part {
+      Part(.inPlace, states: states, count: vector.count)
+    }
+
+    /// Whether the values stand in the column's own rows.
+    var isInPlace: Bool { if case .inPlace = values { true } else { false } }
 
     init(_ vector: Vector) {
       count = vector.count
@@ -55,34 +71,53 @@ struct ColumnAssembler {
     }
   }
 
-  /// Returns the column of `parts`, letting go of each once it is copied.
-  static func column(_ parts: consuming [Part], type: CoreType, faults: [EvaluationFault]) -> EvaluatedColumn
-  {
+  /// Returns the column of `parts`, letting go of each once it is copied; some or all of them may stand in `rows`.
+  static func column(
+    _ parts: consuming [Part], in rows: ColumnRows? = nil, type: CoreType, faults: [EvaluationFault]
+  ) -> EvaluatedColumn {
     var parts = parts
-    let count = parts.reduce(0) { $0 + $1.count }
-    var present: [UInt8]?
-    var faulted: [UInt8]?
-    if parts.contains(where: { $0.states != nil }) {
-      var states: [UInt8] = []
-      states.reserveCapacity(count)
-      for p in parts {
-        if let s = p.states {
-          states.append(contentsOf: s)
-        } else {
-          states.append(contentsOf: repeatElement(RowState.present, count: p.count))
-        }
-      }
-      if states.contains(RowState.faulted) {
-        faulted = states.map { $0 == RowState.faulted ? 1 : 0 }
-        present = states.map { $0 == RowState.present ? 1 : 0 }
-      } else if states.contains(RowState.missing) {
-        present = states
-      }
+    let (present, faulted) = states(rows?.states ?? states(parts))
+    if let values = rows?.values(parts) {
+      return EvaluatedColumn(
+        type: type, values: Column(values, present: present), faulted: faulted, faults: faults)
     }
-    let (values, denominators) = joined(&parts, count)
+    rows?.handOut(to: &parts)
+    let (values, denominators) = joined(&parts, parts.reduce(0) { $0 + $1.count })
     return EvaluatedColumn(
       type: type, values: Column(values, present: present),
       denominators: denominators.map { Column($0, present: present) }, faulted: faulted, faults: faults)
+  }
+
+  /// Returns the states of all rows of `parts`, or `nil` if all rows have values.
+  private static func states(_ parts: [Part]) -> [UInt8]? {
+    guard parts.contains(where: { $0.states != nil }) else { return nil }
+    var states: [UInt8] = []
+    states.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for p in parts {
+      if let s = p.states {
+        states.append(contentsOf: s)
+      } else {
+        states.append(contentsOf: repeatElement(RowState.present, count: p.count))
+      }
+    }
+    return states
+  }
+
+  /// Returns, of `states`, where there is a value and where one could not be computed; `nil` for everywhere, or nowhere.
+  private static func states(_ states: [UInt8]?) -> (present: [UInt8]?, faulted: [UInt8]?) {
+    guard let states else { return (nil, nil) }
+    var least = RowState.faulted
+    var greatest = RowState.missing
+    for s in states {
+      least = min(least, s)
+      greatest = max(greatest, s)
+    }
+    if greatest == RowState.faulted {
+      return (
+        states.map { $0 == RowState.present ? 1 : 0 }, states.map { $0 == RowState.faulted ? 1 : 0 }
+      )
+    }
+    return (least == RowState.missing ? states : nil, nil)
   }
 
   private static func joined(_ parts: inout [Part], _ count: Int) -> (Column.Values, Column.Values?) {
@@ -94,7 +129,7 @@ struct ColumnAssembler {
     var isOneDictionary = true
     for p in parts {
       switch p.values {
-      case .nothing: break
+      case .nothing, .inPlace: break
       case .shares: isShares = true
       case .texts:
         isTexts = true
@@ -133,7 +168,7 @@ struct ColumnAssembler {
       case .nothing: break
       case .scaled(.bytes, denominator), .codes(.bytes, _): break
       case .scaled, .codes: isBytes = false
-      case .wide, .texts, .shares: return nil
+      case .wide, .texts, .shares, .inPlace: return nil
       }
     }
     if isBytes {
@@ -142,7 +177,7 @@ struct ColumnAssembler {
       for p in parts {
         switch p.values {
         case .scaled(.bytes(let a), _), .codes(.bytes(let a), _): result.append(contentsOf: a)
-        case .nothing, .scaled, .codes, .wide, .texts, .shares:
+        case .nothing, .scaled, .codes, .wide, .texts, .shares, .inPlace:
           result.append(contentsOf: repeatElement(0, count: p.count))
         }
       }
@@ -177,7 +212,7 @@ struct ColumnAssembler {
         case .words: allShort = false
         case .longs: return nil
         }
-      case .wide, .texts, .shares: return nil
+      case .wide, .texts, .shares, .inPlace: return nil
       }
     }
     return allShort
@@ -196,7 +231,7 @@ struct ColumnAssembler {
           case .words(let a): copy(a, target, start)
           case .longs(let a): copy(a, target, start)
           }
-        case .nothing, .wide, .texts, .shares:
+        case .nothing, .wide, .texts, .shares, .inPlace:
           for i in 0..<parts[k].count { target[start &+ i] = 0 }
         }
         parts[k].values = .nothing
@@ -220,7 +255,7 @@ struct ColumnAssembler {
     case .scaled(let packed, let d):
       return Kernels.scale((0..<part.count).map { packed[$0] }, by: denominator / d)
     case .codes(let packed, _): return (0..<part.count).map { packed[$0] }
-    case .wide, .texts, .shares: return nil
+    case .wide, .texts, .shares, .inPlace: return nil
     }
   }
 
@@ -232,7 +267,8 @@ struct ColumnAssembler {
       case .wide(let a): result.append(contentsOf: a)
       case .scaled(let packed, let d):
         for i in 0..<p.count { result.append(Rational(Int128(packed[i]), over: Int128(d)) ?? .zero) }
-      case .nothing, .codes, .texts, .shares: result.append(contentsOf: repeatElement(.zero, count: p.count))
+      case .nothing, .codes, .texts, .shares, .inPlace:
+        result.append(contentsOf: repeatElement(.zero, count: p.count))
       }
     }
     return narrowed(result)
@@ -282,7 +318,8 @@ struct ColumnAssembler {
           }
           result.append(codes[own])
         }
-      case .nothing, .scaled, .wide, .shares: result.append(contentsOf: repeatElement(0, count: p.count))
+      case .nothing, .scaled, .wide, .shares, .inPlace:
+        result.append(contentsOf: repeatElement(0, count: p.count))
       }
     }
     return .texts(PackedIntegers(packing: result), pool.dictionary())

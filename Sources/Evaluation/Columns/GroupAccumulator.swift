@@ -52,59 +52,60 @@ struct GroupAccumulator: Sendable {
   }
 
   /// Adds rows to the counts: one a row, in the groups of `members`.
-  mutating func count(_ members: [Int64]?, rows: Int) {
+  mutating func count(_ members: GroupMembers?, rows: Int) {
     guard let members else {
       counts[0] += Int64(rows)
       return
     }
-    counts.withUnsafeMutableBufferPointer { c in for g in members where g >= 0 { c[Int(g)] += 1 } }
+    counts.withUnsafeMutableBufferPointer { c in members.each { _, g in c[g] &+= 1 } }
   }
 
   /// Adds the rows whose `mask` is 1 to the counts.
-  mutating func count(_ members: [Int64]?, mask: [UInt8]) {
+  mutating func count(_ members: GroupMembers?, mask: [UInt8]) {
+    GroupAccumulator.add(mask, members, to: &counts)
+  }
+
+  /// Adds the ones of `mask` to `counts`, one a group.
+  private static func add(_ mask: [UInt8], _ members: GroupMembers?, to counts: inout [Int64]) {
     guard let members else {
-      counts[0] += mask.reduce(0) { $0 + Int64($1) }
+      counts[0] += mask.reduce(0) { $0 &+ Int64($1) }
       return
     }
     counts.withUnsafeMutableBufferPointer { c in
-      for (i, g) in members.enumerated() where g >= 0 { c[Int(g)] += Int64(mask[i]) }
+      mask.withUnsafeBufferPointer { mask in members.each { i, g in c[g] &+= Int64(mask[i]) } }
     }
   }
 
   /// Adds the values of rows of the groups of `members`, and returns the first row that has no value.
-  mutating func add(_ members: [Int64]?, _ v: Vector, order: (Scalar, Scalar) -> Int) -> Int? {
+  mutating func add(_ members: GroupMembers?, _ v: Vector, order: (Scalar, Scalar) -> Int) -> Int? {
     var withoutValue: Int?
     if let states = v.states {
       for (i, s) in states.enumerated() where s != RowState.present {
-        let group = members.map { Int($0[i]) } ?? 0
+        let group = members?[i] ?? 0
         if group < 0 { continue }
         fault(group)
         if s == RowState.missing && withoutValue == nil { withoutValue = i }
       }
     }
-    count(members, rows: v.count)
     switch function {
-    case .count: break
+    case .count: count(members, rows: v.count)
     case .share:
-      let mask = v.mask()
-      guard let members else {
-        hits[0] += mask.reduce(0) { $0 + Int64($1) }
-        break
-      }
-      hits.withUnsafeMutableBufferPointer { h in
-        for (i, g) in members.enumerated() where g >= 0 { h[Int(g)] += Int64(mask[i]) }
-      }
-    case .sum, .average: sum(members, v)
+      count(members, rows: v.count)
+      GroupAccumulator.add(v.mask(), members, to: &hits)
+    case .sum: sum(members, v)
+    case .average:
+      count(members, rows: v.count)
+      sum(members, v)
     case .min, .max:
       for i in 0..<v.count where v.isPresent(i) {
-        let group = members.map { Int($0[i]) } ?? 0
+        let group = members?[i] ?? 0
         if group < 0 { continue }
         let value = v.scalar(i, type)
         if better(value, extremes[group], order) { extremes[group] = value }
       }
     case .median:
       for i in 0..<v.count where v.isPresent(i) {
-        let group = members.map { Int($0[i]) } ?? 0
+        let group = members?[i] ?? 0
         if group >= 0 { values[group].append(v.rational(i)) }
       }
     }
@@ -117,17 +118,17 @@ struct GroupAccumulator: Sendable {
     return function == .min ? order(value, known) < 0 : order(value, known) > 0
   }
 
-  private mutating func sum(_ members: [Int64]?, _ v: Vector) {
+  private mutating func sum(_ members: GroupMembers?, _ v: Vector) {
     if case .narrow(let a, let d) = v.values, denominator == 0 || denominator == d {
       denominator = d
       sums.withUnsafeMutableBufferPointer { s in
         if let members {
-          if let states = v.states {
-            for (i, g) in members.enumerated() where g >= 0 && states[i] == RowState.present {
-              s[Int(g)] += Int128(a[i])
+          a.withUnsafeBufferPointer { a in
+            if let states = v.states {
+              members.each { i, g in if states[i] == RowState.present { s[g] &+= Int128(a[i]) } }
+            } else {
+              members.each { i, g in s[g] &+= Int128(a[i]) }
             }
-          } else {
-            for (i, g) in members.enumerated() where g >= 0 { s[Int(g)] += Int128(a[i]) }
           }
         } else {
           var total: Int128 = 0
@@ -139,7 +140,7 @@ struct GroupAccumulator: Sendable {
     }
     if parts.isEmpty { parts = [[Int64: Int128]](repeating: [:], count: groups) }
     for i in 0..<v.count where v.isPresent(i) {
-      let group = members.map { Int($0[i]) } ?? 0
+      let group = members?[i] ?? 0
       if group < 0 { continue }
       let value = v.rational(i)
       if let small = value.small,

@@ -293,7 +293,7 @@ struct AllocationPlanner {
     noteFaults(column, &plan)
     let groups = Model.groups(of: [column], count: plan.candidates.count)
     let absent = groups.keys.firstIndex { $0 == [.missing] }.map { Int32($0) }
-    return groups.groupOfRow.map { $0 == absent ? -1 : $0 }
+    return groups.groups.map { $0 == absent ? -1 : $0 }
   }
 
   /// Returns the positions of the candidates in the order of `keys`.

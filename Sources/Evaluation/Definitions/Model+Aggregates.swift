@@ -117,12 +117,12 @@ extension Model {
     var b = Batch(
       roster: groups.roster, rows: groups.rows.map { .list(Array($0[range])) } ?? .range(range), frame: frame)
     b.outer = outer
-    var members = groups.groupOfRow.map { RowSelection.range(range).gather($0) }
+    var members = groups.groupOfRow.map { GroupMembers($0, range) }
     if let condition = a.population.condition {
       let holds = try evaluator.evaluate(condition, b)
       if holds.hasFaults, let states = holds.states {
         for (i, s) in states.enumerated() where s == RowState.faulted {
-          accumulator.fault(members.map { Int($0[i]) } ?? 0)
+          accumulator.fault(members?[i] ?? 0)
         }
       }
       if a.function == .count {
@@ -132,14 +132,11 @@ extension Model {
       if case .constant(.truth(true)) = holds.values, holds.states == nil {
         // All rows count.
       } else {
-        let mask = holds.mask()
-        var positions: [Int32] = []
-        positions.reserveCapacity(mask.count)
-        for (i, m) in mask.enumerated() where m != 0 { positions.append(Int32(i)) }
+        let positions = EvaluatedColumn.rows(of: holds.mask())
         if positions.isEmpty { return }
         if positions.count < b.count {
           b = b.picking(positions)
-          members = members.map { m in positions.map { m[Int($0)] } }
+          members = members?.picking(positions)
         }
       }
     } else if a.function == .count {

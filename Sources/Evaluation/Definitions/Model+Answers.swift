@@ -17,12 +17,15 @@ public struct SelectedRows: Sendable {
 
 /// Groups of rows that share the values of some keys.
 public struct GroupedRows: Sendable {
-  /// Of each of the rows, its group.
-  public let groupOfRow: [Int32]
+  /// Of each of the rows, its group; -1 for a row without one.
+  public let groupOfRow: PackedIntegers
   /// The values of the keys, one list a group; groups stand in the order of their first rows.
   public let keys: [[Scalar]]
-  /// Why rows have no group, the first of them; their group is -1.
+  /// Why rows have no group, the first of them.
   public let faults: [EvaluationFault]
+
+  /// Of each of the rows, its group, as a list.
+  var groups: [Int32] { groupOfRow.list }
 }
 
 extension Model {
@@ -38,15 +41,14 @@ extension Model {
     let resolved = resolve(frame)
     let outer = try enclosing(frame)
     if rows == nil && inputs.isEmpty && outer == nil { return try expression(e, table, frame: resolved) }
-    let (parts, faults) = try eachBatch(rows?.count ?? table.count) {
-      range, evaluator throws(EvaluationStop) -> ColumnAssembler.Part in
+    return try column(e.type, count: rows?.count ?? table.count) {
+      range, evaluator throws(EvaluationStop) -> Vector in
       var b = Batch(
         roster: table, rows: rows.map { .list(Array($0[range])) } ?? .range(range), frame: resolved)
       b.outer = outer
       b.inputs = inputs.map { $0.vector(.range(range)) }
-      return ColumnAssembler.Part(try evaluator.evaluate(e, b))
+      return try evaluator.evaluate(e, b)
     }
-    return ColumnAssembler.column(parts, type: e.type, faults: faults)
   }
 
   /// Returns the value of `e`, which reads no row, or only rows that enclose it.
@@ -102,111 +104,6 @@ extension Model {
     var columns: [EvaluatedColumn] = []
     for k in keys { columns.append(try column(k, roster: roster, rows: rows.some, frame: frame)) }
     return Model.groups(of: columns, count: rows.count, threads: threads)
-  }
-
-  /// Returns which of `count` rows have the same values in `columns`.
-  static func groups(of columns: [EvaluatedColumn], count: Int, threads: Int = 1) -> GroupedRows {
-    // Column by column: the group so far and the column's value make the next group.
-    var groupOfRow = [Int32](repeating: 0, count: count)
-    var firstRows: [Int32] = count > 0 ? [0] : []
-    for column in columns {
-      if let (next, first) = denseGroups(groupOfRow, groups: firstRows.count, column, threads) {
-        groupOfRow = next
-        firstRows = first
-        continue
-      }
-      var next: [UInt64: Int32] = [:]
-      var others: [Scalar: UInt32] = [:]
-      var first: [Int32] = []
-      let packed: PackedIntegers?
-      switch column.values.values {
-      case .scaled(let p, _): packed = column.denominators == nil ? p : nil
-      case .texts(let p, _): packed = p
-      case .wide: packed = nil
-      }
-      let isSmall: Bool
-      switch packed {
-      case .bytes, .shorts, .words: isSmall = true
-      case .longs, nil: isSmall = false
-      }
-      for i in 0..<count where groupOfRow[i] >= 0 {
-        if column.isFaulted(i) {
-          groupOfRow[i] = -1
-          continue
-        }
-        let code: UInt32
-        if isSmall, let packed, column.values.isPresent(i) {
-          code = UInt32(truncatingIfNeeded: packed[i])
-        } else {
-          // Values that do not fit half a key, and missing, are numbered from the other end.
-          let value = column[i]
-          if let known = others[value] {
-            code = known
-          } else {
-            code = UInt32(others.count)
-            others[value] = code
-          }
-        }
-        let isOther: UInt64 = isSmall && column.values.isPresent(i) ? 0 : 1 << 63
-        let key = UInt64(UInt32(bitPattern: groupOfRow[i])) << 32 | UInt64(code) | isOther
-        if let g = next[key] {
-          groupOfRow[i] = g
-        } else {
-          let g = Int32(first.count)
-          next[key] = g
-          first.append(Int32(i))
-          groupOfRow[i] = g
-        }
-      }
-      firstRows = first
-    }
-    return GroupedRows(
-      groupOfRow: groupOfRow, keys: firstRows.map { row in columns.map { $0[Int(row)] } },
-      faults: columns.flatMap { $0.faultCount == 0 ? [] : $0.faults })
-  }
-
-  /// Returns the groups by one more column whose codes are few, with the first row of each; `nil` if they are many.
-  private static func denseGroups(
-    _ groupOfRow: [Int32], groups: Int, _ column: EvaluatedColumn, _ threads: Int
-  ) -> ([Int32], [Int32])? {
-    let count = groupOfRow.count
-    guard column.faulted == nil, column.denominators == nil, count > 0, count == column.count else {
-      return nil
-    }
-    let packed: PackedIntegers
-    switch column.values.values {
-    case .scaled(let p, _), .texts(let p, _): packed = p
-    case .wide: return nil
-    }
-    let codes: Range<Int>
-    switch packed {
-    case .bytes(let a): codes = range(a)
-    case .shorts(let a): codes = range(a)
-    case .words(let a): codes = range(a)
-    case .longs: return nil
-    }
-    // One place a code, and one for missing.
-    let width = codes.upperBound + 1
-    guard codes.lowerBound >= 0, width <= 1 << 20, groups * width <= 1 << 20 else { return nil }
-    let dealing = DenseDealing(
-      groupOfRow: groupOfRow, present: column.values.present, groups: groups, width: width, threads: threads)
-    return switch packed {
-    case .bytes(let a): dealing.dealt(a)
-    case .shorts(let a): dealing.dealt(a)
-    case .words(let a): dealing.dealt(a)
-    case .longs: nil
-    }
-  }
-
-  /// Returns the least of `codes` and one more than the greatest; 0 is taken for one of them.
-  private static func range<Code: FixedWidthInteger>(_ codes: [Code]) -> Range<Int> {
-    var low: Code = 0
-    var high: Code = 0
-    for c in codes {
-      low = min(low, c)
-      high = max(high, c)
-    }
-    return Int(truncatingIfNeeded: low)..<Int(truncatingIfNeeded: high) + 1
   }
 
   /// Returns the values of `e` for groups of rows: its aggregates without a population are of a group's rows,

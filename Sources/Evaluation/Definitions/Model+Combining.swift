@@ -67,7 +67,7 @@ extension Model {
       of: [EvaluatedColumn(type: program[id].types[key], values: column)], count: all.count)
     if groups.keys.count == all.count { return all }
     var members = [[Int]](repeating: [], count: groups.keys.count)
-    for (i, g) in groups.groupOfRow.enumerated() { members[Int(g)].append(i) }
+    for (i, g) in groups.groups.enumerated() { members[Int(g)].append(i) }
     let raw = Model(program, asOf: asOf, threads: threads, limits: limits, cancellation: cancellation) {
       other, _ in
       try self.table(other)

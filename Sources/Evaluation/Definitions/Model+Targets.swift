@@ -132,7 +132,7 @@ private struct TargetMeasure {
       let sorted = groups.keys.indices.sorted { model.order(groups.keys[$0][0], groups.keys[$1][0]) < 0 }
       var place = [Int32](repeating: 0, count: sorted.count)
       for (p, g) in sorted.enumerated() { place[g] = Int32(p) }
-      return (groups.groupOfRow.map { $0 < 0 ? -1 : place[Int($0)] }, sorted.map { groups.keys[$0][0] })
+      return (groups.groups.map { $0 < 0 ? -1 : place[Int($0)] }, sorted.map { groups.keys[$0][0] })
     }
   }
 

@@ -77,7 +77,7 @@ extension Model {
     if let group = r.group {
       groupOf =
         Model.groups(of: [try materialized(group, roster, rows: rows, frame: frame)], count: rows.count)
-        .groupOfRow
+        .groups
     }
     let ranked = rows.indices.filter { scores[$0] != nil }
     func compare(_ a: Int, _ b: Int) -> Int {

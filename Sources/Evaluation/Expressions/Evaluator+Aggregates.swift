@@ -192,7 +192,7 @@ extension Model {
       groupOfKey.reserveCapacity(groups.keys.count)
       for (g, k) in groups.keys.enumerated() { groupOfKey[k[0]] = Int32(g) }
       let index = GroupIndex(
-        roster: roster, rows: nil, groupOfRow: .words(groups.groupOfRow), count: groups.keys.count)
+        roster: roster, rows: nil, groupOfRow: groups.groupOfRow, count: groups.keys.count)
       let none = GroupIndex(roster: roster, rows: [], groupOfRow: nil, count: 1)
       return JoinedAggregate(
         column: try aggregated(join.rest, index, type: e.type, frame: frame, outer: nil),

@@ -123,6 +123,7 @@ extension Evaluator {
   func compare(
     _ comparison: CoreComparison, _ l: CoreExpression, _ r: CoreExpression, _ b: Batch
   ) throws(EvaluationStop) -> Vector {
+    if let known = try comparedAsKept(comparison, l, r, b) { return known }
     let left = try evaluate(l, b)
     let right = try evaluate(r, b)
     return Vector.compare(comparison, left, right, codes: model.code)
@@ -166,6 +167,10 @@ extension Evaluator {
   }
 
   func isPresent(_ a: CoreExpression, _ b: Batch) throws(EvaluationStop) -> Vector {
+    if let (column, rows) = try kept(a, b) {
+      guard let present = column.present else { return Vector(.constant(.truth(true)), count: b.count) }
+      return Vector(truths: Array(present[rows]))
+    }
     let v = try evaluate(a, b)
     guard let states = v.states else { return Vector(.constant(.truth(true)), count: b.count) }
     if !v.hasFaults { return Vector(truths: states) }

@@ -115,6 +115,16 @@ public enum PackedIntegers: Sendable {
     }
   }
 
+  /// Returns the integers of `rows`.
+  public func part(_ rows: Range<Int>) -> PackedIntegers {
+    switch self {
+    case .bytes(let a): .bytes(Array(a[rows]))
+    case .shorts(let a): .shorts(Array(a[rows]))
+    case .words(let a): .words(Array(a[rows]))
+    case .longs(let a): .longs(Array(a[rows]))
+    }
+  }
+
   /// Returns the integers at `rows`, in that order.
   public func picking(_ rows: [Int32]) -> PackedIntegers {
     switch self {
