@@ -23,7 +23,7 @@ let package = Package(
     stage("Diagnostics"),
     stage("Syntax", ["Diagnostics", "Rosters"]),
     stage("Formatting", ["Syntax"]),
-    stage("Rosters", ["Diagnostics", "CMemory", "CScan", .product(name: "BigInt", package: "BigInt")]),
+    stage("Rosters", ["Diagnostics", "CScan", .product(name: "BigInt", package: "BigInt")]),
     stage("Semantics", ["Syntax", "Rosters"]),
     stage("Allocation", ["Rosters", .product(name: "BigInt", package: "BigInt")]),
     stage("Evaluation", ["Semantics", "Rosters", "Allocation"]),

@@ -55,7 +55,7 @@ struct Payung: ParsableCommand {
 enum Main {
 
   static func main() {
-    memory_share_freed()
+    memory_keep_freed()
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       if arguments == ["--version"] {

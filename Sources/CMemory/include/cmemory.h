@@ -1,11 +1,9 @@
 #ifndef CMEMORY_H
 #define CMEMORY_H
 
-/* Returns to the system the memory that was freed and is kept for later, where the allocator can do so. */
-void memory_return_freed(void);
-
-/* Lets all threads have their memory from one place, so that what one frees serves the others; to be called before
-   there are any. */
-void memory_share_freed(void);
+/* Has all threads take their memory from one place, which keeps what is freed for whoever comes next: a page that is
+   returned to the system and asked for again costs as much as filling it ten times. To be called before there are
+   threads. */
+void memory_keep_freed(void);
 
 #endif

@@ -102,9 +102,7 @@ extension Model {
       plan.stops = excess + plan.stops
       let run = AllocationRun(
         model: self, id: id, allocation: a, roster: roster, frame: frame, plan: plan, setAside: setAside)
-      let result = try run.result()
-      FreedMemory.giveBack(afterRows: roster.count)
-      return result
+      return try run.result()
     }
   }
 
@@ -117,9 +115,7 @@ extension Model {
       profile?.begin(.plan(program[id].name))
       defer { profile?.end(rows: roster.count) }
       var planner = AllocationPlanner(self, id, a, roster, frame)
-      let plan = try planner.plan()
-      FreedMemory.giveBack(afterRows: roster.count)
-      return plan
+      return try planner.plan()
     }
   }
 

@@ -90,13 +90,11 @@ extension Model {
     if let rows, case .field(let i) = e.kind, let column = roster.column(i) {
       return EvaluatedColumn(type: e.type, values: column.picking(rows))
     }
-    let column = try column(e.type, count: rows?.count ?? roster.count) {
+    return try column(e.type, count: rows?.count ?? roster.count) {
       range, evaluator throws(EvaluationStop) -> Vector in
       var b = Batch(roster: roster, rows: rows.map { .list(Array($0[range])) } ?? .range(range), frame: frame)
       b.outer = outer
       return try evaluator.evaluate(e, b)
     }
-    FreedMemory.giveBack(afterRows: column.count)
-    return column
   }
 }

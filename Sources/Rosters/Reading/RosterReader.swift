@@ -341,8 +341,6 @@ struct RosterReading {
       let (fields, texts) = (fields, texts)
       let assemble: @Sendable (Int) -> Void = { k in
         target[kept[k]] = fields[kept[k]].assemble(total, texts)
-        // What the pieces took is of no use to columns, which are larger: without this, both would count.
-        FreedMemory.giveBack(afterRows: total)
       }
       if options.threads == 1 || total < 10_000 {
         for k in kept.indices { assemble(k) }
