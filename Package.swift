@@ -42,7 +42,8 @@ let package = Package(
     .target(name: "CDigest"),
     .target(name: "CCipher"),
     .target(name: "CMemory"),
-    .target(name: "CScan"),
+    // Cells are found and bytes digested in one pass, of which neither waits for the other.
+    .target(name: "CScan", dependencies: ["CDigest"], cSettings: [.headerSearchPath("../CDigest")]),
     .target(
       name: "CLineEdit",
       linkerSettings: [.linkedLibrary("readline"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),

@@ -1,4 +1,5 @@
 #include "digest.h"
+#include "sha256_rounds.h"
 
 #if defined(__x86_64__)
 
@@ -6,7 +7,7 @@
 #include <immintrin.h>
 #include <stdatomic.h>
 
-_Alignas(16) static const uint32_t constants[64] = {
+_Alignas(16) const uint32_t sha256_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -23,77 +24,25 @@ static int has_instructions(void) {
   return __get_cpuid(1, &a, &b, &c, &d) && (c & (1u << 19)) && (c & (1u << 9));
 }
 
-/* The instructions hold the eight words as ABEF and CDGH, and do four rounds in two steps. */
-__attribute__((target("sha,sse4.1,ssse3"))) static void add_blocks(
+__attribute__((target(SHA256_INSTRUCTIONS))) static void add_blocks(
     uint32_t *state, const uint8_t *blocks, size_t count) {
-  const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
-  __m128i dcba = _mm_loadu_si128((const __m128i *)&state[0]);
-  __m128i hgfe = _mm_loadu_si128((const __m128i *)&state[4]);
-  __m128i cdab = _mm_shuffle_epi32(dcba, 0xB1);
-  __m128i efgh = _mm_shuffle_epi32(hgfe, 0x1B);
-  __m128i abef = _mm_alignr_epi8(cdab, efgh, 8);
-  __m128i cdgh = _mm_blend_epi16(efgh, cdab, 0xF0);
-
-  for (; count > 0; count--, blocks += 64) {
-    const __m128i abef_before = abef, cdgh_before = cdgh;
-    /* Written out, so that the sixteen words of the schedule stay in four registers. */
-    __m128i w0 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 0)), swap);
-    __m128i w1 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 16)), swap);
-    __m128i w2 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 32)), swap);
-    __m128i w3 = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(blocks + 48)), swap);
-#define ROUNDS(k, w)                                                                                \
-  do {                                                                                              \
-    __m128i sum = _mm_add_epi32(w, _mm_load_si128((const __m128i *)&constants[4 * (k)]));           \
-    cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);                                                  \
-    abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));                         \
-  } while (0)
-/* The next four words of the schedule, from the sixteen before them. */
-#define NEXT(a, b, c, d)                                                                            \
-  a = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(a, b), _mm_alignr_epi8(d, c, 4)), d)
-#define FOUR(k)                                                                                     \
-  do {                                                                                              \
-    NEXT(w0, w1, w2, w3);                                                                           \
-    ROUNDS(k, w0);                                                                                  \
-    NEXT(w1, w2, w3, w0);                                                                           \
-    ROUNDS(k + 1, w1);                                                                              \
-    NEXT(w2, w3, w0, w1);                                                                           \
-    ROUNDS(k + 2, w2);                                                                              \
-    NEXT(w3, w0, w1, w2);                                                                           \
-    ROUNDS(k + 3, w3);                                                                              \
-  } while (0)
-    ROUNDS(0, w0);
-    ROUNDS(1, w1);
-    ROUNDS(2, w2);
-    ROUNDS(3, w3);
-    FOUR(4);
-    FOUR(8);
-    FOUR(12);
-#undef FOUR
-#undef NEXT
-#undef ROUNDS
-    abef = _mm_add_epi32(abef, abef_before);
-    cdgh = _mm_add_epi32(cdgh, cdgh_before);
-  }
-
-  __m128i feba = _mm_shuffle_epi32(abef, 0x1B);
-  __m128i dchg = _mm_shuffle_epi32(cdgh, 0xB1);
-  _mm_storeu_si128((__m128i *)&state[0], _mm_blend_epi16(feba, dchg, 0xF0));
-  _mm_storeu_si128((__m128i *)&state[4], _mm_alignr_epi8(dchg, feba, 8));
+  struct sha256_halves s = sha256_load(state);
+  for (; count > 0; count--, blocks += 64) s = sha256_add(s, blocks);
+  sha256_store(state, s);
 }
 
 /* The same for two states at once, each with its own blocks. A round waits for the one before it: two chains, one
    between the steps of the other, take little longer than one. */
-__attribute__((target("sha,sse4.1,ssse3"))) static void add_two(
+__attribute__((target(SHA256_INSTRUCTIONS))) static void add_two(
     uint32_t *state_a, const uint8_t *a, uint32_t *state_b, const uint8_t *b, size_t count) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
   __m128i abef[2], cdgh[2];
   uint32_t *const states[2] = {state_a, state_b};
   const uint8_t *blocks[2] = {a, b};
   for (int k = 0; k < 2; k++) {
-    __m128i cdab = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)&states[k][0]), 0xB1);
-    __m128i efgh = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)&states[k][4]), 0x1B);
-    abef[k] = _mm_alignr_epi8(cdab, efgh, 8);
-    cdgh[k] = _mm_blend_epi16(efgh, cdab, 0xF0);
+    struct sha256_halves s = sha256_load(states[k]);
+    abef[k] = s.abef;
+    cdgh[k] = s.cdgh;
   }
 
   for (; count > 0; count--, blocks[0] += 64, blocks[1] += 64) {
@@ -107,7 +56,7 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void add_two(
     }
 #define ROUNDS(n, w)                                                                                \
   do {                                                                                              \
-    const __m128i constant = _mm_load_si128((const __m128i *)&constants[4 * (n)]);                  \
+    const __m128i constant = _mm_load_si128((const __m128i *)&sha256_constants[4 * (n)]);                  \
     __m128i sum0 = _mm_add_epi32(w[0], constant), sum1 = _mm_add_epi32(w[1], constant);             \
     cdgh[0] = _mm_sha256rnds2_epu32(cdgh[0], abef[0], sum0);                                        \
     cdgh[1] = _mm_sha256rnds2_epu32(cdgh[1], abef[1], sum1);                                        \
@@ -149,14 +98,12 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void add_two(
   }
 
   for (int k = 0; k < 2; k++) {
-    __m128i feba = _mm_shuffle_epi32(abef[k], 0x1B);
-    __m128i dchg = _mm_shuffle_epi32(cdgh[k], 0xB1);
-    _mm_storeu_si128((__m128i *)&states[k][0], _mm_blend_epi16(feba, dchg, 0xF0));
-    _mm_storeu_si128((__m128i *)&states[k][4], _mm_alignr_epi8(dchg, feba, 8));
+    struct sha256_halves s = {abef[k], cdgh[k]};
+    sha256_store(states[k], s);
   }
 }
 
-static int knows_instructions(void) {
+int digest_has_instructions(void) {
   static atomic_int known = -1;
   int has = atomic_load_explicit(&known, memory_order_relaxed);
   if (has < 0) {
@@ -167,19 +114,21 @@ static int knows_instructions(void) {
 }
 
 int digest_sha256_blocks(uint32_t *state, const uint8_t *blocks, size_t count) {
-  int has = knows_instructions();
+  int has = digest_has_instructions();
   if (has) add_blocks(state, blocks, count);
   return has;
 }
 
 int digest_sha256_two(
     uint32_t *state_a, const uint8_t *blocks_a, uint32_t *state_b, const uint8_t *blocks_b, size_t count) {
-  int has = knows_instructions();
+  int has = digest_has_instructions();
   if (has) add_two(state_a, blocks_a, state_b, blocks_b, count);
   return has;
 }
 
 #else
+
+int digest_has_instructions(void) { return 0; }
 
 int digest_sha256_blocks(uint32_t *state, const uint8_t *blocks, size_t count) {
   (void)state, (void)blocks, (void)count;

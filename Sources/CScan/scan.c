@@ -1,5 +1,8 @@
 #include "cscan.h"
 
+#include "digest.h"
+#include "sha256_rounds.h"
+
 /* Bytes are looked at 64 at a time: of each, the ones that equal something are the bits of a word. */
 struct masks {
   uint64_t delimiters, newlines, quotes;
@@ -119,38 +122,50 @@ static inline __attribute__((always_inline)) size_t spread(uint64_t bits, uint32
   return count;
 }
 
+/* A scan on its way. */
+struct progress {
+  uint32_t *out;
+  size_t records;
+  uint64_t inside;   /* all ones between quotes */
+  uint64_t may_open; /* whether a quote may open a cell at the next byte: the last was an end, or closed one */
+};
+
+/* Takes the 64 bytes at the place at, of which those within count; returns 0, and takes nothing, if a quote stands in a
+   cell that began without one: there it is a character like others, and such records are read one by one. */
+static inline __attribute__((always_inline)) int take(
+    struct progress *s, struct masks m, uint64_t within, uint32_t at) {
+  uint64_t ends = (m.delimiters | m.newlines) & within;
+  uint64_t newlines = m.newlines & within;
+  uint64_t closing = 0;
+  uint64_t quotes = m.quotes & within;
+  if (quotes | s->inside) {
+    uint64_t between = parities(quotes) ^ s->inside;
+    uint64_t opening = quotes & between;
+    closing = quotes & ~between;
+    ends &= ~between;
+    newlines &= ~between;
+    if (opening & ~((ends | closing) << 1 | s->may_open)) return 0;
+    s->inside = between >> 63 ? ~0ULL : 0;
+  }
+  s->may_open = (ends | closing) >> 63;
+  s->records += (size_t)__builtin_popcountll(newlines);
+  s->out += spread(ends, at, s->out);
+  return 1;
+}
+
+static inline __attribute__((always_inline)) uint64_t first_of(size_t count) {
+  return count < 64 ? (1ULL << count) - 1 : ~0ULL;
+}
+
 static inline __attribute__((always_inline)) struct scan_index scan(
     const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts,
     struct masks (*look)(const uint8_t *, uint8_t)) {
-  struct scan_index found = {0, 0, 0};
-  uint32_t *out = starts + 1;
+  struct progress s = {starts + 1, 0, 0, 1};
   starts[0] = 0;
-  uint64_t inside = 0;   /* all ones between quotes */
-  uint64_t may_open = 1; /* whether a quote may open a cell at the next byte: the last was an end, or closed one */
   size_t i = 0;
-  for (; i < count; i += 64) {
-    struct masks m = look(bytes + i, delimiter);
-    uint64_t within = count - i < 64 ? (1ULL << (count - i)) - 1 : ~0ULL;
-    uint64_t ends = (m.delimiters | m.newlines) & within;
-    uint64_t newlines = m.newlines & within;
-    uint64_t closing = 0;
-    uint64_t quotes = m.quotes & within;
-    if (quotes | inside) {
-      uint64_t between = parities(quotes) ^ inside;
-      uint64_t opening = quotes & between;
-      closing = quotes & ~between;
-      ends &= ~between;
-      newlines &= ~between;
-      /* A quote within a cell that began without one is a character like others: such records are read one by one. */
-      if (opening & ~((ends | closing) << 1 | may_open)) break;
-      inside = between >> 63 ? ~0ULL : 0;
-    }
-    may_open = (ends | closing) >> 63;
-    found.records += (size_t)__builtin_popcountll(newlines);
-    out += spread(ends, (uint32_t)i, out);
-  }
-  found.cells = (size_t)(out - starts) - 1;
-  found.regular = i < count ? i : count;
+  for (; i < count; i += 64)
+    if (!take(&s, look(bytes + i, delimiter), first_of(count - i), (uint32_t)i)) break;
+  struct scan_index found = {(size_t)(s.out - starts) - 1, s.records, i < count ? i : count};
   return found;
 }
 
@@ -173,6 +188,73 @@ struct scan_index scan_cells(const uint8_t *bytes, size_t count, uint8_t delimit
 }
 
 #endif
+
+#if defined(__x86_64__)
+
+#define WITH_DIGEST __attribute__((target(SHA256_INSTRUCTIONS ",bmi,popcnt")))
+
+/* The rounds of a digest wait for each other most of the time: the cells are found while they do. */
+WITH_DIGEST static struct scan_index scan_and_digest(
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts, uint32_t *state,
+    uint32_t *survey) {
+  struct progress s = {starts + 1, 0, inside ? ~0ULL : 0, 1};
+  struct sha256_halves halves = sha256_load(state);
+  __m128i all = _mm_setzero_si128(), least = _mm_set1_epi8((char)0xFF);
+  uint64_t quotes = 0;
+  starts[0] = 0;
+  size_t i = 0;
+  for (; i + 64 <= count; i += 64) {
+    const uint8_t *p = bytes + i;
+    __m128i a = _mm_loadu_si128((const __m128i *)p), b = _mm_loadu_si128((const __m128i *)(p + 16));
+    __m128i c = _mm_loadu_si128((const __m128i *)(p + 32)), d = _mm_loadu_si128((const __m128i *)(p + 48));
+    struct masks m = look(p, delimiter);
+    if (!take(&s, m, ~0ULL, (uint32_t)i)) break;
+    quotes ^= m.quotes;
+    all = _mm_or_si128(all, _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d)));
+    least = _mm_min_epu8(least, _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d)));
+    halves = sha256_add(halves, p);
+  }
+  sha256_store(state, halves);
+  *survey = (__builtin_popcountll(quotes) & 1 ? SCAN_ODD_QUOTES : 0) |
+            (_mm_movemask_epi8(all) ? SCAN_NOT_ASCII : 0) |
+            (_mm_movemask_epi8(_mm_cmpeq_epi8(least, _mm_setzero_si128())) ? SCAN_NULL : 0);
+  size_t done = i;
+  int is_regular = i + 64 > count;
+  if (is_regular && i < count) {
+    is_regular = take(&s, look(bytes + i, delimiter), first_of(count - i), (uint32_t)i);
+  } else if (!is_regular) {
+    digest_sha256_blocks(state, bytes + i, (count - i) / 64);
+  }
+  uint32_t rest = scan_survey(bytes + done, count - done);
+  *survey = ((*survey | rest) & ~(uint32_t)SCAN_ODD_QUOTES) | ((*survey ^ rest) & SCAN_ODD_QUOTES);
+  struct scan_index found = {(size_t)(s.out - starts) - 1, s.records, is_regular ? count : i};
+  return found;
+}
+
+#endif
+
+static struct scan_index scan_only(
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts) {
+  if (!inside) return scan_cells(bytes, count, delimiter, starts);
+  struct progress s = {starts + 1, 0, ~0ULL, 1};
+  starts[0] = 0;
+  size_t i = 0;
+  for (; i < count; i += 64)
+    if (!take(&s, look(bytes + i, delimiter), first_of(count - i), (uint32_t)i)) break;
+  struct scan_index found = {(size_t)(s.out - starts) - 1, s.records, i < count ? i : count};
+  return found;
+}
+
+struct scan_index scan_block(
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts, uint32_t *digest,
+    uint32_t *survey) {
+#if defined(__x86_64__)
+  if (digest && digest_has_instructions())
+    return scan_and_digest(bytes, count, delimiter, inside, starts, digest, survey);
+#endif
+  *survey = scan_survey(bytes, count);
+  return scan_only(bytes, count, delimiter, inside, starts);
+}
 
 uint32_t scan_survey(const uint8_t *bytes, size_t count) {
   size_t i = 0;

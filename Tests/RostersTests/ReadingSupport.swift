@@ -51,7 +51,8 @@ enum Reading {
     )
   }
 
-  /// Returns all that a table holds, as text; two tables with equal texts are equal to any reader.
+  /// Returns all that a table holds, as text; two tables with equal texts are equal to any reader,
+  /// however wide their columns are.
   static func described(_ table: RosterTable) -> String {
     var lines = ["\(table.count) of \(table.rowsRead)"]
     for i in 0..<table.count {
@@ -64,9 +65,9 @@ enum Reading {
     }
     for column in table.columns {
       switch column?.values {
-      case .scaled(let p, let d): lines.append("scaled \(p) over \(d)")
+      case .scaled(let p, let d): lines.append("scaled \((0..<p.count).map { p[$0] }) over \(d)")
       case .wide(let v): lines.append("wide \(v.map { $0.decimalText ?? "?" })")
-      case .texts(let p, let d): lines.append("texts \(p) \((0..<d.count).map { d[$0] })")
+      case .texts(let p, let d): lines.append("texts \((0..<p.count).map { p[$0] }) \((0..<d.count).map { d[$0] })")
       case nil: lines.append("none")
       }
     }

@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whether the processor has instructions of its own for SHA-256. */
+int digest_has_instructions(void);
+
 /* Adds count blocks of 64 bytes to a SHA-256 state of 8 words, by the processor's own instructions for it.
    Returns 0, and adds nothing, on processors that have none: the caller then computes it step by step. */
 int digest_sha256_blocks(uint32_t *state, const uint8_t *blocks, size_t count);

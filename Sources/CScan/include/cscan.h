@@ -30,4 +30,13 @@ enum { SCAN_SLACK = 72 };
    line end. There must be room for count + SCAN_SLACK. Delimiters and line ends between quotes are none. */
 struct scan_index scan_cells(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts);
 
+/* The same for a stretch that may start anywhere in a record, between quotes if inside is not 0; *survey becomes what
+   scan_survey tells of all count bytes.
+
+   A state of SHA-256, unless it is NULL, is given the whole blocks of 64 bytes that start at bytes: the cells are then
+   found while its rounds wait for each other. Only for processors with instructions of their own for it. */
+struct scan_index scan_block(
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts, uint32_t *digest,
+    uint32_t *survey);
+
 #endif

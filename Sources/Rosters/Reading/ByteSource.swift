@@ -55,8 +55,24 @@ public protocol RunningDigest: AnyObject, Sendable {
   /// Adds `bytes`, which stand at `offset`; pieces come one at a time and in order, and none is left out.
   func add(_ bytes: UnsafeRawBufferPointer, at offset: Int)
 
+  /// Adds `bytes` as ``add(_:at:)`` does, but lets `body` give the whole blocks of 64 bytes to the state of SHA-256,
+  /// in the pass in which it looks at them for another purpose.
+  ///
+  /// Returns `false`, without having called `body` or added anything, if the digest is none that can be made so.
+  func add(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, blocksBy body: (UnsafeMutablePointer<UInt32>) -> Void
+  ) -> Bool
+
   /// Returns the digest in hexadecimal digits, or `nil` if the bytes added are not the first `size`.
   func hexadecimal(ofFirst size: Int) -> String?
+}
+
+extension RunningDigest {
+
+  /// Returns `false`: the digest is not made in the pass of another purpose.
+  public func add(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, blocksBy body: (UnsafeMutablePointer<UInt32>) -> Void
+  ) -> Bool { false }
 }
 
 /// A data file: the name people know it by, and its bytes.

@@ -28,7 +28,7 @@ public enum RosterReader {
     /// Creates options.
     public init(
       threads: Int = 1, limits: ReadingLimits = ReadingLimits(), fileField: Int? = nil,
-      blockBytes: Int = 1 << 20
+      blockBytes: Int = 1 << 18
     ) {
       self.threads = max(1, threads)
       self.limits = limits
@@ -60,6 +60,8 @@ struct RosterReading {
   let options: RosterReader.Options
   private let texts: [ThreadTexts]
   private let fields: [FieldPieces]
+  /// Where the rows of a large roster go while they are read.
+  private var room: (space: ColumnRoom?, rows: Int) = (nil, 0)
 
   private var diagnostics = DiagnosticSet()
   private var layouts: [FileLayout] = []
@@ -152,8 +154,10 @@ struct RosterReading {
     layouts.append(layout)
     let plan = ReadingPlan(schema: schema, layout: layout, references: references, limits: options.limits)
     let blocks = FileBlocks(
-      plan: plan, blockBytes: options.blockBytes, threads: options.threads, texts: texts)
+      plan: plan, blockBytes: options.blockBytes, threads: options.threads, texts: texts, room: room.space,
+      rows: room.rows, bytesLeft: files[index...].reduce(0) { $0 + $1.source.size })
     append(blocks.read(), of: layout, index)
+    room = blocks.room
   }
 
   /// Finds the column of each field; returns whether all were found, once each.
@@ -256,7 +260,8 @@ struct RosterReading {
       }
       for (i, values) in block.columns.enumerated() {
         if let values {
-          fields[i].pieces.append(FieldPieces.Piece(values: values, rows: rows, thread: block.thread))
+          fields[i].pieces.append(
+            FieldPieces.Piece(values: values, rows: rows, thread: block.thread, place: block.place))
         }
       }
       for (i, n) in block.identities.enumerated() {
@@ -338,9 +343,9 @@ struct RosterReading {
     columns.withUnsafeMutableBufferPointer { target in
       // Each iteration writes its own element.
       nonisolated(unsafe) let target = target
-      let (fields, texts) = (fields, texts)
+      let (fields, texts, room) = (fields, texts, room.space)
       let assemble: @Sendable (Int) -> Void = { k in
-        target[kept[k]] = fields[kept[k]].assemble(total, texts)
+        target[kept[k]] = fields[kept[k]].assemble(total, texts, room)
       }
       if options.threads == 1 || total < 10_000 {
         for k in kept.indices { assemble(k) }

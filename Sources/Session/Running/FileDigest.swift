@@ -36,6 +36,19 @@ final class FileDigest: RunningDigest {
     }
   }
 
+  /// Adds `bytes`, which stand at `offset` and whose blocks `body` gives to the state, if no fingerprint is wanted besides.
+  func add(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, blocksBy body: (UnsafeMutablePointer<UInt32>) -> Void
+  ) -> Bool {
+    state.withLock { state in
+      guard !state.isBroken, offset == state.count, state.content == nil,
+        state.digest.update(bytes, blocksBy: body)
+      else { return false }
+      state.count += bytes.count
+      return true
+    }
+  }
+
   /// Returns the fingerprint of the content, or `nil` if it was not wanted or bytes are missing.
   func content(ofFirst size: Int) -> [UInt8]? {
     state.withLock { $0.isBroken || $0.count != size ? nil : $0.content?.digest() }

@@ -68,6 +68,23 @@ public struct SHA256: Sendable {
     pending.append(contentsOf: rest)
   }
 
+  /// Adds `bytes`, the whole blocks of which `body` gives to the state; returns `false`, and does nothing, if they do not
+  /// begin with a block or the processor has no instructions of its own.
+  mutating func update(
+    _ bytes: UnsafeRawBufferPointer, blocksBy body: (UnsafeMutablePointer<UInt32>) -> Void
+  ) -> Bool {
+    guard pending.isEmpty, usesInstructions, digest_has_instructions() != 0 else { return false }
+    let isGiven = state.withUnsafeMutableBufferPointer { words -> Bool in
+      guard let base = words.baseAddress else { return false }
+      body(base)
+      return true
+    }
+    guard isGiven else { return false }
+    length &+= UInt64(bytes.count)
+    pending.append(contentsOf: bytes[(bytes.count & ~63)...])
+    return true
+  }
+
   /// Adds `bytes` to `self` and to `other`, each of which has been given a multiple of 64 bytes more or fewer than the
   /// other: in less time than one after the other takes.
   mutating func update(_ bytes: UnsafeRawBufferPointer, and other: inout SHA256) {

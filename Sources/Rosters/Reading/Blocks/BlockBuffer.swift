@@ -66,8 +66,10 @@ struct ByteSurvey {
   private(set) var hasNull = false
 
   /// Looks at `count` bytes at `p` besides those looked at before.
-  mutating func look(_ p: UnsafePointer<UInt8>, _ count: Int) {
-    let found = scan_survey(p, count)
+  mutating func look(_ p: UnsafePointer<UInt8>, _ count: Int) { add(scan_survey(p, count)) }
+
+  /// Adds what was found in other bytes.
+  mutating func add(_ found: UInt32) {
     if found & UInt32(SCAN_ODD_QUOTES) != 0 { quotesAreOdd.toggle() }
     if found & UInt32(SCAN_NOT_ASCII) != 0 { isASCII = false }
     if found & UInt32(SCAN_NULL) != 0 { hasNull = true }

@@ -1,39 +1,5 @@
 import CScan
 
-/// Room for where the cells of a stretch of a block start.
-final class CellStarts {
-
-  /// The bytes looked at together: few enough for a near cache, enough for hundreds of rows.
-  static let stretch = 1 << 16
-
-  /// The most rows read together: values that are at hand when the next column is read.
-  static let rows = 1 << 10
-
-  /// Where each cell starts, and one place beyond the last: as many as there are bytes, at most.
-  let places: UnsafeMutablePointer<UInt32>
-
-  /// One byte a row of the stretch, not 0 where a cell is not in the usual form of its type.
-  let isOdd: UnsafeMutablePointer<UInt8>
-
-  /// By the first byte of a row, after a quote if there is one: 1 if the row may be blank, or add up others.
-  let leads: UnsafeMutablePointer<UInt8>
-
-  init(delimiter: UInt8) {
-    places = .allocate(capacity: CellStarts.stretch + Int(SCAN_SLACK))
-    isOdd = .allocate(capacity: CellStarts.rows)
-    leads = .allocate(capacity: 256)
-    for byte in UInt8.min...UInt8.max {
-      leads[Int(byte)] = byte == delimiter || TotalWords.mayBegin(with: byte) ? 1 : 0
-    }
-  }
-
-  deinit {
-    places.deallocate()
-    isOdd.deallocate()
-    leads.deallocate()
-  }
-}
-
 /// A column of some rows: where its cells stand, and where their values go.
 private struct CellColumn {
 
@@ -139,62 +105,71 @@ extension BlockReader {
   func parseColumns(from first: Int, to stop: Int) -> (next: Int, goesOn: Bool) {
     let base = UnsafePointer(buffer.bytes) + first
     let count = min(CellStarts.stretch, buffer.count - first)
-    let index = scan_cells(base, count, plan.delimiter, starts.places)
+    let found = scan_cells(base, count, plan.delimiter, starts.places)
+    let cells = FoundCells(
+      base: base, starts: UnsafePointer(starts.places), count: found.cells, records: found.records)
+    let (next, isRegular) = parse(cells, to: stop)
+    return (next, isRegular && found.regular == count && next > first)
+  }
+
+  /// Reads the records that `cells` are, column by column, as long as they have the usual form and start before `stop`;
+  /// returns where the next starts, and whether all had it.
+  func parse(_ found: FoundCells, to stop: Int) -> (next: Int, isRegular: Bool) {
+    let first = found.base - UnsafePointer(buffer.bytes)
     let n = columnCount
     // As many cells as line ends want, each record's last before a line end: then no record has more or fewer.
-    let whole = min(index.records, index.cells / n)
+    let whole = min(found.records, found.count / n)
     var regular = 0
-    while regular < whole, base[Int(starts.places[(regular &+ 1) &* n]) &- 1] == Byte.newline {
-      regular &+= 1
-    }
-    if regular < index.records { regular = recordsOf(n, upTo: regular, base) }
+    while regular < whole, found.endsRecord((regular &+ 1) &* n) { regular &+= 1 }
+    if regular < found.records { regular = recordsOf(n, upTo: regular, found) }
     var done = 0
-    while done < regular, first + Int(starts.places[done * n]) < stop {
-      let rows = min(regular - done, CellStarts.rows, rowsStarting(before: stop - first, done, regular))
+    while done < regular, first + found.start(done * n) < stop {
+      let rows = min(
+        regular - done, CellStarts.rows, rowsStarting(before: stop - first, done, regular, found))
       while capacity < row + rows { growColumns() }
-      let odd = decodeColumns(base, done, rows)
-      switch keepRows(first, done, rows, hasOdd: odd > 0) {
+      let odd = decodeColumns(found, done, rows)
+      switch keepRows(found, done, rows, hasOdd: odd > 0) {
       case .all: done += rows
       case .upTo(let next): return (next, false)
       }
       if odd * 4 > rows {
         prefersRows = true
-        return (first + Int(starts.places[done * n]), false)
+        return (first + found.start(done * n), false)
       }
     }
-    let next = first + Int(starts.places[done * n])
-    return (next, regular == index.records && index.regular == count && done > 0)
+    return (first + found.start(done * n), regular == found.records)
   }
 
   /// Returns how many of the first records have `n` cells each; `most` are known to end where `n` cells each do.
-  private func recordsOf(_ n: Int, upTo most: Int, _ base: UnsafePointer<UInt8>) -> Int {
+  private func recordsOf(_ n: Int, upTo most: Int, _ found: FoundCells) -> Int {
     for r in 0..<most {
-      for c in 1..<n where base[Int(starts.places[r * n + c]) &- 1] == Byte.newline { return r }
+      for c in 1..<n where found.endsRecord(r * n + c) { return r }
     }
     return most
   }
 
   /// Returns how many of the records from `done` to `end` start before `stop`, at least one of which does.
-  private func rowsStarting(before stop: Int, _ done: Int, _ end: Int) -> Int {
-    if Int(starts.places[(end - 1) * columnCount]) < stop { return end - done }
+  private func rowsStarting(before stop: Int, _ done: Int, _ end: Int, _ found: FoundCells) -> Int {
+    if found.start((end - 1) * columnCount) < stop { return end - done }
     var low = done + 1
     var high = end
     while low < high {
       let middle = (low + high) / 2
-      if Int(starts.places[middle * columnCount]) < stop { low = middle + 1 } else { high = middle }
+      if found.start(middle * columnCount) < stop { low = middle + 1 } else { high = middle }
     }
     return low - done
   }
 
   /// Decodes the cells of `rows` records, the first of which is the one after `done`, and returns how many have a cell
   /// that is not in its usual form.
-  private func decodeColumns(_ base: UnsafePointer<UInt8>, _ done: Int, _ rows: Int) -> Int {
+  private func decodeColumns(_ found: FoundCells, _ done: Int, _ rows: Int) -> Int {
     let n = columnCount
+    let base = found.base
     let odd = starts.isOdd
     let leads = starts.leads
     for i in 0..<rows {
       // A row that may be blank, or may add up others, is looked at as a whole.
-      let start = base + Int(starts.places[(done &+ i) &* n])
+      let start = base + found.start((done &+ i) &* n)
       let lead = start[start.pointee == Byte.quote ? 1 : 0]
       odd[i] = leads[Int(lead)]
     }
@@ -202,7 +177,7 @@ extension BlockReader {
       let cell = cells[c]
       if cell.kind == .skip { continue }
       let column = CellColumn(
-        base: base, starts: UnsafePointer(starts.places) + (done * n + c), width: n, isLast: c == n - 1,
+        base: base, starts: found.starts + (done * n + c), width: n, isLast: c == n - 1,
         values: values[cell.field] + row, present: present[cell.field] + row, isOdd: odd, rows: rows,
         isOptional: cell.isOptional, isASCII: isASCII)
       switch cell.kind {
@@ -229,7 +204,7 @@ extension BlockReader {
   }
 
   /// Takes the rows that were decoded, in their order; those that are odd are read by themselves.
-  private func keepRows(_ first: Int, _ done: Int, _ rows: Int, hasOdd: Bool) -> Kept {
+  private func keepRows(_ found: FoundCells, _ done: Int, _ rows: Int, hasOdd: Bool) -> Kept {
     if !hasOdd {
       if needsRun {
         runs.append((row, record))
@@ -241,6 +216,7 @@ extension BlockReader {
       return .all
     }
     let decoded = row
+    let first = found.base - UnsafePointer(buffer.bytes)
     for i in 0..<rows {
       if starts.isOdd[i] == 0 {
         if row != decoded &+ i { moveRow(from: decoded &+ i) }
@@ -254,9 +230,9 @@ extension BlockReader {
         continue
       }
       forgetIdentities(of: decoded &+ i)
-      let start = first + Int(starts.places[(done &+ i) &* columnCount])
+      let start = first + found.start((done &+ i) &* columnCount)
       let next = parseRows(from: start, to: start + 1)
-      let expected = first + Int(starts.places[(done &+ i &+ 1) &* columnCount])
+      let expected = first + found.start((done &+ i &+ 1) &* columnCount)
       if next != expected || failure != nil || !hasColumnForm {
         for k in i + 1..<rows { forgetIdentities(of: decoded &+ k) }
         prefersRows = true

@@ -127,8 +127,12 @@ final class BlockReader {
 
   /// Reads the records that start in `block`, the first at `start`, and returns what they hold.
   ///
-  /// The buffer holds the block already, from `start` or before it.
-  func read(_ block: Range<Int>, from start: Int) -> BlockResult {
+  /// The buffer holds the block already, from `start` or before it; `cells` are those of its records, if they have been
+  /// found, and `rows` those set apart for them in `room`.
+  func read(
+    _ block: Range<Int>, from start: Int, cells: FoundCells? = nil, room: ColumnRoom? = nil,
+    rows: Range<Int>? = nil
+  ) -> BlockResult {
     (row, record, line) = (0, 0, 0)
     setAside = SetAsideRows(files: [], schema: nil)
     (runs, longRecords, totals, suspects, failure) = ([], [], [], [], nil)
@@ -142,6 +146,9 @@ final class BlockReader {
     var result = BlockResult(start: start, end: start, thread: thread, setAside: setAside)
     var hasNull = completeSurvey()
     var next = start
+    if let cells, hasColumnForm {
+      next = buffer.offset + parse(cells, to: block.upperBound - buffer.offset).next
+    }
     reading: while next < block.upperBound, failure == nil {
       let stop = min(block.upperBound - buffer.offset, buffer.count)
       next = buffer.offset + parse(from: next - buffer.offset, to: stop)
@@ -174,17 +181,10 @@ final class BlockReader {
     (result.runs, result.longRecords, result.totals) = (runs, longRecords, totals)
     (result.suspects, result.failure) = (suspects, failure)
     result.identities = (0..<fieldCount).map { identities[$0] }
-    result.columns = (0..<fieldCount).map { plan.isKept[$0] ? packed($0) : nil }
+    result.place = rows?.lowerBound
+    let place = rows.flatMap { row <= $0.count ? $0.lowerBound : nil }
+    result.columns = (0..<fieldCount).map { plan.isKept[$0] ? packed($0, room, at: place) : nil }
     return result
-  }
-
-  /// Looks at the bytes of `block`, which the buffer holds, before they are read; returns whether their double quotes
-  /// are odd in number.
-  func quotesAreOdd(in block: Range<Int>) -> Bool {
-    survey = ByteSurvey()
-    survey.look(buffer.bytes + (block.lowerBound - buffer.offset), block.count)
-    surveyed = block.upperBound - buffer.offset
-    return survey.quotesAreOdd
   }
 
   /// Looks at the bytes held that nobody has looked at; returns whether one of all is 0.
@@ -202,28 +202,23 @@ final class BlockReader {
     return TextCheck.firstInvalid(bytes, at: start)
   }
 
-  /// Returns the values of `field` in their narrowest form.
-  private func packed(_ field: Int) -> BlockResult.Values {
+  /// Returns the values of `field`: those that `room` takes stand there, from row `place` on, others in their narrowest
+  /// form.
+  private func packed(_ field: Int, _ room: ColumnRoom?, at place: Int?) -> BlockResult.Values {
     let v = values[field]
-    // All bits that any of them has tell how wide they are, without a comparison for each.
-    var bits: Int64 = 0
-    for i in 0..<row { bits |= v[i] }
-    if bits < 0 {
-      // Of a negative one, the bits that differ from its sign.
-      var own: Int64 = 0
-      for i in 0..<row { own |= v[i] ^ (v[i] >> 63) }
-      bits = own <= Int64(Int32.max) ? Int64(Int32.max) : Int64.max
+    let width = PackedWidth(v, count: row)
+    if let room, let place, scales[field] == 0, wides[field].isEmpty,
+      room.put(v, present: present[field], width: width, count: row, field: field, at: place)
+    {
+      return BlockResult.Values(packed: .bytes([]), isPlaced: true)
     }
-    let packed: PackedIntegers
-    if bits <= 255 {
-      packed = .bytes(narrowed(v))
-    } else if bits <= 65_535 {
-      packed = .shorts(narrowed(v))
-    } else if bits <= Int64(Int32.max) {
-      packed = .words(narrowed(v))
-    } else {
-      packed = .longs(Array(UnsafeBufferPointer(start: v, count: row)))
-    }
+    let packed: PackedIntegers =
+      switch width {
+      case .byte: .bytes(narrowed(v))
+      case .short: .shorts(narrowed(v))
+      case .word: .words(narrowed(v))
+      case .long: .longs(Array(UnsafeBufferPointer(start: v, count: row)))
+      }
     var flags: [UInt8]?
     if plan.schema.fields[field].isOptional {
       let p = UnsafeBufferPointer(start: present[field], count: row)

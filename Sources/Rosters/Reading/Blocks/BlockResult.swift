@@ -7,8 +7,10 @@ struct BlockResult {
 
   /// One column of the block.
   struct Values {
-    /// Integers, or codes of the thread's texts.
+    /// Integers, or codes of the thread's texts; none if they stand in the room for all.
     var packed: PackedIntegers
+    /// Whether they stand in the room for all, where the block has its place.
+    var isPlaced = false
     /// One byte a row, 1 where there is a value; `nil` if all have.
     var present: [UInt8]?
     /// The power of ten that the integers are multiplied by.
@@ -29,6 +31,8 @@ struct BlockResult {
   var end: Int
   /// The thread whose text codes the columns hold.
   var thread: Int
+  /// The first of the rows that are set apart for the block in the room for all; `nil` if none are.
+  var place: Int?
   var records = 0
   var lines = 0
   var rows = 0

@@ -7,6 +7,8 @@ final class FieldPieces: @unchecked Sendable {
     var values: BlockResult.Values
     var rows: Int
     var thread: Int
+    /// Where they stand in the room for all, if they have a place there.
+    var place: Int?
   }
 
   let field: Int
@@ -18,8 +20,15 @@ final class FieldPieces: @unchecked Sendable {
     self.type = type
   }
 
-  /// Returns the column of `count` rows; the pieces are gone afterwards.
-  func assemble(_ count: Int, _ texts: [ThreadTexts]) -> Column {
+  /// Returns the column of `count` rows; the pieces are gone afterwards, and what `room` holds of the field.
+  func assemble(_ count: Int, _ texts: [ThreadTexts], _ room: ColumnRoom?) -> Column {
+    if let room {
+      if let column = settled(count, texts, room) {
+        pieces = []
+        return column
+      }
+      takeOut(of: room)
+    }
     let present = presence(count)
     let column: Column
     if case .text = type {
@@ -47,24 +56,9 @@ final class FieldPieces: @unchecked Sendable {
 
   // MARK: Numbers
 
-  private enum Width: Int, Comparable {
-    case byte, short, word, long
-
-    static func < (l: Width, r: Width) -> Bool { l.rawValue < r.rawValue }
-
-    init(_ p: PackedIntegers) {
-      switch p {
-      case .bytes: self = .byte
-      case .shorts: self = .short
-      case .words: self = .word
-      case .longs: self = .long
-      }
-    }
-  }
-
   private func assembleNumbers(_ count: Int, _ present: [UInt8]?) -> Column {
     let used = pieces.filter { $0.rows > 0 }
-    let scale = used.map(\.values.scale).max() ?? 0
+    let scale = used.map { FieldPieces.neededScale($0) }.max() ?? 0
     let denominator = Decimals.powers[min(18, scale)]
     let needsWide = used.contains { p in p.values.wide.contains { $0.row < p.rows } }
     if needsWide { return Column(.wide(wide(count)), present: present) }
@@ -73,11 +67,11 @@ final class FieldPieces: @unchecked Sendable {
       guard let scaled = rescaled(count, scale) else { return Column(.wide(wide(count)), present: present) }
       return Column(.scaled(PackedIntegers(packing: scaled), denominator: denominator), present: present)
     }
-    let width = used.map { Width($0.values.packed) }.max() ?? .byte
+    let width = used.map { PackedWidth($0.values.packed) }.max() ?? .byte
     return Column(.scaled(joined(count, width), denominator: denominator), present: present)
   }
 
-  private func joined(_ count: Int, _ width: Width) -> PackedIntegers {
+  private func joined(_ count: Int, _ width: PackedWidth) -> PackedIntegers {
     switch width {
     case .byte: .bytes(concatenated(count))
     case .short: .shorts(concatenated(count))
@@ -113,13 +107,28 @@ final class FieldPieces: @unchecked Sendable {
     }
   }
 
+  /// Returns the least power of ten over which the values of `piece` are integers: a row that was set aside, and had more
+  /// decimals, must not tell.
+  private static func neededScale(_ piece: Piece) -> Int {
+    var needed = 0
+    for i in 0..<piece.rows where needed < piece.values.scale {
+      while needed < piece.values.scale,
+        piece.values.packed[i] % Decimals.powers[piece.values.scale - needed] != 0
+      {
+        needed += 1
+      }
+    }
+    return needed
+  }
+
   private func rescaled(_ count: Int, _ scale: Int) -> [Int64]? {
     var result: [Int64] = []
     result.reserveCapacity(count)
     for p in pieces {
-      let power = Decimals.powers[scale - min(scale, p.values.scale)]
+      let power = Decimals.powers[max(0, scale - p.values.scale)]
+      let excess = Decimals.powers[max(0, p.values.scale - scale)]
       for i in 0..<p.rows {
-        let (product, overflow) = p.values.packed[i].multipliedReportingOverflow(by: power)
+        let (product, overflow) = (p.values.packed[i] / excess).multipliedReportingOverflow(by: power)
         if overflow { return nil }
         result.append(product)
       }
@@ -147,6 +156,19 @@ final class FieldPieces: @unchecked Sendable {
   private func assembleTexts(_ count: Int, _ texts: [ThreadTexts], _ present: [UInt8]?) -> Column {
     var all = TextTable()
     defer { all.deallocate() }
+    let codes = commonCodes(texts, nil, &all)
+    let packed: PackedIntegers =
+      switch all.count {
+      case ...256: .bytes(mapped(count, codes))
+      case ...65_536: .shorts(mapped(count, codes))
+      default: .words(mapped(count, codes))
+      }
+    return Column(.texts(packed, all.dictionary()), present: present)
+  }
+
+  /// Returns, for each thread, what the codes of its texts become: their places in `all`, to which they are added as they
+  /// first appear in rows that are used.
+  func commonCodes(_ texts: [ThreadTexts], _ room: ColumnRoom?, _ all: inout TextTable) -> [[Int32]] {
     var codes: [[Int32]] = texts.map { Array(repeating: -1, count: $0.tables[field].count) }
     for p in pieces {
       let table = texts[p.thread].tables[field]
@@ -156,28 +178,45 @@ final class FieldPieces: @unchecked Sendable {
             map[code] = table.withText(code) { Int32(truncatingIfNeeded: all.code($0, $1)) }
           }
         }
-        func noteAll<T: FixedWidthInteger>(_ a: [T]) {
-          if let flags = p.values.present {
-            for i in 0..<p.rows where flags[i] != 0 { note(Int(a[i])) }
+        func noteAll<T: FixedWidthInteger>(_ a: UnsafePointer<T>, _ present: UnsafePointer<UInt8>?) {
+          if let present {
+            for i in 0..<p.rows where present[i] != 0 { note(Int(a[i])) }
           } else {
-            a.withUnsafeBufferPointer { a in for i in 0..<p.rows { note(Int(a[i])) } }
+            for i in 0..<p.rows { note(Int(a[i])) }
+          }
+        }
+        if p.values.isPlaced, let room, let place = p.place {
+          room.withRows(of: field) { base, present in
+            let present = present.map { UnsafePointer($0) + place }
+            switch room.width(of: field) {
+            case .byte: noteAll(base.assumingMemoryBound(to: UInt8.self) + place, present)
+            case .short: noteAll(base.assumingMemoryBound(to: UInt16.self) + place, present)
+            case .word: noteAll(base.assumingMemoryBound(to: Int32.self) + place, present)
+            case .long: noteAll(base.assumingMemoryBound(to: Int64.self) + place, present)
+            case nil: break
+            }
+          }
+          return
+        }
+        func noteOwn<T: FixedWidthInteger>(_ a: [T]) {
+          a.withUnsafeBufferPointer { a in
+            guard let base = a.baseAddress else { return }
+            if let flags = p.values.present {
+              flags.withUnsafeBufferPointer { noteAll(base, $0.baseAddress) }
+            } else {
+              noteAll(base, nil)
+            }
           }
         }
         switch p.values.packed {
-        case .bytes(let a): noteAll(a)
-        case .shorts(let a): noteAll(a)
-        case .words(let a): noteAll(a)
-        case .longs(let a): noteAll(a)
+        case .bytes(let a): noteOwn(a)
+        case .shorts(let a): noteOwn(a)
+        case .words(let a): noteOwn(a)
+        case .longs(let a): noteOwn(a)
         }
       }
     }
-    let packed: PackedIntegers =
-      switch all.count {
-      case ...256: .bytes(mapped(count, codes))
-      case ...65_536: .shorts(mapped(count, codes))
-      default: .words(mapped(count, codes))
-      }
-    return Column(.texts(packed, all.dictionary()), present: present)
+    return codes
   }
 
   private func mapped<T: FixedWidthInteger>(_ count: Int, _ codes: [[Int32]]) -> [T] {
