@@ -67,7 +67,8 @@ enum Reading {
       switch column?.values {
       case .scaled(let p, let d): lines.append("scaled \((0..<p.count).map { p[$0] }) over \(d)")
       case .wide(let v): lines.append("wide \(v.map { $0.decimalText ?? "?" })")
-      case .texts(let p, let d): lines.append("texts \((0..<p.count).map { p[$0] }) \((0..<d.count).map { d[$0] })")
+      case .texts(let p, let d):
+        lines.append("texts \((0..<p.count).map { p[$0] }) \((0..<d.count).map { d[$0] })")
       case nil: lines.append("none")
       }
     }
