@@ -13,32 +13,25 @@ extension RankOrder {
     let buckets = 1 << min(11, first.bits)
     let stretch: @Sendable (Int) -> Range<Int> = { w in count * w / threads..<count * (w + 1) / threads }
     // Each stretch is written by the thread that has its number, and so is each part.
-    var given = rows
-    var result = rows
-    var bucketOfRow = [UInt16](repeating: 0, count: count)
+    var bucketOfRow = [UInt16](unsafeUninitializedCapacity: count) { $1 = count }
     var counts = [Int](repeating: 0, count: threads * buckets)
     var ties = [(Int32, Int32)?](repeating: nil, count: threads)
-    given.withUnsafeMutableBufferPointer { given in
-      result.withUnsafeMutableBufferPointer { result in
+    let result = [Int32](unsafeUninitializedCapacity: count) { result, initialized in
+      rows.withUnsafeBufferPointer { rows in
         bucketOfRow.withUnsafeMutableBufferPointer { bucketOfRow in
           counts.withUnsafeMutableBufferPointer { counts in
             ties.withUnsafeMutableBufferPointer { ties in
-              nonisolated(unsafe) let (given, result) = (given, result)
+              nonisolated(unsafe) let (rows, result) = (rows, result)
               nonisolated(unsafe) let (bucketOfRow, counts, ties) = (bucketOfRow, counts, ties)
               DispatchQueue.concurrentPerform(iterations: threads) { w in
-                let range = stretch(w)
-                let bits = sorting.bits(UnsafeMutableBufferPointer(rebasing: given[range]), first)
-                for (i, b) in zip(range, bits) {
-                  let bucket = Int(truncatingIfNeeded: b &>> shift)
-                  bucketOfRow[i] = UInt16(truncatingIfNeeded: bucket)
-                  counts[w &* buckets &+ bucket] &+= 1
-                }
+                let own = UnsafeMutableBufferPointer(rebasing: counts[w * buckets..<(w + 1) * buckets])
+                tally(rows, stretch(w), sorting, first, shift, in: own, bucketOfRow)
               }
               let parts = deal(counts, buckets, threads, count)
               DispatchQueue.concurrentPerform(iterations: threads) { w in
                 for i in stretch(w) {
                   let place = w &* buckets &+ Int(bucketOfRow[i])
-                  result[counts[place]] = given[i]
+                  result[counts[place]] = rows[i]
                   counts[place] &+= 1
                 }
               }
@@ -51,8 +44,30 @@ extension RankOrder {
           }
         }
       }
+      initialized = count
     }
     return Ordered(rows: result, firstTie: ties.lazy.compactMap { $0 }.first)
+  }
+
+  /// Counts how many rows of `stretch` each bucket has, by the highest bits of `word`, and writes down the bucket of each.
+  private static func tally(
+    _ rows: UnsafeBufferPointer<Int32>, _ stretch: Range<Int>, _ sorting: Sorting, _ word: Word,
+    _ shift: UInt64, in counts: UnsafeMutableBufferPointer<Int>,
+    _ bucketOfRow: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Sorting.block) { words in
+      var start = stretch.lowerBound
+      while start < stretch.upperBound {
+        let block = start..<min(stretch.upperBound, start + Sorting.block)
+        start = block.upperBound
+        sorting.write(word, of: UnsafeBufferPointer(rebasing: rows[block]), to: words)
+        for i in 0..<block.count {
+          let bucket = Int(truncatingIfNeeded: words[i] &>> shift)
+          bucketOfRow[block.lowerBound &+ i] = UInt16(truncatingIfNeeded: bucket)
+          counts[bucket] &+= 1
+        }
+      }
+    }
   }
 
   /// Turns the counts of each stretch and bucket into the places of their first rows, and returns where each part

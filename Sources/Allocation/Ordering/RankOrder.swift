@@ -24,11 +24,11 @@ public enum RankOrder {
   public static func ordered(keys: [OrderKey], rows: [Int32], threads: Int = 1) -> Ordered {
     guard rows.count > 1, areValid(keys, rows) else { return Ordered(rows: rows, firstTie: nil) }
     let words = words(keys, rows)
+    var sorting = Sorting(keys: keys, words: words, of: rows)
     if let first = words.first, threads > 1, rows.count >= worthSharing {
-      return ordered(rows, Sorting(keys: keys, words: words), by: first, min(threads, 64))
+      return ordered(rows, sorting, by: first, min(threads, 64))
     }
     var result = rows
-    var sorting = Sorting(keys: keys, words: words)
     result.withUnsafeMutableBufferPointer { sorting.sort($0, by: 0) }
     return Ordered(rows: result, firstTie: sorting.firstTie)
   }
@@ -72,7 +72,7 @@ public enum RankOrder {
   }
 
   /// Returns how many bits tell `count` places apart.
-  private static func placeBits(_ count: Int) -> Int { 64 - UInt64(max(1, count) - 1).leadingZeroBitCount }
+  static func placeBits(_ count: Int) -> Int { 64 - UInt64(max(1, count) - 1).leadingZeroBitCount }
 
   /// Returns the keys packed into words, most significant first; a word leaves room for a row's place.
   static func words(_ keys: [OrderKey], _ rows: [Int32]) -> [Word] {
@@ -100,8 +100,17 @@ public enum RankOrder {
     for (index, key) in keys.enumerated() {
       let (low, high) = bounds(key.values, rows)
       var left = 64 - UInt64(bitPattern: high &- low).leadingZeroBitCount
-      // A word that nearly tells all rows apart is not made longer: few are left to the next one.
-      if used + left > room && used + 3 >= places { close() }
+      // A word that nearly tells all rows apart is made no longer than the digits it is sorted by anyway: few are left to
+      // the next one.
+      if used + left > room && used + 3 >= places {
+        let taken = min(left, room - used, (digit - used % digit) % digit)
+        if taken > 0 {
+          left -= taken
+          open.append((index, key.descending ? high : low, left, taken))
+          used += taken
+        }
+        close()
+      }
       while left > 0 {
         if used == room { close() }
         let taken = min(left, room - used)
@@ -136,126 +145,12 @@ public enum RankOrder {
     }
   }
 
-  /// Sorts rows by words, in place.
-  struct Sorting {
+  /// The bits that are sorted by at a time.
+  private static let digit = 11
 
-    let keys: [OrderKey]
-    let words: [Word]
-    var firstTie: (Int32, Int32)?
-
-    /// Rows so few that comparing them is quicker than counting digits.
-    private static let few = 24
-
-    init(keys: [OrderKey], words: [Word]) {
-      self.keys = keys
-      self.words = words
-    }
-
-    /// Sorts `rows` by the words from `level` on; it calls itself at most once a word.
-    mutating func sort(_ rows: UnsafeMutableBufferPointer<Int32>, by level: Int) {
-      if rows.count < 2 { return }
-      if level == words.count {
-        // All keys are equal.
-        if firstTie == nil { firstTie = (rows[0], rows[1]) }
-        return
-      }
-      if rows.count <= Sorting.few {
-        var own = bits(rows, words[level])
-        sortFew(rows, rows.startIndex..<rows.endIndex, &own, by: level)
-        return
-      }
-      var entries = entries(rows, words[level])
-      let places = UInt64(RankOrder.placeBits(rows.count))
-      RankOrder.sortEntries(&entries, from: Int(places), bits: words[level].bits)
-      let before = Array(rows)
-      let mask = (UInt64(1) << places) - 1
-      for i in rows.indices { rows[i] = before[Int(entries[i] & mask)] }
-      // The next word of all at once: asked for run by run, each would wait for memory by itself.
-      var next: [UInt64]?
-      var start = 0
-      for i in 1...rows.count where i == rows.count || entries[i] &>> places != entries[start] &>> places {
-        let run = start..<i
-        start = i
-        if run.count < 2 { continue }
-        if run.count > Sorting.few || level + 1 == words.count {
-          sort(UnsafeMutableBufferPointer(rebasing: rows[run]), by: level + 1)
-          continue
-        }
-        var own = next ?? bits(rows, words[level + 1])
-        next = nil
-        sortFew(rows, run, &own, by: level + 1)
-        next = own
-      }
-    }
-
-    /// Sorts the few rows at `run` by their words `own`, which are those of `level`, and then by the next.
-    private mutating func sortFew(
-      _ rows: UnsafeMutableBufferPointer<Int32>, _ run: Range<Int>, _ own: inout [UInt64], by level: Int
-    ) {
-      own.withUnsafeMutableBufferPointer { own in
-        for i in run.dropFirst() {
-          let (row, word) = (rows[i], own[i])
-          var j = i
-          while j > run.lowerBound, own[j &- 1] > word {
-            rows[j] = rows[j &- 1]
-            own[j] = own[j &- 1]
-            j &-= 1
-          }
-          rows[j] = row
-          own[j] = word
-        }
-      }
-      var start = run.lowerBound
-      for i in run.lowerBound + 1...run.upperBound where i == run.upperBound || own[i] != own[start] {
-        if i - start > 1 { sort(UnsafeMutableBufferPointer(rebasing: rows[start..<i]), by: level + 1) }
-        start = i
-      }
-    }
-
-    /// Returns for each row its word and, in the lowest bits, its place.
-    private func entries(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
-      var entries = bits(rows, word)
-      let places = UInt64(RankOrder.placeBits(rows.count))
-      entries.withUnsafeMutableBufferPointer { entries in
-        for i in 0..<entries.count {
-          entries[i] = entries[i] &<< places | UInt64(truncatingIfNeeded: i)
-        }
-      }
-      return entries
-    }
-
-    /// Returns the word of each row.
-    func bits(_ rows: UnsafeMutableBufferPointer<Int32>, _ word: Word) -> [UInt64] {
-      var entries = [UInt64](repeating: 0, count: rows.count)
-      entries.withUnsafeMutableBufferPointer { entries in
-        for field in word.fields {
-          switch keys[field.key].values {
-          case .bytes(let a): add(field, of: a, at: rows, to: entries)
-          case .shorts(let a): add(field, of: a, at: rows, to: entries)
-          case .words(let a): add(field, of: a, at: rows, to: entries)
-          case .longs(let a): add(field, of: a, at: rows, to: entries)
-          }
-        }
-      }
-      return entries
-    }
-
-    private func add<T: FixedWidthInteger>(
-      _ field: Field, of values: [T], at rows: UnsafeMutableBufferPointer<Int32>,
-      to entries: UnsafeMutableBufferPointer<UInt64>
-    ) {
-      values.withUnsafeBufferPointer { values in
-        for i in 0..<entries.count {
-          entries[i] |= field.bits(Int64(truncatingIfNeeded: values[Int(rows[i])]))
-        }
-      }
-    }
-  }
-
-  /// Sorts by the `bits` from bit `from` on, eleven at a time from the least significant, keeping the order of equals.
+  /// Sorts by the `bits` from bit `from` on, a digit at a time from the least significant, keeping the order of equals.
   static func sortEntries(_ entries: inout [UInt64], from: Int, bits: Int) {
     let n = entries.count
-    let digit = 11
     let buckets = 1 << digit
     let mask = UInt64(buckets - 1)
     let passes = (bits + digit - 1) / digit
@@ -277,7 +172,7 @@ public enum RankOrder {
         }
       }
     }
-    var target = [UInt64](repeating: 0, count: n)
+    var target = [UInt64](unsafeUninitializedCapacity: n) { $1 = n }
     for pass in 0..<passes {
       let offset = pass * buckets
       // A digit that is the same in all entries moves nothing.

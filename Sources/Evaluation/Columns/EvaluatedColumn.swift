@@ -64,23 +64,48 @@ public struct EvaluatedColumn: Sendable {
     }
   }
 
+  /// The rows whose condition holds.
+  public var rows: [Int32] { rows(threads: 1) }
+
   /// Returns the rows whose condition holds.
-  public var rows: [Int32] { EvaluatedColumn.rows(of: mask) }
+  func rows(threads: Int) -> [Int32] { EvaluatedColumn.rows(of: mask, threads: threads) }
+
+  /// With fewer rows a second thread is not worth its start.
+  private static let worthSharing = 200_000
 
   /// Returns the rows where `mask`, of ones and zeros, is not zero.
-  static func rows(of mask: [UInt8]) -> [Int32] {
-    mask.withUnsafeBufferPointer { mask in
-      var count = 0
-      for i in 0..<mask.count { count &+= EvaluatedColumn.one(mask[i]) }
-      return [Int32](unsafeUninitializedCapacity: count + 1) { rows, initialized in
-        // Each row is written, and kept if it counts: nothing has to be guessed.
-        var n = 0
-        for i in 0..<mask.count {
-          rows[n] = Int32(truncatingIfNeeded: i)
-          n &+= EvaluatedColumn.one(mask[i])
+  static func rows(of mask: [UInt8], threads: Int = 1) -> [Int32] {
+    let parts = mask.count < worthSharing ? 1 : max(1, min(threads, 64))
+    let stretch: @Sendable (Int) -> Range<Int> = { mask.count * $0 / parts..<mask.count * ($0 + 1) / parts }
+    var starts = [Int](repeating: 0, count: parts + 1)
+    starts.withUnsafeMutableBufferPointer { starts in
+      nonisolated(unsafe) let starts = starts
+      Workers.share(parts, threads: parts) { part in
+        starts[part + 1] = mask[stretch(part)].withUnsafeBufferPointer { mask in
+          var count = 0
+          for i in 0..<mask.count { count &+= EvaluatedColumn.one(mask[i]) }
+          return count
         }
-        initialized = count
       }
+    }
+    for part in 0..<parts { starts[part + 1] += starts[part] }
+    let places = starts
+    return [Int32](unsafeUninitializedCapacity: places[parts]) { rows, initialized in
+      // Each part writes its own places.
+      nonisolated(unsafe) let rows = rows
+      Workers.share(parts, threads: parts) { part in
+        mask.withUnsafeBufferPointer { mask in
+          // Each row is written, and kept if it counts: nothing has to be guessed.
+          var n = places[part]
+          var row = stretch(part).lowerBound
+          while n < places[part + 1] {
+            rows[n] = Int32(truncatingIfNeeded: row)
+            n &+= EvaluatedColumn.one(mask[row])
+            row &+= 1
+          }
+        }
+      }
+      initialized = places[parts]
     }
   }
 

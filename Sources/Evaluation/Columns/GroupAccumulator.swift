@@ -65,6 +65,73 @@ struct GroupAccumulator: Sendable {
     GroupAccumulator.add(mask, members, to: &counts)
   }
 
+  /// Adds the rows of a kept condition, one byte a row, to the counts.
+  mutating func count(_ members: GroupMembers?, kept: ArraySlice<UInt8>) {
+    kept.withUnsafeBufferPointer { kept in
+      guard let members else {
+        var total = 0
+        for truth in kept { total &+= Int(truth) }
+        counts[0] += Int64(total)
+        return
+      }
+      counts.withUnsafeMutableBufferPointer { c in members.each { i, g in c[g] &+= Int64(kept[i]) } }
+    }
+  }
+
+  /// Adds the integers of `rows` of a kept column, over `d`, to the sums; returns whether it could.
+  mutating func sum(
+    _ members: GroupMembers?, kept packed: PackedIntegers, _ rows: Range<Int>, over d: Int64
+  ) -> Bool {
+    guard denominator == 0 || denominator == d else { return false }
+    denominator = d
+    switch packed {
+    case .bytes(let a): sum(members, a[rows])
+    case .shorts(let a): sum(members, a[rows])
+    case .words(let a): sum(members, a[rows])
+    case .longs(let a): sum(members, a[rows])
+    }
+    return true
+  }
+
+  private mutating func sum<T: FixedWidthInteger>(_ members: GroupMembers?, _ kept: ArraySlice<T>) {
+    sums.withUnsafeMutableBufferPointer { s in
+      kept.withUnsafeBufferPointer { kept in
+        if let members {
+          members.each { i, g in s[g] &+= Int128(truncatingIfNeeded: kept[i]) }
+        } else {
+          for value in kept { s[0] &+= Int128(truncatingIfNeeded: value) }
+        }
+      }
+    }
+  }
+
+  /// Adds `funded`, one byte a candidate, to the counts; `candidates` are rows of the whole roster.
+  mutating func count(_ members: GroupMembers?, _ candidates: ArraySlice<Int32>, funded: [UInt8]) {
+    guard let members else {
+      for k in candidates.indices { counts[0] += Int64(funded[k]) }
+      return
+    }
+    counts.withUnsafeMutableBufferPointer { c in
+      members.each(of: candidates) { k, g in c[g] &+= Int64(funded[k]) }
+    }
+  }
+
+  /// Adds `amounts` over `d`, one a candidate, to the sums; returns whether it could.
+  mutating func sum(
+    _ members: GroupMembers?, _ candidates: ArraySlice<Int32>, _ amounts: [Int64], over d: Int64
+  ) -> Bool {
+    guard denominator == 0 || denominator == d else { return false }
+    denominator = d
+    sums.withUnsafeMutableBufferPointer { s in
+      if let members {
+        members.each(of: candidates) { k, g in s[g] &+= Int128(amounts[k]) }
+      } else {
+        for k in candidates.indices { s[0] &+= Int128(amounts[k]) }
+      }
+    }
+    return true
+  }
+
   /// Adds the ones of `mask` to `counts`, one a group.
   private static func add(_ mask: [UInt8], _ members: GroupMembers?, to counts: inout [Int64]) {
     guard let members else {

@@ -25,6 +25,28 @@ struct GroupMembers {
     return GroupMembers(groups.picking(places), 0..<positions.count)
   }
 
+  /// Calls `body`, for each row of `rows` that has a group, with the row's place among them, and with the group. The rows
+  /// are of the whole roster.
+  @inline(__always)
+  func each(of rows: ArraySlice<Int32>, _ body: (_ place: Int, _ group: Int) -> Void) {
+    switch groups {
+    case .bytes(let a): each(of: rows, in: a, body)
+    case .shorts(let a): each(of: rows, in: a, body)
+    case .words(let a): each(of: rows, in: a, body)
+    case .longs(let a): each(of: rows, in: a, body)
+    }
+  }
+
+  @inline(__always)
+  private func each<T: FixedWidthInteger>(
+    of rows: ArraySlice<Int32>, in groups: [T], _ body: (Int, Int) -> Void
+  ) {
+    for i in rows.indices {
+      let group = Int(truncatingIfNeeded: groups[Int(rows[i])])
+      if !T.isSigned || group >= 0 { body(i, group) }
+    }
+  }
+
   /// Calls `body` with the position of each row that has a group, and with the group.
   @inline(__always)
   func each(_ body: (_ position: Int, _ group: Int) -> Void) {

@@ -413,6 +413,6 @@ extension Model {
   ) throws(EvaluationStop) -> ([Int32], [EvaluationFault]) {
     guard let condition = population.condition else { return ((0..<Int32(roster.count)).map { $0 }, []) }
     let holds = try expression(condition, roster, frame: frame)
-    return (holds.rows, holds.faultCount > 0 ? holds.faults : [])
+    return (holds.rows(threads: threads), holds.faultCount > 0 ? holds.faults : [])
   }
 }

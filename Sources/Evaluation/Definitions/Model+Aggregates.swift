@@ -91,6 +91,7 @@ extension Model {
     let (parts, faults) = try eachBatch(count, size: perRun) {
       run, evaluator throws(EvaluationStop) -> GroupAccumulator in
       var accumulator = GroupAccumulator(a.function, groups: groups.count, type: valueType)
+      if try self.accumulateKept(a, groups, run, frame, evaluator, &accumulator) { return accumulator }
       var start = run.lowerBound
       while start < run.upperBound {
         let range = start..<min(start + size, run.upperBound)

@@ -87,7 +87,7 @@ extension Model {
         choice: candidates.map { .list($0) } ?? .all(table.count), faultCount: 0, faults: [])
     }
     let holds = try column(condition, roster: population.roster, rows: candidates, frame: frame)
-    let chosen = holds.rows
+    let chosen = holds.rows(threads: threads)
     return SelectedRows(
       choice: .list(candidates.map { c in chosen.map { c[Int($0)] } } ?? chosen),
       faultCount: holds.faultCount,

@@ -88,7 +88,7 @@ extension Model {
     _ e: CoreExpression, _ roster: LoadedRoster, rows: [Int32]? = nil, frame: Frame, outer: OuterRow? = nil
   ) throws(EvaluationStop) -> EvaluatedColumn {
     if let rows, case .field(let i) = e.kind, let column = roster.column(i) {
-      return EvaluatedColumn(type: e.type, values: column.picking(rows))
+      return EvaluatedColumn(type: e.type, values: column.picking(rows, threads: threads))
     }
     return try column(e.type, count: rows?.count ?? roster.count) {
       range, evaluator throws(EvaluationStop) -> Vector in

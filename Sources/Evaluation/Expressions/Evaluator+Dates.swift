@@ -78,12 +78,14 @@ extension Evaluator {
     let start = try evaluate(from, b)
     let end = try evaluate(to, b)
     let states = Vector.combine(start.states, end.states)
-    guard let starts = start.integers(), let ends = end.integers() else {
-      return faultAll(.internalFault("a date", at: from.origin), b)
-    }
-    if unit == .year && !isTouched, case .constant = end.values, let day = ends.first {
+    if unit == .year && !isTouched, case .constant(.number(let last)) = end.values, let day = last.int64,
+      let starts = start.integers()
+    {
       let table = model.yearTables.table(Int32(clamping: day))
       return Vector(.narrow(table.years(since: starts), denominator: 1), states: states, count: b.count)
+    }
+    guard let starts = start.integers(), let ends = end.integers() else {
+      return faultAll(.internalFault("a date", at: from.origin), b)
     }
     var result = [Int64](repeating: 0, count: b.count)
     for i in 0..<b.count where states.map({ $0[i] == RowState.present }) ?? true {

@@ -280,8 +280,9 @@ extension AllocationResult {
   /// that result's.
   fileprivate func values(of result: CoreResult, _ rows: Range<Int>) -> Vector? {
     guard isPossible else { return nil }
-    var place = firstCandidate(from: Int32(clamping: rows.lowerBound))
-    let end = firstCandidate(from: Int32(clamping: rows.upperBound))
+    let places = places(of: rows)
+    var place = places.lowerBound
+    let end = places.upperBound
     switch result {
     case .funded:
       var mask = [UInt8](repeating: 0, count: rows.count)
@@ -303,6 +304,12 @@ extension AllocationResult {
       .score, .isAwarded:
       return nil
     }
+  }
+
+  /// Returns which of ``candidates`` are among `rows`.
+  func places(of rows: Range<Int>) -> Range<Int> {
+    firstCandidate(
+      from: Int32(clamping: rows.lowerBound))..<firstCandidate(from: Int32(clamping: rows.upperBound))
   }
 
   /// Returns the place of the first of ``candidates`` that is `row` or stands after it.
