@@ -56,8 +56,6 @@ import Rosters
     let regency = column(38).map { Int32($0) }
     let costs = column(101).map { ($0 + 150) * 1000 }
     let restricted = [column(10), column(5)].map { $0.map { UInt8($0 == 0 ? 1 : 0) } }
-    let sort = milliseconds { RankOrder.sorted(keys: keys, rows: rows).count == count }
-    print("sort of 1,000,000 rows by the same three keys: \(Int(sort)) ms")
     func selection(_ order: [Int32]) -> SelectProblem {
       SelectProblem(
         rowCount: count, order: order,
@@ -69,10 +67,18 @@ import Rosters
           Quota(.people, atMost: .each([Rational](repeating: 3_000, count: 38)), inEach: regency)
         ])
     }
-    let took = milliseconds {
-      let outcome = try? selection(RankOrder.sorted(keys: keys, rows: rows)).solve().get()
-      return outcome?.ledger.allSatisfy { $0.allocated + $0.left == $0.available } ?? false
+    // In turns, so that neither has the machine or the memory in a better state than the other.
+    var sort = Double.infinity
+    var took = Double.infinity
+    for _ in 0..<7 {
+      sort = min(sort, milliseconds(times: 1) { RankOrder.sorted(keys: keys, rows: rows).count == count })
+      let once = milliseconds(times: 1) {
+        let outcome = try? selection(RankOrder.sorted(keys: keys, rows: rows)).solve().get()
+        return outcome?.ledger.allSatisfy { $0.allocated + $0.left == $0.available } ?? false
+      }
+      took = min(took, once)
     }
+    print("sort of 1,000,000 rows by the same three keys: \(Int(sort)) ms")
     judge("select of 1,000,000, sort and all", took, atMost: 2 * sort)
   }
 

@@ -35,44 +35,64 @@ extension SelectBoard {
     let table = table
     let isSplit = problem.mayBeSplit
     let someAreKept = !problem.kept.isEmpty
-    // Most candidates get nothing: whom a purse could not reach is counted by the block, less those who got something.
-    let isCountedByBlock = !table.purseMayRepeat && sources.allSatisfy { $0.purseOfRow == nil }
-    var end = order.count
-    var met: [Int32] = []
-    if let stop, let position = (0..<end).first(where: { Int(table.order[$0]) == stop }) {
-      end = position
-      met = [Int32(truncatingIfNeeded: position)]
-    }
-    var start = 0
-    while start < end {
-      let count = min(Table.blockSize, end - start)
-      load(from: start, count: count)
-      if isCountedByBlock { table.noteBlock(count) }
-      for slot in 0..<count {
-        let position = start &+ slot
-        let row = Int(table.order[position])
-        if someAreKept, payers.base[position] == -2 {
-          if isCountedByBlock { table.noteReached(slot) }
+    let isCountedByBlock = !isSplit && !table.purseMayRepeat && sources.allSatisfy { $0.purseOfRow == nil }
+    var forecast: Forecast?
+    if !Observer.seesAll { noteFullLimits() }
+    return problem.order.withUnsafeBufferPointer { order in
+      guard let order = order.baseAddress else { return [] }
+      var end = problem.order.count
+      var met: [Int32] = []
+      if let stop, let position = (0..<end).first(where: { Int(order[$0]) == stop }) {
+        end = position
+        met = [Int32(truncatingIfNeeded: position)]
+      }
+      @inline(__always)
+      func play(_ slot: Int, _ position: Int) -> Bool {
+        if isSplit {
+          return takeOne(Int(order[position]), slot: slot, position: position, &observer) == .funded
+        }
+        let (reason, source) = table.turn(Int(order[position]), slot: slot, position: position, &observer)
+        reasons.base[position] = reason.rawValue
+        payers.base[position] = Int16(truncatingIfNeeded: source)
+        return source >= 0
+      }
+      var start = 0
+      while start < end {
+        let count = min(Table.blockSize, end - start)
+        var next = start + count
+        if Observer.seesAll || !table.someAreLeftOut {
+          load(order + start, count: count)
+          for slot in 0..<count {
+            if someAreKept, payers.base[start &+ slot] == -2 { continue }
+            if play(slot, start &+ slot), !isCountedByBlock { table.noteReached(slot) }
+            if !Observer.seesAll, table.someAreLeftOut {
+              // From here on most are known before their turns.
+              next = start + slot + 1
+              break
+            }
+          }
+          if isCountedByBlock { table.noteReached(next - start, paidBy: payers.base + start) }
+          start = next
           continue
         }
-        let isReached: Bool
-        if isSplit {
-          isReached = takeOne(row, slot: slot, position: position, &observer) == .funded
-        } else {
-          let (reason, source) = table.turn(row, slot: slot, position: position, &observer)
-          reasons.base[position] = reason.rawValue
-          payers.base[position] = Int16(truncatingIfNeeded: source)
-          isReached = source >= 0
+        let known = forecast ?? Forecast(self)
+        forecast = known
+        let open = known.decide(order + start, from: start, count: count)
+        load(known.rows.base, count: open)
+        let closings = table.closingCount[0]
+        for slot in 0..<open {
+          let position = start &+ Int(known.slots.base[slot])
+          if play(slot, position) { table.noteReached(slot) }
+          if table.closingCount[0] != closings {
+            // What was decided for those after it holds no longer.
+            next = position + 1
+            break
+          }
         }
-        if isCountedByBlock {
-          if isReached { table.noteReached(slot) }
-        } else if !isReached {
-          table.noteUnreached(slot)
-        }
+        start = next
       }
-      start += count
+      return met
     }
-    return met
   }
 
   // MARK: Groups and kept places
@@ -81,8 +101,8 @@ extension SelectBoard {
   private func members() -> [[Int32]] {
     guard let groups = problem.wholeGroupOfRow else { return [] }
     var members = [[Int32]](repeating: [], count: SelectProblem.groupCount(groups))
-    for position in 0..<order.count {
-      let row = Int(order.base[position])
+    for position in 0..<problem.order.count {
+      let row = Int(problem.order[position])
       let group = Int(groups[row])
       if group >= 0, kept[row] == nil { members[group].append(Int32(truncatingIfNeeded: position)) }
     }
@@ -92,20 +112,20 @@ extension SelectBoard {
   private func runInUnits<Observer: TurnObserver<Money>>(
     before stop: Int?, onlyReserved: Bool, _ observer: inout Observer
   ) -> [Int32] {
-    let n = order.count
+    let n = problem.order.count
     let groupMembers = members()
     var done = [Bool](repeating: false, count: n)
     for rank in rankOfKept.values { done[Int(rank) - 1] = true }
 
     func unit(at position: Int) -> [Int32] {
-      let row = Int(order.base[position])
+      let row = Int(problem.order[position])
       guard let groups = problem.wholeGroupOfRow, groups[row] >= 0 else {
         return [Int32(truncatingIfNeeded: position)]
       }
       return groupMembers[Int(groups[row])]
     }
     func stops(_ unit: [Int32]) -> Bool {
-      stop.map { row in unit.contains { Int(order.base[Int($0)]) == row } } ?? false
+      stop.map { row in unit.contains { Int(problem.order[Int($0)]) == row } } ?? false
     }
     func play(_ unit: [Int32]) {
       take(unit, &observer)
@@ -135,8 +155,8 @@ extension SelectBoard {
   /// What the turns so far and the awards that stand fill in each group of each floor.
   func filled() -> [[Rational]] {
     var filled = filledByKept()
-    for position in 0..<order.count where payers.base[position] != -1 {
-      if kept[Int(order.base[position])] == nil { countPaid(at: position, &filled) }
+    for position in 0..<problem.order.count where payers.base[position] != -1 {
+      if kept[Int(problem.order[position])] == nil { countPaid(at: position, &filled) }
     }
     return filled
   }
@@ -150,7 +170,7 @@ extension SelectBoard {
 
   /// Counts what the candidate at `position` was paid towards what is kept for its groups.
   func countPaid(at position: Int, _ filled: inout [[Rational]]) {
-    let row = Int(order.base[position])
+    let row = Int(problem.order[position])
     let source = Int(payers.base[position])
     if source >= 0 {
       count([(source, cost(ofRow: row, source).rational(unit: unit))], of: row, &filled)
@@ -170,7 +190,7 @@ extension SelectBoard {
   }
 
   private func isReserved(_ position: Int, _ filled: [[Rational]]) -> Bool {
-    let row = Int(order.base[position])
+    let row = Int(problem.order[position])
     return problem.floors.indices.contains { index in
       problem.floors[index].group(of: row).map {
         filled[index][$0] < problem.floors[index].least[$0]
@@ -192,19 +212,20 @@ extension SelectBoard {
       let block = index / Table.blockSize
       if block != loaded {
         let first = block * Table.blockSize
-        load(unit[first..<min(first + Table.blockSize, unit.count)].map { order.base[Int($0)] })
+        load(unit[first..<min(first + Table.blockSize, unit.count)].map { problem.order[Int($0)] })
         loaded = block
       }
       return index % Table.blockSize
     }
     for (index, at) in unit.enumerated() {
       let position = Int(at)
-      let row = Int(order.base[position])
+      let row = Int(problem.order[position])
       let reason = takeOne(row, slot: slot(index), position: position, &observer)
       if reason != .funded {
         failed = (row, reason)
         break
       }
+      table.noteReached(slot(index))
       paid += 1
     }
     guard let failed else { return nil }
@@ -216,13 +237,12 @@ extension SelectBoard {
       case .funded, .kept, .notEligible, .purseClosed, .notEnoughLeft, .groupNotWhole: break
       }
     }
-    for (index, at) in unit.enumerated() {
+    for at in unit {
       let position = Int(at)
-      let row = Int(order.base[position])
+      let row = Int(problem.order[position])
       payers.base[position] = -1
       reasons.base[position] =
         (row == failed.row ? failed.reason : SelectReason.groupNotWhole).rawValue
-      table.noteUnreached(slot(index))
     }
     return failed.row
   }
@@ -252,7 +272,7 @@ extension SelectBoard {
 
   /// Gives back what the candidate at `position` was paid.
   private func takeBack(_ position: Int, slot: Int) {
-    let row = Int(order.base[position])
+    let row = Int(problem.order[position])
     var paid = parts[row] ?? []
     let source = Int(payers.base[position])
     if source >= 0 {
@@ -264,6 +284,7 @@ extension SelectBoard {
       table.charge(slot, part.source, part.amount, back: true)
     }
     table.countPerson(slot, paid, back: true)
+    table.noteReached(slot, back: true)
     parts[row] = nil
   }
 }

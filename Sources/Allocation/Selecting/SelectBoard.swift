@@ -15,18 +15,18 @@ final class SelectBoard<Money: SelectMoney> {
   }
 
   struct QuotaColumns {
-    let pausesGroup: Bool
-    let groupOfRow: [Int32]?
+    let limits: Range<Int>
+    /// The limit that can pass over each row.
+    let bars: QuotaPlaces
+    /// 1 for each row that counts, where a limit can also pass over others; else `nil`.
     let mask: [UInt8]?
-    let firstLimit: Int
   }
 
   let problem: SelectProblem
   let unit: Int64
   let table: Table
-  let order: Buffer<Int32>
-  let reasons: Buffer<UInt8>
-  let payers: Buffer<Int16>
+  private(set) var reasons: Buffer<UInt8>
+  private(set) var payers: Buffer<Int16>
   let purses: Buffer<Table.PurseState>
   /// Amounts from several purses, by row, and those of awards that stand.
   var parts: [Int: [Table.Part]] = [:]
@@ -36,7 +36,9 @@ final class SelectBoard<Money: SelectMoney> {
   let rankOfKept: [Int: Int32]
 
   let sources: [SourceColumns]
-  private let quotas: [QuotaColumns]
+  /// For each row one bit a source, set if its money may be spent on it; `nil` where sources are too many or families.
+  let usableSources: [UInt8]?
+  let quotas: [QuotaColumns]
   private let costs: [[Money]]
   private var available: [Money]
   private let limitCount: Int
@@ -76,6 +78,7 @@ final class SelectBoard<Money: SelectMoney> {
       case .perRow(let column): SourceColumns(purse: -1, purseOfRow: column, mask: source.eligible)
       }
     }
+    usableSources = Self.usableSources(sources, rowCount: problem.rowCount)
 
     var quotaColumns: [QuotaColumns] = []
     var money: [Money] = []
@@ -90,13 +93,16 @@ final class SelectBoard<Money: SelectMoney> {
       }
       quotaColumns.append(
         QuotaColumns(
-          pausesGroup: quota.pausesGroup, groupOfRow: quota.groupOfRow, mask: quota.mask,
-          firstLimit: money.count))
+          limits: money.count..<money.count + limits.count, bars: QuotaPlaces(quota, limits: limits.count),
+          mask: quota.pausesGroup ? quota.mask : nil))
       for limit in limits {
         // A limit beyond what can be counted in 64 bits is never reached.
         people.append(limit.floor.int64 ?? (limit.signum < 0 ? 0 : Int64.max))
         money.append(Money.limit(limit, unit: unit) ?? Money.plenty(costs: problem.costs))
       }
+      // Behind them one that nothing counts towards, for rows of no group.
+      people.append(Int64.max)
+      money.append(.zero)
       for source in problem.sources.indices {
         counted.append(quota.sources?.contains(source) ?? true ? 1 : 0)
       }
@@ -111,7 +117,6 @@ final class SelectBoard<Money: SelectMoney> {
     }
     let families = problem.sources.count - single.count
     let size = Table.blockSize
-    order = Buffer(problem.order)
     reasons = Buffer(repeating: 0, count: problem.order.count)
     payers = Buffer(repeating: -1, count: problem.order.count)
     purses = Buffer(available.map { Table.PurseState(balance: $0) })
@@ -119,19 +124,23 @@ final class SelectBoard<Money: SelectMoney> {
       unit: unit, sourceCount: problem.sources.count, quotaCount: problem.quotas.count,
       closesPurses: !problem.skipAndGoOn,
       purseMayRepeat: Set(single).count < single.count || families > 1 || (families == 1 && !single.isEmpty),
-      order: order.base, purses: purses.base,
+      purses: purses.base,
+      usableBlock: pointer(Buffer(repeating: 0, count: size)),
       purseBlock: pointer(Buffer(repeating: -1, count: size * sources.count)),
       costBlock: pointer(Buffer(repeating: .zero, count: size * costs.count)),
       costColumn: pointer(Buffer(problem.sources.map(\.costs))),
       barBlock: pointer(Buffer(repeating: -1, count: size * quotaColumns.count)),
       countBlock: pointer(Buffer(repeating: -1, count: size * quotaColumns.count)),
       countsPeople: pointer(Buffer(problem.quotas.map { $0.measure == .people ? 1 : 0 })),
-      firstLimit: pointer(Buffer(quotaColumns.map(\.firstLimit))),
+      firstLimit: pointer(Buffer(quotaColumns.map(\.limits.lowerBound))),
       quotaCountsSource: pointer(Buffer(counted)),
       moneyLimits: pointer(Buffer(money)),
       moneyUsed: pointer(Buffer(repeating: .zero, count: money.count)),
       peopleLimits: pointer(Buffer(people)),
       peopleUsed: pointer(Buffer(repeating: 0, count: people.count)),
+      leastRoom: pointer(Buffer(Self.leastRooms(problem, costs))),
+      isFull: pointer(Buffer(repeating: 0, count: people.count)),
+      fullCount: pointer(Buffer(repeating: 0, count: quotaColumns.count + 1)),
       closings: pointer(Buffer(repeating: 0, count: available.count)),
       closingCount: pointer(Buffer(repeating: 0, count: 1)))
     self.problem = problem
@@ -149,9 +158,17 @@ final class SelectBoard<Money: SelectMoney> {
     for i in 0..<limitCount {
       table.moneyUsed[i] = .zero
       table.peopleUsed[i] = 0
+      table.isFull[i] = 0
     }
-    payers.base.update(repeating: -1, count: payers.count)
-    reasons.base.update(repeating: 0, count: reasons.count)
+    for quota in 0...quotas.count { table.fullCount[quota] = 0 }
+    // An outcome may have those of the turns before.
+    if isKnownUniquelyReferenced(&payers), isKnownUniquelyReferenced(&reasons) {
+      payers.base.update(repeating: -1, count: payers.count)
+      reasons.base.update(repeating: 0, count: reasons.count)
+    } else {
+      payers = Buffer(repeating: -1, count: payers.count)
+      reasons = Buffer(repeating: 0, count: reasons.count)
+    }
     table.closingCount[0] = 0
     parts = [:]
     chargeKept()
@@ -194,10 +211,15 @@ final class SelectBoard<Money: SelectMoney> {
   /// Returns what `row` costs `source`.
   func cost(ofRow row: Int, _ source: Int) -> Money { costs[problem.sources[source].costs][row] }
 
-  // MARK: Gathering
+  /// Returns for each quota the room below which it passes over everybody whom it counts.
+  private static func leastRooms(_ problem: SelectProblem, _ costs: [[Money]]) -> [Money] {
+    // A part of a cost fits whatever room there is, and who does not count is passed over only when there is none.
+    let isAsked = problem.quotas.contains { $0.measure == .money && !$0.pausesGroup } && !problem.mayBeSplit
+    let least = isAsked ? costs.compactMap { $0.min() }.min() ?? .zero : .zero
+    return problem.quotas.map { $0.pausesGroup ? .zero : least }
+  }
 
-  /// Gathers what the turns of the candidates from `position` on need; at most one block.
-  func load(from position: Int, count: Int) { load(order.base + position, count: count) }
+  // MARK: Gathering
 
   /// Gathers what the turn of one row needs, as the first of the block.
   func load(_ row: Int) {
@@ -212,7 +234,8 @@ final class SelectBoard<Money: SelectMoney> {
     }
   }
 
-  private func load(_ rows: UnsafePointer<Int32>, count: Int) {
+  /// Gathers what the turns of `count` rows, at most a block of them, need.
+  func load(_ rows: UnsafePointer<Int32>, count: Int) {
     let size = Table.blockSize
     for (c, column) in costs.enumerated() {
       let target = table.costBlock + c * size
@@ -220,21 +243,50 @@ final class SelectBoard<Money: SelectMoney> {
         for i in 0..<count { target[i] = column[Int(rows[i])] }
       }
     }
-    for (s, source) in sources.enumerated() {
-      let target = table.purseBlock + s * size
-      Self.gather(source.purseOfRow, or: source.purse, rows, count, target)
-      Self.blank(target, where: source.mask, rows, count)
-    }
+    loadPurses(rows, count)
     for (q, quota) in quotas.enumerated() {
       let bars = table.barBlock + q * size
       let counts = table.countBlock + q * size
-      Self.gather(quota.groupOfRow, or: 0, rows, count, counts)
-      let first = Int32(truncatingIfNeeded: quota.firstLimit)
-      for i in 0..<count { counts[i] = counts[i] < 0 ? -1 : counts[i] &+ first }
-      if quota.pausesGroup { bars.update(from: counts, count: count) }
+      quota.bars.load(rows, count, into: bars, quota.limits)
+      counts.update(from: bars, count: count)
       Self.blank(counts, where: quota.mask, rows, count)
-      if !quota.pausesGroup { bars.update(from: counts, count: count) }
     }
+  }
+
+  private func loadPurses(_ rows: UnsafePointer<Int32>, _ count: Int) {
+    let size = Table.blockSize
+    guard let usableSources else {
+      for (s, source) in sources.enumerated() {
+        let target = table.purseBlock + s * size
+        Self.gather(source.purseOfRow, or: source.purse, rows, count, target)
+        Self.blank(target, where: source.mask, rows, count)
+      }
+      return
+    }
+    let bits = table.usableBlock
+    usableSources.withUnsafeBufferPointer { usable in
+      for i in 0..<count { bits[i] = usable[Int(rows[i])] }
+    }
+    for (s, source) in sources.enumerated() {
+      let target = table.purseBlock + s * size
+      // Without a branch: less one, a bit that is set is zero, and one that is not all ones, which is -1.
+      for i in 0..<count { target[i] = source.purse | (Int32(bits[i] &>> UInt8(s) & 1) &- 1) }
+    }
+  }
+
+  private static func usableSources(_ sources: [SourceColumns], rowCount: Int) -> [UInt8]? {
+    guard sources.count <= 8, sources.allSatisfy({ $0.purseOfRow == nil }) else { return nil }
+    var all: UInt8 = 0
+    for (s, source) in sources.enumerated() where source.mask == nil { all |= 1 << UInt8(s) }
+    var usable = [UInt8](repeating: all, count: rowCount)
+    usable.withUnsafeMutableBufferPointer { usable in
+      for (s, source) in sources.enumerated() {
+        source.mask?.withUnsafeBufferPointer { mask in
+          for row in 0..<usable.count { usable[row] |= min(mask[row], 1) &<< UInt8(s) }
+        }
+      }
+    }
+    return usable
   }
 
   @inline(__always)

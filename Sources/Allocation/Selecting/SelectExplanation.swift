@@ -45,6 +45,8 @@ public enum PurseAnswer: Sendable, Equatable {
 /// Notes what the purses answered to one row.
 struct TryNotes<Money: SelectMoney>: TurnObserver {
   let row: Int
+  /// The candidates, first in rank first.
+  let order: [Int32]
   var tries: [PurseTry] = []
 
   mutating func saw(
@@ -57,7 +59,7 @@ struct TryNotes<Money: SelectMoney>: TurnObserver {
     case .notRaised, .quotaHasRoom: return
     case .mayNotBeSpent: answer = .mayNotBeSpent
     case .closedBefore(let position):
-      answer = .closed(rank: Int(position), row: Int(table.order[Int(position) - 1]))
+      answer = .closed(rank: Int(position), row: Int(order[Int(position) - 1]))
     case .quota(let quota):
       let standing = table.standing(quota, moment.slot)
       answer = .quotaReached(
@@ -93,7 +95,7 @@ extension SelectOutcome {
     func callAsFunction<Money: SelectMoney>(_ board: SelectBoard<Money>) -> (tries: [PurseTry], failed: Int?)
     {
       let unit = board.run(before: row)
-      var notes = TryNotes<Money>(row: row)
+      var notes = TryNotes<Money>(row: row, order: board.problem.order)
       let failed = board.take(unit, &notes)
       return (notes.tries, failed)
     }

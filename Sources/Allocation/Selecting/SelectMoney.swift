@@ -70,33 +70,3 @@ extension Rational: SelectMoney {
     return total
   }
 }
-
-/// Memory that one selection works in, freed with it.
-///
-/// The loops over a million candidates read several columns at unpredictable rows; they do so through
-/// pointers into buffers that this class owns, after all indices were checked once.
-final class Buffer<Element> {
-  let base: UnsafeMutablePointer<Element>
-  let count: Int
-
-  init(_ elements: [Element]) {
-    base = .allocate(capacity: max(elements.count, 1))
-    count = elements.count
-    elements.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { base.initialize(from: start, count: elements.count) }
-    }
-  }
-
-  init(repeating element: Element, count: Int) {
-    base = .allocate(capacity: max(count, 1))
-    self.count = count
-    base.initialize(repeating: element, count: count)
-  }
-
-  deinit {
-    base.deinitialize(count: count)
-    base.deallocate()
-  }
-
-  var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
-}

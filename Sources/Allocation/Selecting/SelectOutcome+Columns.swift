@@ -11,16 +11,12 @@ extension SelectOutcome {
     var reasonOfRow = [UInt8](repeating: SelectReason.notEligible.rawValue, count: rows)
     // By rows, not by rank: what is written lies in a row, and what is read is small.
     rankOfRow.withUnsafeBufferPointer { ranks in
-      reasons.withUnsafeBufferPointer { reasons in
-        payers.withUnsafeBufferPointer { payers in
-          for row in 0..<rows where ranks[row] > 0 {
-            let position = Int(ranks[row]) &- 1
-            let payer = payers[position]
-            reasonOfRow[row] = reasons[position]
-            sources[row] = payer < 0 ? -1 : Int32(payer)
-            funded[row] = payer < 0 ? 0 : 1
-          }
-        }
+      for row in 0..<rows where ranks[row] > 0 {
+        let position = Int(ranks[row]) &- 1
+        let payer = payers.base[position]
+        reasonOfRow[row] = reasons.base[position]
+        sources[row] = payer < 0 ? -1 : Int32(payer)
+        funded[row] = payer < 0 ? 0 : 1
       }
     }
     for (index, source) in problem.sources.enumerated() {

@@ -98,7 +98,7 @@ extension SelectOutcome {
       let unit = board.run(before: row, &shortage)
       board.take(unit, &shortage)
       let funded = unit.contains {
-        Int(board.order.base[Int($0)]) == row && board.payers.base[Int($0)] != -1
+        Int(board.problem.order[Int($0)]) == row && board.payers.base[Int($0)] != -1
       }
       return (funded, shortage.purseIsShort ? shortage.least : nil)
     }

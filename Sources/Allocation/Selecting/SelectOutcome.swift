@@ -64,10 +64,10 @@ public struct SelectOutcome: Sendable {
   public let rankOfRow: [Int32]
 
   /// Why each candidate has money or has none, in rank order (raw values of `SelectReason`).
-  let reasons: [UInt8]
+  let reasons: Buffer<UInt8>
 
   /// The source that pays each candidate, in rank order; -1 for none, -2 where `parts` tells.
-  let payers: [Int16]
+  let payers: Buffer<Int16>
 
   /// Who pays a row, where it is not one source alone that pays its cost.
   public let parts: [Int: [AwardPart]]

@@ -96,9 +96,7 @@ extension SelectProblem {
     for column in costs {
       switch column {
       case .scaled(let values, _):
-        var least: Int64 = 0
-        for value in values { least = min(least, value) }
-        if least >= 0 { continue }
+        if SelectProblem.bits(values) >= 0 { continue }
       case .wide: break
       }
       for candidate in order where column[Int(candidate)].signum < 0 {
@@ -111,6 +109,13 @@ extension SelectProblem {
       rows.append(award.row)
     }
     return count > 0 ? .negativeCosts(rows: rows, count: count) : nil
+  }
+
+  /// Returns the bits that any of `values` has: negative if one is, else no less than the greatest.
+  static func bits(_ values: [Int64]) -> Int64 {
+    var bits: Int64 = 0
+    for value in values { bits |= value }
+    return bits
   }
 
   func findKeptExcess() -> SelectImpossibility? {

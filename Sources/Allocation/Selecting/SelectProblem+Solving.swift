@@ -78,8 +78,13 @@ extension SelectProblem {
     var total = Rational.zero
     for column in costs {
       guard case .scaled(let values, let denominator) = column, take(denominator) else { return nil }
-      var sum: Int128 = 0
-      for value in values { sum &+= Int128(max(value, 0)) }
+      let bits = SelectProblem.bits(values)
+      var sum = Int128(bits) * Int128(values.count)
+      // All together are no more than that; only if it is too much is the sum itself asked for.
+      if bits < 0 || sum >= 1 << 59 {
+        sum = 0
+        for value in values { sum &+= Int128(max(value, 0)) }
+      }
       total = total + (Rational(sum, over: Int128(denominator)) ?? .zero)
     }
     if mayBeSplit {
@@ -117,6 +122,7 @@ extension SelectProblem {
   {
     var ledger: [PurseLedger] = []
     ledger.reserveCapacity(purses.count)
+    let reachable = reachable(rankOfRow)
     for (index, purse) in purses.enumerated() {
       let left = board.purses.base[index].balance.rational(unit: board.unit)
       let closed = Int(board.purses.base[index].closedAt)
@@ -125,14 +131,13 @@ extension SelectProblem {
           available: purse.available, allocated: purse.available - left, left: left,
           funded: Int(board.purses.base[index].funded), closedAtRank: closed > 0 ? closed : nil,
           closedByRow: closed > 0 ? Int(order[closed - 1]) : nil,
-          unreached: Int(board.purses.base[index].unreached)))
+          unreached: reachable[index] - Int(board.purses.base[index].reached)))
     }
     var fundedCount = kept.count
-    let payers = board.payers.array
-    for payer in payers where payer >= 0 { fundedCount += 1 }
+    for position in 0..<board.payers.count { fundedCount &+= board.payers.base[position] >= 0 ? 1 : 0 }
     for row in board.parts.keys where board.kept[row] == nil { fundedCount += rankOfRow[row] > 0 ? 1 : 0 }
     return SelectOutcome(
-      problem: self, ledger: ledger, rankOfRow: rankOfRow, reasons: board.reasons.array, payers: payers,
+      problem: self, ledger: ledger, rankOfRow: rankOfRow, reasons: board.reasons, payers: board.payers,
       parts: board.parts.mapValues { parts in
         parts.map {
           AwardPart(source: $0.source, purse: $0.purse, amount: $0.amount.rational(unit: board.unit))

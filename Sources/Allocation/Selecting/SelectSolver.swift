@@ -134,20 +134,18 @@ struct PrefixSpending: Sendable {
     let spent = Rational(Int128(sum), over: Int128(unit)) ?? .zero
     func count(to place: Int) -> Int { eligible.map { Int($0[place]) } ?? place }
     let mayBePaid: (Int) -> Bool = { i in eligible.map { $0[i + 1] != $0[i] } ?? true }
-    let payers = [Int16](unsafeUninitializedCapacity: n) { payers, count in
-      payers[..<paid].initialize(repeating: 0)
-      payers[paid...].initialize(repeating: -1)
+    let payers = Buffer<Int16>(count: n) { payers in
+      payers.initialize(repeating: 0, count: paid)
+      (payers + paid).initialize(repeating: -1, count: n - paid)
       if eligible != nil { for i in 0..<paid where !mayBePaid(i) { payers[i] = -1 } }
-      count = n
     }
-    let reasons = [UInt8](unsafeUninitializedCapacity: n) { reasons, count in
-      reasons[..<paid].initialize(repeating: SelectReason.funded.rawValue)
-      reasons[paid...].initialize(repeating: SelectReason.purseClosed.rawValue)
+    let reasons = Buffer<UInt8>(count: n) { reasons in
+      reasons.initialize(repeating: SelectReason.funded.rawValue, count: paid)
+      (reasons + paid).initialize(repeating: SelectReason.purseClosed.rawValue, count: n - paid)
       if paid < n { reasons[paid] = SelectReason.notEnoughLeft.rawValue }
       if eligible != nil {
         for i in 0..<n where !mayBePaid(i) { reasons[i] = SelectReason.noPurse.rawValue }
       }
-      count = n
     }
     var ledger = problem.purses.map {
       PurseLedger(

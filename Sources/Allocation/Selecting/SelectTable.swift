@@ -11,7 +11,8 @@ struct SelectTable<Money: SelectMoney> {
     /// The position after that of the candidate that closed the purse; 0 while it is open.
     var closedAt: Int32 = 0
     var funded: Int32 = 0
-    var unreached: Int32 = 0
+    /// How many candidates that it may be spent on got something in their turn, from whichever purse.
+    var reached: Int32 = 0
   }
 
   /// What one source is to pay to a candidate whose cost several share.
@@ -30,9 +31,10 @@ struct SelectTable<Money: SelectMoney> {
   let closesPurses: Bool
   /// `true` iff two sources can mean the same purse for one row.
   let purseMayRepeat: Bool
-  let order: UnsafeMutablePointer<Int32>
   let purses: UnsafeMutablePointer<PurseState>
 
+  /// For each candidate of the block, its bits of `SelectBoard.usableSources`.
+  let usableBlock: UnsafeMutablePointer<UInt8>
   /// For each source and candidate of the block, the purse, -1 if none may be spent on it.
   let purseBlock: UnsafeMutablePointer<Int32>
   /// For each column of costs and candidate of the block, the cost.
@@ -54,6 +56,12 @@ struct SelectTable<Money: SelectMoney> {
   let moneyUsed: UnsafeMutablePointer<Money>
   let peopleLimits: UnsafeMutablePointer<Int64>
   let peopleUsed: UnsafeMutablePointer<Int64>
+  /// For each quota, the room below which it passes over everybody whom it counts: at most the least of all costs.
+  let leastRoom: UnsafeMutablePointer<Money>
+  /// For each limit, 1 if it is known to pass over everybody whom it concerns, whatever the turn; it stays so.
+  let isFull: UnsafeMutablePointer<UInt8>
+  /// For each quota, how many of its limits are known to, and last how many of all.
+  let fullCount: UnsafeMutablePointer<Int>
 
   /// The purses in the order in which they closed, and how many have.
   let closings: UnsafeMutablePointer<Int32>
@@ -68,6 +76,10 @@ struct SelectTable<Money: SelectMoney> {
   func cost(_ source: Int, _ slot: Int) -> Money {
     costBlock[costColumn[source] &* SelectTable.blockSize &+ slot]
   }
+
+  /// Whether a purse has closed or a limit is full, so that some get nothing whatever comes before their turns.
+  @inline(__always)
+  var someAreLeftOut: Bool { closingCount[0] &+ fullCount[quotaCount] > 0 }
 
   @inline(__always)
   func close(_ purse: Int, _ position: Int) {
@@ -84,9 +96,9 @@ struct SelectTable<Money: SelectMoney> {
     }
   }
 
-  /// Counts a candidate that got nothing with each purse that may be spent on it.
+  /// Counts a candidate that got something with each purse that may be spent on it, or takes the count back.
   @inline(__always)
-  func noteUnreached(_ slot: Int) {
+  func noteReached(_ slot: Int, back: Bool = false) {
     for s in 0..<sourceCount {
       let here = purse(s, slot)
       if here < 0 { continue }
@@ -95,31 +107,21 @@ struct SelectTable<Money: SelectMoney> {
         for earlier in 0..<s where purse(earlier, slot) == here { repeated = true }
         if repeated { continue }
       }
-      purses[here].unreached &+= 1
+      purses[here].reached &+= back ? -1 : 1
     }
   }
 
-  /// Counts all candidates of a block with each purse that may be spent on them; those who get something are taken
-  /// off again by ``noteReached(_:)``. Each source must have one purse, which no other has.
-  func noteBlock(_ count: Int) {
+  /// Counts those of `count` candidates of the block, who have sources `payers`, as `noteReached` counts each.
+  func noteReached(_ count: Int, paidBy payers: UnsafePointer<Int16>) {
     for s in 0..<sourceCount {
       let block = purseBlock + s &* SelectTable.blockSize
-      var reachable: Int32 = 0
+      var reached: Int32 = 0
       var purse: Int32 = -1
       for i in 0..<count {
-        reachable &+= block[i] < 0 ? 0 : 1
-        purse = max(purse, block[i])
+        reached &+= (block[i] < 0 ? 0 : 1) & (payers[i] < 0 ? 0 : 1)
+        purse = block[i] < 0 ? purse : block[i]
       }
-      if purse >= 0 { purses[Int(purse)].unreached &+= reachable }
-    }
-  }
-
-  /// Takes a candidate that got something off what ``noteBlock(_:)`` counted.
-  @inline(__always)
-  func noteReached(_ slot: Int) {
-    for s in 0..<sourceCount {
-      let here = purse(s, slot)
-      if here >= 0 { purses[here].unreached &-= 1 }
+      if purse >= 0 { purses[Int(purse)].reached &+= reached }
     }
   }
 
@@ -186,7 +188,21 @@ struct SelectTable<Money: SelectMoney> {
       if limit < 0 || !counts(q, source) { continue }
       if countsPeople[q] == 0 {
         moneyUsed[limit] = back ? moneyUsed[limit] - amount : moneyUsed[limit] + amount
+        if !back { noteFull(q, limit) }
       }
+    }
+  }
+
+  /// Notes whether `limit` of `quota` passes over everybody from now on.
+  @inline(__always)
+  func noteFull(_ quota: Int, _ limit: Int) {
+    let isReached =
+      countsPeople[quota] != 0
+      ? peopleUsed[limit] >= peopleLimits[limit] : moneyLimits[limit] - moneyUsed[limit] < leastRoom[quota]
+    if isReached && isFull[limit] == 0 {
+      isFull[limit] = 1
+      fullCount[quota] &+= 1
+      fullCount[quotaCount] &+= 1
     }
   }
 
@@ -195,7 +211,10 @@ struct SelectTable<Money: SelectMoney> {
   func countPerson(_ slot: Int, _ source: Int) {
     for q in 0..<quotaCount {
       let limit = Int(countBlock[q &* SelectTable.blockSize &+ slot])
-      if limit >= 0, countsPeople[q] != 0, counts(q, source) { peopleUsed[limit] &+= 1 }
+      if limit >= 0, countsPeople[q] != 0, counts(q, source) {
+        peopleUsed[limit] &+= 1
+        noteFull(q, limit)
+      }
     }
   }
 
@@ -203,7 +222,10 @@ struct SelectTable<Money: SelectMoney> {
   func countPerson(_ slot: Int, _ parts: [Part], back: Bool = false) {
     for q in 0..<quotaCount where countsPeople[q] != 0 {
       let limit = Int(countBlock[q &* SelectTable.blockSize &+ slot])
-      if limit >= 0, parts.contains(where: { counts(q, $0.source) }) { peopleUsed[limit] += back ? -1 : 1 }
+      if limit >= 0, parts.contains(where: { counts(q, $0.source) }) {
+        peopleUsed[limit] += back ? -1 : 1
+        if !back { noteFull(q, limit) }
+      }
     }
   }
 }
