@@ -51,8 +51,7 @@ WIDE static inline struct masks look_wide(const uint8_t *p, uint8_t delimiter) {
   return m;
 }
 
-/* Whether the processor has the wide instructions, and the system keeps their registers. */
-static int is_wide(void) {
+int scan_is_wide(void) {
   static atomic_int known = -1;
   int has = atomic_load_explicit(&known, memory_order_relaxed);
   if (has >= 0) return has;
@@ -71,6 +70,8 @@ static int is_wide(void) {
 }
 
 #else
+
+int scan_is_wide(void) { return 0; }
 
 /* The bits of the bytes of w that equal what, the first byte's lowest. */
 static inline uint64_t equal(uint64_t w, uint8_t what) {
@@ -177,7 +178,7 @@ WIDE static struct scan_index scan_wide(
 }
 
 struct scan_index scan_cells(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts) {
-  if (is_wide()) return scan_wide(bytes, count, delimiter, starts);
+  if (scan_is_wide()) return scan_wide(bytes, count, delimiter, starts);
   return scan(bytes, count, delimiter, starts, look);
 }
 

@@ -73,6 +73,45 @@ import Testing
     }
   }
 
+  @Test("every day of two centuries is read as the day it is")
+  func days() throws {
+    let first = try #require(CalendarDate(year: 1899, month: 12, day: 1))
+    let last = try #require(CalendarDate(year: 2101, month: 2, day: 1))
+    let days = (first.days...last.days).map { CalendarDate(days: $0) }
+    let text = "day\n" + days.map { "\($0.iso)\n" }.joined()
+    let table = Reading.read(text, [Reading.field("day", .date(nil))])
+    guard case .scaled(let read, denominator: 1)? = table.columns[0]?.values else {
+      Issue.record("no days were read")
+      return
+    }
+    #expect(table.count == days.count)
+    #expect((0..<read.count).map { read[$0] } == days.map { Int64($0.days) })
+  }
+
+  @Test("days and identity numbers that are none are told from those that are")
+  func impossibleDays() {
+    var lines = ["nik,day"]
+    for year in ["1900", "1904", "2000", "2023", "2024", "2100"] {
+      for month in 0...13 {
+        for day in [0, 1, 27, 28, 29, 30, 31, 32, 40, 41, 68, 69, 70, 71, 72] {
+          let serial = (month + day) % 5 == 0 ? "0000" : "0001"
+          lines.append(
+            "351001\(Self.two(day))\(Self.two(month))\(year.suffix(2))\(serial),\(year)-\(Self.two(month))-\(Self.two(day))"
+          )
+          // Among good ones, so that each stands once in every place of four.
+          lines.append("3510014107450001,1945-08-17")
+          if day % 2 == 0 { lines.append("3510011708450002,2099-12-31") }
+        }
+      }
+    }
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    let fields = [Reading.field("nik", .nik), Reading.field("day", .date(nil))]
+    let rows = ReadingLimits(rowBytes: CellStarts.stretch)
+    let expected = Reading.described(Reading.read(bytes: bytes, fields, limits: rows))
+    #expect(Reading.described(Reading.read(bytes: bytes, fields)) == expected)
+    #expect(expected.contains("aside"))
+  }
+
   @Test("a cell longer than a stretch is read as one", arguments: [60_000, 65_536, 200_000])
   func longCells(length: Int) {
     let long = String(repeating: "a,", count: length / 2)

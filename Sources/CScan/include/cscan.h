@@ -39,4 +39,27 @@ struct scan_index scan_block(
     const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts, uint32_t *digest,
     uint32_t *survey);
 
+/* Whether the processor has vectors of 32 bytes, and the system keeps them. */
+int scan_is_wide(void);
+
+/* A column of records whose cells have been found. */
+struct scan_column {
+  const uint8_t *base;     /* what the starts count from; readable 15 bytes beyond each cell */
+  const uint32_t *starts;  /* where the cell of the first record starts, and one place on the cell after it */
+  size_t width;            /* that of the next record is so many places on */
+  size_t rows;
+  int64_t *values;         /* one a record */
+  uint8_t *present;        /* one byte a record, 0 where the cell is blank; NULL if none may be */
+};
+
+/* Reads the cells from that of record row on, four at a time, as long as all four are in the usual form: whole numbers
+   of up to 8 digits, dates from 1901-01-01 to 2099-12-31 as in 2025-12-17 (days since 1970), identity numbers of 16
+   digits with a real day; or blank, where they may be. Returns the first record that was not read: one of the next four
+   is in another form, or fewer are left. */
+size_t scan_integers(const struct scan_column *column, size_t row, int64_t low, int64_t high);
+size_t scan_dates(const struct scan_column *column, size_t row, int64_t low, int64_t high);
+
+/* The same; adds how many of the numbers read end in 0. */
+size_t scan_identities(const struct scan_column *column, size_t row, size_t *ending_in_zero);
+
 #endif

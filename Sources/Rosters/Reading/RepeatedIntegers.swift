@@ -14,7 +14,7 @@ struct RepeatedIntegers {
   var roundSize = 1 << 23
 
   /// The integers of a bucket, about.
-  private static let bucketSize = 1 << 10
+  private static let bucketSize = 1 << 12
   /// With fewer integers a second thread is not worth its start.
   private static let worthSharing = 50_000
 
@@ -52,34 +52,37 @@ struct RepeatedIntegers {
     let dealing = Dealing(rounds: rounds, bits: bits)
     let buckets = 1 << bits
     let found = Mutex<[Int64]>([])
-    // Of each worker and bucket, how many integers it deals out, and then where its next one goes.
-    nonisolated(unsafe) let next = UnsafeMutablePointer<Int>.allocate(capacity: workers * buckets)
+    // Of each worker and bucket, how many integers it deals out, and then where its next one goes; the last place of a
+    // worker is for those of other rounds, which nobody reads.
+    let places = buckets + 1
+    nonisolated(unsafe) let next = UnsafeMutablePointer<Int>.allocate(capacity: workers * places)
     defer { next.deallocate() }
     nonisolated(unsafe) let values = values
     let stretch: @Sendable (Int) -> Range<Int> = { w in
       count * w / workers..<count * (w + 1) / workers
     }
     for round in 0..<rounds {
-      next.update(repeating: 0, count: workers * buckets)
+      next.update(repeating: 0, count: workers * places)
       RepeatedIntegers.share(workers, workers) { w in
-        dealing.count(UnsafeBufferPointer(rebasing: values[stretch(w)]), round, next + w * buckets)
+        dealing.count(UnsafeBufferPointer(rebasing: values[stretch(w)]), round, next + w * places)
       }
       var starts = [Int](repeating: 0, count: buckets + 1)
       var total = 0
       for b in 0..<buckets {
         starts[b] = total
         for w in 0..<workers {
-          let own = next[w * buckets + b]
-          next[w * buckets + b] = total
+          let own = next[w * places + b]
+          next[w * places + b] = total
           total += own
         }
       }
       starts[buckets] = total
+      for w in 0..<workers { next[w * places + buckets] = total + w }
       // Each worker writes the places counted for it, and each bucket is read by one.
-      nonisolated(unsafe) let dealt = UnsafeMutablePointer<Int64>.allocate(capacity: max(1, total))
+      nonisolated(unsafe) let dealt = UnsafeMutablePointer<Int64>.allocate(capacity: total + workers)
       defer { dealt.deallocate() }
       RepeatedIntegers.share(workers, workers) { w in
-        dealing.deal(UnsafeBufferPointer(rebasing: values[stretch(w)]), round, next + w * buckets, dealt)
+        dealing.deal(UnsafeBufferPointer(rebasing: values[stretch(w)]), round, next + w * places, dealt)
       }
       let ends = starts
       RepeatedIntegers.share(workers, workers) { w in
@@ -100,10 +103,12 @@ struct RepeatedIntegers {
 
     let rounds: UInt64
     let shift: UInt64
+    let buckets: Int
 
     init(rounds: Int, bits: Int) {
       self.rounds = UInt64(truncatingIfNeeded: rounds)
       shift = UInt64(32 - bits)
+      buckets = 1 << bits
     }
 
     /// Above its lower half the round of `value`, in it the place within the round.
@@ -132,10 +137,11 @@ struct RepeatedIntegers {
       let wanted = UInt64(truncatingIfNeeded: round)
       for v in values {
         let place = place(v)
-        guard place &>> 32 == wanted else { continue }
-        let b = bucket(place)
+        // Which round it is, no processor can guess: so all are written, those of others where nobody looks.
+        let isWanted = place &>> 32 == wanted
+        let b = isWanted ? bucket(place) : buckets
         target[next[b]] = v
-        next[b] &+= 1
+        next[b] &+= isWanted ? 1 : 0
       }
     }
   }

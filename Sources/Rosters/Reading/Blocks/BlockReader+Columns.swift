@@ -18,6 +18,13 @@ private struct CellColumn {
   /// Whether all bytes at hand are ASCII.
   let isASCII: Bool
 
+  /// The column as the vector loops take it.
+  var cells: scan_column {
+    scan_column(
+      base: base, starts: starts, width: width, rows: rows, values: values,
+      present: isOptional ? present : nil)
+  }
+
   /// Returns the bytes of row `i`.
   @inline(__always)
   func cell(_ i: Int) -> (UnsafePointer<UInt8>, Int) {
@@ -331,10 +338,57 @@ extension BlockReader {
     }
   }
 
+  /// Reads the rows of `column` by `quick`, which reads from a row on as far as it can and returns the next, and those that
+  /// it leaves by `careful`.
+  @inline(__always)
+  private func read(
+    _ column: CellColumn, quick: (inout scan_column, Int) -> Int, careful: (Range<Int>) -> Void
+  ) {
+    var cells = column.cells
+    var row = 0
+    var left = 4
+    while row < column.rows {
+      let next = quick(&cells, row)
+      // Where nothing is in the usual form, it is not asked at every fourth row.
+      left = next > row ? 4 : min(left * 2, 1 << 10)
+      let end = min(column.rows, next + left)
+      careful(next..<end)
+      row = end
+    }
+  }
+
   private func decodeIdentities(_ column: CellColumn, _ field: Int) {
+    var endingInZero = 0
+    read(column) { cells, row in
+      let next = scan_identities(&cells, row, &endingInZero)
+      identities[field].count &+= next - row
+      return next
+    } careful: {
+      decodeIdentities(column, field, $0)
+    }
+    identities[field].endingInZero &+= endingInZero
+  }
+
+  private func decodeIntegers(_ column: CellColumn, _ low: Int64, _ high: Int64) {
+    read(column) {
+      scan_integers(&$0, $1, low, high)
+    } careful: {
+      decodeIntegers(column, low, high, $0)
+    }
+  }
+
+  private func decodeDates(_ column: CellColumn, _ low: Int64, _ high: Int64) {
+    read(column) {
+      scan_dates(&$0, $1, low, high)
+    } careful: {
+      decodeDates(column, low, high, $0)
+    }
+  }
+
+  private func decodeIdentities(_ column: CellColumn, _ field: Int, _ rows: Range<Int>) {
     var counted = 0
     var endingInZero = 0
-    for i in 0..<column.rows {
+    for i in rows {
       let (start, length) = column.cell(i)
       var (p, count) = (start, length)
       if count != 16, let inner = column.unquoted(p, count) { (p, count) = inner }
@@ -367,8 +421,8 @@ extension BlockReader {
     identities[field].endingInZero &+= endingInZero
   }
 
-  private func decodeIntegers(_ column: CellColumn, _ low: Int64, _ high: Int64) {
-    for i in 0..<column.rows {
+  private func decodeIntegers(_ column: CellColumn, _ low: Int64, _ high: Int64, _ rows: Range<Int>) {
+    for i in rows {
       let (start, length) = column.cell(i)
       var (p, count) = (start, length)
       if p.pointee == Byte.quote, let inner = column.unquoted(p, count) { (p, count) = inner }
@@ -409,10 +463,10 @@ extension BlockReader {
     }
   }
 
-  private func decodeDates(_ column: CellColumn, _ low: Int64, _ high: Int64) {
+  private func decodeDates(_ column: CellColumn, _ low: Int64, _ high: Int64, _ rows: Range<Int>) {
     let count = MonthStarts.days.count
     MonthStarts.days.withUnsafeBufferPointer { months in
-      for i in 0..<column.rows {
+      for i in rows {
         let (start, length) = column.cell(i)
         var (p, bytes) = (start, length)
         if p.pointee == Byte.quote, let inner = column.unquoted(p, bytes) { (p, bytes) = inner }
