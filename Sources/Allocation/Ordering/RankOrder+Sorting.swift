@@ -17,7 +17,7 @@ extension RankOrder {
     /// Rows so few that comparing them is quicker than counting digits.
     private static let few = 24
 
-    /// The rows whose words are looked up at a time: each by itself would wait for memory.
+    /// The rows whose words are looked up at a time, one after the other: each by itself would wait for memory.
     static let block = 4096
 
     /// Creates what sorts `rows`, or parts of them in the order given.
@@ -51,48 +51,89 @@ extension RankOrder {
         }
         return
       }
-      let entries = sorted(rows, by: level)
-      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Sorting.block) { next in
-        var known = 0..<0
-        var start = 0
-        for i in 1...rows.count where i == rows.count || entries[i] &>> places != entries[start] &>> places {
-          let run = start..<i
-          start = i
-          if run.count < 2 { continue }
-          let own = UnsafeMutableBufferPointer(rebasing: rows[run])
-          if run.count > Sorting.few || level + 1 == words.count {
-            sort(own, by: level + 1)
-            continue
-          }
-          if run.upperBound > known.upperBound {
-            known = run.lowerBound..<min(rows.count, run.lowerBound + Sorting.block)
-            write(words[level + 1], of: UnsafeBufferPointer(rebasing: rows[known]), to: next)
-          }
-          let first = run.lowerBound - known.lowerBound
-          sortFew(own, UnsafeMutableBufferPointer(rebasing: next[first..<first + run.count]), by: level + 1)
+      let count = rows.count
+      var entries = [UInt64](unsafeUninitializedCapacity: 2 * count) { $1 = 2 * count }
+      entries.withUnsafeMutableBufferPointer { entries in
+        let own = UnsafeMutableBufferPointer(rebasing: entries[..<count])
+        let others = UnsafeMutableBufferPointer(rebasing: entries[count...])
+        let before = Array(rows)
+        before.withUnsafeBufferPointer { before in
+          write(words[level], of: before, to: own)
+          for i in own.indices { own[i] = entry(own[i], before[i], at: i) }
+          let areOthers = RankOrder.sort(own, with: others, from: Int(places), bits: words[level].bits)
+          settle(UnsafeBufferPointer(areOthers ? others : own), of: before, to: rows, by: level)
         }
       }
     }
 
-    /// Sorts `rows` by the word of `level` alone, and returns the words in order, each above the bits of its row.
-    private func sorted(_ rows: UnsafeMutableBufferPointer<Int32>, by level: Int) -> [UInt64] {
-      var entries = [UInt64](unsafeUninitializedCapacity: rows.count) { entries, count in
-        write(words[level], of: UnsafeBufferPointer(rows), to: entries)
-        for i in 0..<rows.count {
-          entries[i] =
-            entries[i] &<< places | UInt64(truncatingIfNeeded: areRows ? Int(rows[i]) : i)
-        }
-        count = rows.count
-      }
-      RankOrder.sortEntries(&entries, from: Int(places), bits: words[level].bits)
+    /// Returns what is sorted: a word and, in the lowest bits, the row, or else the place it is given at.
+    @inline(__always)
+    func entry(_ word: UInt64, _ row: Int32, at place: Int) -> UInt64 {
+      word &<< places | UInt64(truncatingIfNeeded: areRows ? Int(row) : place)
+    }
+
+    /// How far the bits of a word are shifted in an entry.
+    var wordShift: Int { Int(places) }
+
+    /// Writes the rows of `entries`, which are in the order of the words of `level`, to `rows`, and sorts those that these
+    /// leave equal by the next.
+    mutating func settle(
+      _ entries: UnsafeBufferPointer<UInt64>, of given: UnsafeBufferPointer<Int32>,
+      to rows: UnsafeMutableBufferPointer<Int32>, by level: Int
+    ) {
       let mask = (UInt64(1) << places) - 1
       if areRows {
         for i in rows.indices { rows[i] = Int32(truncatingIfNeeded: entries[i] & mask) }
       } else {
-        let before = Array(rows)
-        for i in rows.indices { rows[i] = before[Int(entries[i] & mask)] }
+        for i in rows.indices { rows[i] = given[Int(entries[i] & mask)] }
       }
-      return entries
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: Sorting.block) { tied in
+        var runs: [Range<Int>] = []
+        var filled = 0
+        var start = 0
+        while start < rows.count {
+          let word = entries[start] &>> places
+          var end = start + 1
+          while end < rows.count, entries[end] &>> places == word { end += 1 }
+          let run = start..<end
+          start = end
+          if run.count < 2 { continue }
+          let isFew = run.count <= Sorting.few && level + 1 < words.count
+          if !isFew || filled + run.count > tied.count {
+            settle(runs, rows, UnsafeBufferPointer(rebasing: tied[..<filled]), by: level + 1)
+            runs.removeAll(keepingCapacity: true)
+            filled = 0
+          }
+          if !isFew {
+            sort(UnsafeMutableBufferPointer(rebasing: rows[run]), by: level + 1)
+            continue
+          }
+          for i in run {
+            tied[filled] = rows[i]
+            filled += 1
+          }
+          runs.append(run)
+        }
+        settle(runs, rows, UnsafeBufferPointer(rebasing: tied[..<filled]), by: level + 1)
+      }
+    }
+
+    /// Sorts each of `runs`, few of `rows` each and `tied` all together, by the words of `level`.
+    private mutating func settle(
+      _ runs: [Range<Int>], _ rows: UnsafeMutableBufferPointer<Int32>, _ tied: UnsafeBufferPointer<Int32>,
+      by level: Int
+    ) {
+      if runs.isEmpty { return }
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tied.count) { own in
+        write(words[level], of: tied, to: own)
+        var start = 0
+        for run in runs {
+          sortFew(
+            UnsafeMutableBufferPointer(rebasing: rows[run]),
+            UnsafeMutableBufferPointer(rebasing: own[start..<start + run.count]), by: level)
+          start += run.count
+        }
+      }
     }
 
     /// Sorts few rows by their words `own`, which are those of `level`, and then by the next.

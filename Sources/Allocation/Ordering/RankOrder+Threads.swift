@@ -2,43 +2,60 @@ import Dispatch
 
 extension RankOrder {
 
+  /// With fewer rows buckets are not worth the dealing.
+  static let worthDealing = 20_000
   /// With fewer rows a second thread is not worth its start.
   static let worthSharing = 50_000
 
-  /// Returns `rows` in the order of `sorting`: they are dealt out by the highest bits of `first`, its first word, to as
-  /// many parts as there are threads, each of which stands before the next, and each part is sorted by itself.
+  /// Returns `rows` in the order of `sorting`: entries of them are dealt out by the highest bits of `first`, its first
+  /// word, to buckets that stand in order, and those are sorted each by itself, shared among threads.
   static func ordered(_ rows: [Int32], _ sorting: Sorting, by first: Word, _ threads: Int) -> Ordered {
     let count = rows.count
-    let shift = UInt64(max(0, first.bits - 11))
-    let buckets = 1 << min(11, first.bits)
+    let dealt = min(8, first.bits)
+    let buckets = 1 << dealt
+    let rest = sorting.wordShift + first.bits - dealt
     let stretch: @Sendable (Int) -> Range<Int> = { w in count * w / threads..<count * (w + 1) / threads }
-    // Each stretch is written by the thread that has its number, and so is each part.
-    var bucketOfRow = [UInt16](unsafeUninitializedCapacity: count) { $1 = count }
+    // Each stretch is written by the thread that has its number, and so is each bucket.
+    var entries = [UInt64](unsafeUninitializedCapacity: count) { $1 = count }
+    var others = [UInt64](unsafeUninitializedCapacity: count) { $1 = count }
     var counts = [Int](repeating: 0, count: threads * buckets)
     var ties = [(Int32, Int32)?](repeating: nil, count: threads)
     let result = [Int32](unsafeUninitializedCapacity: count) { result, initialized in
       rows.withUnsafeBufferPointer { rows in
-        bucketOfRow.withUnsafeMutableBufferPointer { bucketOfRow in
-          counts.withUnsafeMutableBufferPointer { counts in
-            ties.withUnsafeMutableBufferPointer { ties in
-              nonisolated(unsafe) let (rows, result) = (rows, result)
-              nonisolated(unsafe) let (bucketOfRow, counts, ties) = (bucketOfRow, counts, ties)
-              DispatchQueue.concurrentPerform(iterations: threads) { w in
-                let own = UnsafeMutableBufferPointer(rebasing: counts[w * buckets..<(w + 1) * buckets])
-                tally(rows, stretch(w), sorting, first, shift, in: own, bucketOfRow)
-              }
-              let parts = deal(counts, buckets, threads, count)
-              DispatchQueue.concurrentPerform(iterations: threads) { w in
-                for i in stretch(w) {
-                  let place = w &* buckets &+ Int(bucketOfRow[i])
-                  result[counts[place]] = rows[i]
-                  counts[place] &+= 1
+        entries.withUnsafeMutableBufferPointer { entries in
+          others.withUnsafeMutableBufferPointer { others in
+            counts.withUnsafeMutableBufferPointer { counts in
+              ties.withUnsafeMutableBufferPointer { ties in
+                nonisolated(unsafe) let (rows, result, counts) = (rows, result, counts)
+                nonisolated(unsafe) let (entries, others, ties) = (entries, others, ties)
+                DispatchQueue.concurrentPerform(iterations: threads) { w in
+                  write(rows, stretch(w), sorting, first, to: entries)
+                  for i in stretch(w) {
+                    counts[w &* buckets &+ Int(truncatingIfNeeded: entries[i] &>> UInt64(rest))] &+= 1
+                  }
                 }
-              }
-              DispatchQueue.concurrentPerform(iterations: threads) { part in
-                var own = sorting
-                own.sort(UnsafeMutableBufferPointer(rebasing: result[parts[part]..<parts[part + 1]]), by: 0)
-                ties[part] = own.firstTie
+                let (starts, parts) = deal(counts, buckets, threads, count)
+                DispatchQueue.concurrentPerform(iterations: threads) { w in
+                  for i in stretch(w) {
+                    let place = w &* buckets &+ Int(truncatingIfNeeded: entries[i] &>> UInt64(rest))
+                    others[counts[place]] = entries[i]
+                    counts[place] &+= 1
+                  }
+                }
+                DispatchQueue.concurrentPerform(iterations: threads) { part in
+                  var own = sorting
+                  for bucket in parts[part]..<parts[part + 1] {
+                    let range = starts[bucket]..<starts[bucket + 1]
+                    let dealt = UnsafeMutableBufferPointer(rebasing: others[range])
+                    let spare = UnsafeMutableBufferPointer(rebasing: entries[range])
+                    let isSpare = sort(
+                      dealt, with: spare, from: sorting.wordShift, bits: rest - sorting.wordShift)
+                    own.settle(
+                      UnsafeBufferPointer(isSpare ? spare : dealt), of: rows,
+                      to: UnsafeMutableBufferPointer(rebasing: result[range]), by: 0)
+                  }
+                  ties[part] = own.firstTie
+                }
               }
             }
           }
@@ -49,43 +66,42 @@ extension RankOrder {
     return Ordered(rows: result, firstTie: ties.lazy.compactMap { $0 }.first)
   }
 
-  /// Counts how many rows of `stretch` each bucket has, by the highest bits of `word`, and writes down the bucket of each.
-  private static func tally(
+  /// Writes the entries of the rows of `stretch`, by the first word.
+  private static func write(
     _ rows: UnsafeBufferPointer<Int32>, _ stretch: Range<Int>, _ sorting: Sorting, _ word: Word,
-    _ shift: UInt64, in counts: UnsafeMutableBufferPointer<Int>,
-    _ bucketOfRow: UnsafeMutableBufferPointer<UInt16>
+    to entries: UnsafeMutableBufferPointer<UInt64>
   ) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Sorting.block) { words in
-      var start = stretch.lowerBound
-      while start < stretch.upperBound {
-        let block = start..<min(stretch.upperBound, start + Sorting.block)
-        start = block.upperBound
-        sorting.write(word, of: UnsafeBufferPointer(rebasing: rows[block]), to: words)
-        for i in 0..<block.count {
-          let bucket = Int(truncatingIfNeeded: words[i] &>> shift)
-          bucketOfRow[block.lowerBound &+ i] = UInt16(truncatingIfNeeded: bucket)
-          counts[bucket] &+= 1
-        }
-      }
+    var start = stretch.lowerBound
+    while start < stretch.upperBound {
+      let block = start..<min(stretch.upperBound, start + Sorting.block)
+      start = block.upperBound
+      sorting.write(
+        word, of: UnsafeBufferPointer(rebasing: rows[block]),
+        to: UnsafeMutableBufferPointer(rebasing: entries[block]))
+      for i in block { entries[i] = sorting.entry(entries[i], rows[i], at: i) }
     }
   }
 
-  /// Turns the counts of each stretch and bucket into the places of their first rows, and returns where each part
-  /// starts, and where the last ends: parts are made of whole buckets and of about as many rows each.
+  /// Turns the counts of each stretch and bucket into the places of their first rows; returns where each bucket starts,
+  /// and where the last ends, and the first bucket of each of as many parts as there are threads, of about as many rows
+  /// each, and the end of the last.
   private static func deal(
     _ counts: UnsafeMutableBufferPointer<Int>, _ buckets: Int, _ threads: Int, _ count: Int
-  ) -> [Int] {
+  ) -> (starts: [Int], parts: [Int]) {
+    var starts: [Int] = []
     var parts = [0]
     var total = 0
     for b in 0..<buckets {
-      if parts.count < threads, total >= count * parts.count / threads { parts.append(total) }
+      if parts.count < threads, total >= count * parts.count / threads { parts.append(b) }
+      starts.append(total)
       for w in 0..<threads {
         let own = counts[w * buckets + b]
         counts[w * buckets + b] = total
         total += own
       }
     }
-    while parts.count <= threads { parts.append(count) }
-    return parts
+    starts.append(total)
+    while parts.count <= threads { parts.append(buckets) }
+    return (starts, parts)
   }
 }

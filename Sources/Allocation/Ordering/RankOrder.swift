@@ -18,15 +18,15 @@ public enum RankOrder {
 
   /// Returns `rows` in the order of `keys`, each of which has a value for each of `rows`, and whether it is total.
   ///
-  /// The keys are packed into words, the first key highest. The rows are sorted by the first word, by radix; only
-  /// those that it leaves equal are sorted by the next, so that a last key that merely makes the order total costs
-  /// next to nothing. How many threads do it makes no difference to the result.
+  /// The keys are packed into words, the first key highest. The rows are sorted by the first word, by radix: dealt out by
+  /// its highest bits to buckets that the nearest cache holds, and there by the others. Only those that it leaves equal
+  /// are sorted by the next, so that a last key that merely makes the order total costs next to nothing. How many threads do it makes no difference to the result.
   public static func ordered(keys: [OrderKey], rows: [Int32], threads: Int = 1) -> Ordered {
     guard rows.count > 1, areValid(keys, rows) else { return Ordered(rows: rows, firstTie: nil) }
     let words = words(keys, rows)
     var sorting = Sorting(keys: keys, words: words, of: rows)
-    if let first = words.first, threads > 1, rows.count >= worthSharing {
-      return ordered(rows, sorting, by: first, min(threads, 64))
+    if let first = words.first, rows.count >= worthDealing {
+      return ordered(rows, sorting, by: first, rows.count >= worthSharing ? max(1, min(threads, 64)) : 1)
     }
     var result = rows
     result.withUnsafeMutableBufferPointer { sorting.sort($0, by: 0) }
@@ -71,6 +71,9 @@ public enum RankOrder {
     var bits = 0
   }
 
+  /// By how many bits a word may be longer than those that tell all rows apart, if keys were spread evenly.
+  private static let spareBits = 12
+
   /// Returns how many bits tell `count` places apart.
   static func placeBits(_ count: Int) -> Int { 64 - UInt64(max(1, count) - 1).leadingZeroBitCount }
 
@@ -100,10 +103,10 @@ public enum RankOrder {
     for (index, key) in keys.enumerated() {
       let (low, high) = bounds(key.values, rows)
       var left = 64 - UInt64(bitPattern: high &- low).leadingZeroBitCount
-      // A word that nearly tells all rows apart is made no longer than the digits it is sorted by anyway: few are left to
-      // the next one.
+      // A word that nearly tells all rows apart has only the highest bits of a key that does not fit, so that few rows are
+      // left to the next one.
       if used + left > room && used + 3 >= places {
-        let taken = min(left, room - used, (digit - used % digit) % digit)
+        let taken = min(left, room - used, max(0, places + spareBits - used))
         if taken > 0 {
           left -= taken
           open.append((index, key.descending ? high : low, left, taken))
@@ -123,12 +126,20 @@ public enum RankOrder {
     return words
   }
 
-  /// Returns the least and the greatest of `values` at `rows`.
+  /// Returns bounds of `values` at `rows`.
   private static func bounds(_ values: PackedIntegers, _ rows: [Int32]) -> (low: Int64, high: Int64) {
     func bounds<T: FixedWidthInteger>(_ values: [T]) -> (low: Int64, high: Int64) {
       var low = T.max
       var high = T.min
       values.withUnsafeBufferPointer { values in
+        // Where most values are asked for, all are looked at in one go.
+        if values.count <= 2 * rows.count {
+          for value in values {
+            low = min(low, value)
+            high = max(high, value)
+          }
+          return
+        }
         for row in rows {
           let value = values[Int(row)]
           low = min(low, value)
@@ -145,59 +156,56 @@ public enum RankOrder {
     }
   }
 
-  /// The bits that are sorted by at a time.
-  private static let digit = 11
-
-  /// Sorts by the `bits` from bit `from` on, a digit at a time from the least significant, keeping the order of equals.
-  static func sortEntries(_ entries: inout [UInt64], from: Int, bits: Int) {
-    let n = entries.count
-    let buckets = 1 << digit
-    let mask = UInt64(buckets - 1)
-    let passes = (bits + digit - 1) / digit
-    if passes == 0 { return }
-    if n < 1024 {
+  /// Sorts `entries` by the `bits` from bit `from` on, a digit at a time from the least significant, keeping the order of
+  /// equals, with as many `others` to write to; returns whether they stand there in the end.
+  static func sort(
+    _ entries: UnsafeMutableBufferPointer<UInt64>, with others: UnsafeMutableBufferPointer<UInt64>, from: Int,
+    bits: Int
+  ) -> Bool {
+    if entries.count < 256 {
       // The places in the lowest bits make all entries different, in the order of equals.
-      entries.sort()
-      return
+      var few = entries
+      if bits > 0 { few.sort() }
+      return false
     }
-    var counts = [Int](repeating: 0, count: buckets * passes)
-    counts.withUnsafeMutableBufferPointer { counts in
+    // Few entries want few buckets.
+    let most = entries.count < 1 << 15 ? 8 : 11
+    let passes = (bits + most - 1) / most
+    if passes == 0 { return false }
+    let digit = (bits + passes - 1) / passes
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: passes << digit) { counts in
+      counts.initialize(repeating: 0)
+      let mask = UInt64(1) << UInt64(digit) - 1
       for entry in entries {
         var key = entry &>> UInt64(from)
         var offset = 0
         for _ in 0..<passes {
           counts[offset &+ Int(truncatingIfNeeded: key & mask)] &+= 1
           key &>>= UInt64(digit)
-          offset &+= buckets
+          offset &+= 1 &<< digit
         }
       }
-    }
-    var target = [UInt64](unsafeUninitializedCapacity: n) { $1 = n }
-    for pass in 0..<passes {
-      let offset = pass * buckets
-      // A digit that is the same in all entries moves nothing.
-      if counts[offset..<(offset + buckets)].contains(n) { continue }
-      var start = 0
-      for bucket in 0..<buckets {
-        let here = counts[offset + bucket]
-        counts[offset + bucket] = start
-        start += here
-      }
-      let shift = UInt64(from + pass * digit)
-      counts.withUnsafeMutableBufferPointer { counts in
-        entries.withUnsafeBufferPointer { source in
-          target.withUnsafeMutableBufferPointer { target in
-            for i in 0..<n {
-              let entry = source[i]
-              let bucket = offset &+ Int(truncatingIfNeeded: (entry &>> shift) & mask)
-              let place = counts[bucket]
-              counts[bucket] = place &+ 1
-              target[place] = entry
-            }
-          }
+      var (source, target) = (entries, others)
+      for pass in 0..<passes {
+        let own = UnsafeMutableBufferPointer(rebasing: counts[pass << digit..<(pass + 1) << digit])
+        // A digit that is the same in all entries moves nothing.
+        if own.contains(entries.count) { continue }
+        var start = 0
+        for bucket in own.indices {
+          let here = own[bucket]
+          own[bucket] = start
+          start += here
         }
+        let shift = UInt64(from + pass * digit)
+        for i in 0..<source.count {
+          let entry = source[i]
+          let bucket = Int(truncatingIfNeeded: (entry &>> shift) & mask)
+          target[own[bucket]] = entry
+          own[bucket] &+= 1
+        }
+        swap(&source, &target)
       }
-      swap(&entries, &target)
+      return source.baseAddress != entries.baseAddress
     }
   }
 }

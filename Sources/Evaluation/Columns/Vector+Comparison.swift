@@ -136,30 +136,53 @@ extension Kernels {
     }
   }
 
+  /// Returns the ones of `mask` as zeros, and its zeros as ones.
+  static func opposite(_ mask: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: mask.count) { target, initialized in
+      mask.withUnsafeBufferPointer { mask in for i in mask.indices { target[i] = 1 &- mask[i] } }
+      initialized = mask.count
+    }
+  }
+
+  /// Returns the positions below `count`.
+  static func positions(_ count: Int) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: count) { target, initialized in
+      for i in 0..<count { target[i] = Int32(truncatingIfNeeded: i) }
+      initialized = count
+    }
+  }
+
   /// Returns the `positions` whose mask is 1, and the others.
   static func part(_ positions: [Int32], by mask: [UInt8]) -> (held: [Int32], others: [Int32]) {
     let count = min(positions.count, mask.count)
-    let total = mask.reduce(0) { $0 &+ Int($1) }
+    let total = mask.withUnsafeBufferPointer { mask in
+      var total = 0
+      for m in mask { total &+= Int(m) }
+      return total
+    }
     if total == count { return (positions, []) }
     if total == 0 { return ([], positions) }
-    var held = [Int32](repeating: 0, count: count + 1)
-    var others = [Int32](repeating: 0, count: count + 1)
-    var h = 0
-    var o = 0
-    // Both are written and one is kept, so that nothing has to be guessed.
-    held.withUnsafeMutableBufferPointer { held in
-      others.withUnsafeMutableBufferPointer { others in
-        for i in 0..<count {
-          let m = Int(mask[i])
-          held[h] = positions[i]
-          others[o] = positions[i]
-          h &+= m
-          o &+= 1 &- m
+    var others: [Int32] = []
+    let held = [Int32](unsafeUninitializedCapacity: total + 1) { held, heldCount in
+      others = [Int32](unsafeUninitializedCapacity: count - total + 1) { others, otherCount in
+        positions.withUnsafeBufferPointer { positions in
+          mask.withUnsafeBufferPointer { mask in
+            var h = 0
+            var o = 0
+            // Both are written and one is kept, so that nothing has to be guessed.
+            for i in 0..<count {
+              let m = Int(mask[i])
+              held[h] = positions[i]
+              others[o] = positions[i]
+              h &+= m
+              o &+= 1 &- m
+            }
+          }
         }
+        otherCount = count - total
       }
+      heldCount = total
     }
-    held.removeLast(count + 1 - h)
-    others.removeLast(count + 1 - o)
     return (held, others)
   }
 

@@ -35,7 +35,7 @@ struct YearTable: Sendable {
         guard elapsed >= 0, elapsed < 365 * Int64(YearTable.count - 1) else {
           return farYears(since: day)
         }
-        let guess = Int(truncatingIfNeeded: elapsed &* 400 / 146_097)
+        let guess = Int(UInt32(truncatingIfNeeded: elapsed) &* 400 / 146_097)
         let isLess = day > latest[guess]
         let isMore = day <= latest[guess &+ 1]
         return Int64(guess) &- (isLess ? 1 : 0) &+ (isMore ? 1 : 0)

@@ -10,7 +10,7 @@ struct BracketSearch {
   static let most: Int64 = 1 << 61
 
   /// How many places the table has at most.
-  private static let mostPlaces = 512
+  private static let mostPlaces = 128
 
   private let first: Int64
   private let last: Int64

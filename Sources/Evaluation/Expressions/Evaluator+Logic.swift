@@ -9,7 +9,7 @@ extension Evaluator {
     if case .constant(.truth(let t)) = v.values {
       return Vector(.constant(.truth(!t)), states: v.states, count: b.count)
     }
-    return Vector(truths: v.mask().map { 1 &- $0 }, states: v.states)
+    return Vector(truths: Kernels.opposite(v.mask()), states: v.states)
   }
 
   func all(_ list: [CoreExpression], _ b: Batch) throws(EvaluationStop) -> Vector {
@@ -25,13 +25,13 @@ extension Evaluator {
     -> Vector
   {
     let (undecided, settled) = try settlePlain(list, b, stopsAt: deciding)
-    var result = deciding ? undecided.map { 1 &- $0 } : undecided
+    var result = deciding ? Kernels.opposite(undecided) : undecided
     if settled == list.count || !undecided.contains(1) { return Vector(truths: result, states: nil) }
     var states: [UInt8]?
     var open: [Int32]?
     var rest = b
     if settled > 0 {
-      let (positions, _) = Kernels.part((0..<Int32(b.count)).map { $0 }, by: undecided)
+      let positions = EvaluatedColumn.rows(of: undecided)
       if positions.count < b.count { rest = b.picking(positions) }
       open = positions
     }
@@ -39,7 +39,7 @@ extension Evaluator {
       let v = try evaluate(e, rest)
       let mask = v.mask()
       if v.states == nil {
-        let (held, others) = Kernels.part(open ?? (0..<Int32(b.count)).map { $0 }, by: mask)
+        let (held, others) = Kernels.part(open ?? Kernels.positions(b.count), by: mask)
         let (decided, next) = deciding ? (held, others) : (others, held)
         for p in decided { result[Int(p)] = deciding ? 1 : 0 }
         if next.isEmpty { break }
@@ -210,7 +210,7 @@ extension Evaluator {
   ) throws(EvaluationStop) -> Vector {
     if let known = try brackets(list, otherwise, b) { return known }
     var whole = VectorAssembler(count: b.count)
-    var open: [Int32] = (0..<Int32(b.count)).map { $0 }
+    var open = Kernels.positions(b.count)
     var rest = b
     for c in list {
       let condition = try evaluate(c.condition, rest)

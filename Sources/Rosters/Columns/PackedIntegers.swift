@@ -72,11 +72,10 @@ public enum PackedIntegers: Sendable {
   private static func pick<T: FixedWidthInteger>(
     _ a: [T], _ rows: [Int32], _ target: UnsafeMutablePointer<Int64>
   ) {
+    precondition(hold(a.count, rows), "rows of the column")
     a.withUnsafeBufferPointer { a in
-      for i in rows.indices {
-        let row = Int(rows[i])
-        precondition(row >= 0 && row < a.count, "rows of the column")
-        target[i] = Int64(truncatingIfNeeded: a[row])
+      rows.withUnsafeBufferPointer { rows in
+        for i in rows.indices { target[i] = Int64(truncatingIfNeeded: a[Int(rows[i])]) }
       }
     }
   }
@@ -135,15 +134,19 @@ public enum PackedIntegers: Sendable {
     }
   }
 
-  private static func picked<T: FixedWidthInteger>(_ a: [T], _ rows: [Int32]) -> [T] {
-    // A look at all of them first is quicker than one at each.
+  /// Returns whether all of `rows` are below `count`: a look at all of them first is quicker than one at each.
+  private static func hold(_ count: Int, _ rows: [Int32]) -> Bool {
     var least: Int32 = 0
     var greatest: Int32 = -1
     for row in rows {
       least = min(least, row)
       greatest = max(greatest, row)
     }
-    precondition(least >= 0 && Int(greatest) < a.count, "rows of the column")
+    return least >= 0 && Int(greatest) < count
+  }
+
+  private static func picked<T: FixedWidthInteger>(_ a: [T], _ rows: [Int32]) -> [T] {
+    precondition(hold(a.count, rows), "rows of the column")
     return [T](unsafeUninitializedCapacity: rows.count) { target, initialized in
       a.withUnsafeBufferPointer { a in
         rows.withUnsafeBufferPointer { rows in
