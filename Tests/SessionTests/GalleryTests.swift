@@ -72,7 +72,10 @@ import Testing
       .tooMuchWork(limit: 10_000_000, at: nowhere),
       .internalFault("pekerja", at: nil), .sharedCombinedKey(at: nowhere),
       .otherRowPreferred(kept: "kabupaten", differing: ["desa", "lahir"], at: nowhere),
-      .budgetMissing("apbd", at: nowhere), .allocationMissing(at: nowhere),
+      .budgetMissing("apbd", at: nowhere),
+      .allocationMissing(
+        rows: [3, 8, 12, 40],
+        who: Bilingual(en: "Budi, Siti, Tono and 1 more", id: "Budi, Siti, Tono dan 1 lainnya"), at: nowhere),
       .orderLeavesTie(rows: [41, 42], who: who, at: nowhere), .purseWithoutOwner("add", at: nowhere),
       .definitionRing("rentan", at: nowhere), .keptWithoutPurse(count: 2, who: who, at: nowhere),
       .rankingTie(rows: [41, 42], at: nowhere), .interrupted(at: nowhere), .interrupted,

@@ -48,6 +48,30 @@ public struct Quota: Sendable {
   }
 }
 
+extension Quota {
+
+  /// Returns whether `award` is one too many where those of `others` stand.
+  func hasNoRoom(for award: KeptAward, beside others: [KeptAward]) -> Bool {
+    let group = groupOfRow?[award.row] ?? 0
+    func counted(_ other: KeptAward) -> Rational {
+      guard groupOfRow?[other.row] ?? 0 == group, mask?[other.row] != 0 else { return .zero }
+      let parts = other.parts.filter { sources?.contains($0.source) ?? true }
+      switch measure {
+      case .people: return parts.isEmpty ? .zero : .one
+      case .money: return parts.reduce(.zero) { $0 + $1.amount }
+      }
+    }
+    let own = counted(award)
+    if group < 0 || own.signum == 0 { return false }
+    let limit: Rational
+    switch limits {
+    case .same(let same): limit = same
+    case .each(let each): limit = each[Int(group)]
+    }
+    return others.reduce(own) { $0 + counted($1) } > limit
+  }
+}
+
 /// What is kept for groups: until each has `least`, its candidates, by rank, come before all others.
 public struct GroupFloor: Sendable {
 

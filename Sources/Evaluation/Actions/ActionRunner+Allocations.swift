@@ -328,14 +328,25 @@ extension ActionRunner {
         }
       }
     }
-    if floors + caps == 0 { return [] }
+    let text: Bilingual
+    switch (floors > 0, caps > 0) {
+    case (false, false): return []
+    case (true, false):
+      text = Bilingual(
+        en: "The floor decides for {floors}; the others divide what it leaves.",
+        id: "Batas bawah menentukan {floors}; yang lain membagi sisanya.")
+    case (false, true):
+      text = Bilingual(
+        en: "The cap decides for {caps}; the others divide what it leaves.",
+        id: "Batas atas menentukan {caps}; yang lain membagi sisanya.")
+    case (true, true):
+      text = Bilingual(
+        en: "The floor decides for {floors}, the cap for {caps}; the others divide what these leave.",
+        id: "Batas bawah menentukan {floors}, batas atas {caps}; yang lain membagi sisanya.")
+    }
     return [
       Phrase(
-        Bilingual(
-          en:
-            "The floor decides for {floors}, the cap for {caps}; the others divide what these leave.",
-          id: "Batas bawah menentukan {floors}, batas atas {caps}; yang lain membagi sisanya."),
-        ["floors": .number(Rational(floors), .count), "caps": .number(Rational(caps), .count)])
+        text, ["floors": .number(Rational(floors), .count), "caps": .number(Rational(caps), .count)])
     ]
   }
 

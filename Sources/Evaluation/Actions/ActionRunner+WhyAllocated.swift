@@ -122,44 +122,8 @@ extension ActionRunner {
           children: try payer(parts.first?.purse, result, explainer).reasons(pay, place)))
     }
     nodes.append(sumNode(outcome.optimum, type))
-    if parts.isEmpty { nodes += alternativeNode(outcome, position, type) }
+    if parts.isEmpty { nodes += try alternativeNodes(outcome, position, type, result, explainer) }
     return nodes
-  }
-
-  /// What the best choice that pays the recipient would come to.
-  private func alternativeNode(
-    _ outcome: OptimiseOutcome, _ position: Int, _ type: UnitOfMeasure
-  ) -> [ExplanationNode] {
-    switch outcome.best(paying: position) {
-    case .unknown: return []
-    case .impossible:
-      return [
-        ExplanationNode(
-          Phrase(
-            Bilingual(
-              en: "no choice that keeps all bounds pays this one",
-              id: "tidak ada pilihan yang memenuhi semua batas dan membayarnya")))
-      ]
-    case .value(let value):
-      let less = outcome.problem.maximises ? outcome.optimum.value - value : value - outcome.optimum.value
-      let text: Bilingual
-      if less.signum == 0 {
-        text = Bilingual(
-          en: "a choice that pays this one is as good, and the order of ties decides",
-          id: "ada pilihan sama baik yang membayarnya, dan urutan seri menentukan")
-      } else if outcome.problem.maximises {
-        text = Bilingual(
-          en: "with this one paid the best choice comes to {value}: {less} less",
-          id: "bila yang ini dibayar, pilihan terbaik berjumlah {value}: kurang {less}")
-      } else {
-        text = Bilingual(
-          en: "with this one paid the best choice comes to {value}: {less} more",
-          id: "bila yang ini dibayar, pilihan terbaik berjumlah {value}: lebih {less}")
-      }
-      return [
-        ExplanationNode(Phrase(text, ["value": .number(value, type), "less": .number(less, type)]))
-      ]
-    }
   }
 
   /// What the whole comes to, and how good it is known to be.

@@ -260,15 +260,19 @@ struct AllocationPlanner {
     }
   }
 
-  /// Notes the first candidate that has no value.
+  /// Notes the candidates that have no value.
   private func noteMissing(_ column: EvaluatedColumn, _ e: CoreExpression, _ plan: inout AllocationPlan) {
     noteFaults(column, &plan)
     if column.values.present == nil { return }
-    if let i = plan.candidates.indices.first(where: {
+    let lacking = plan.candidates.indices.filter {
       !column.values.isPresent($0) && !column.isFaulted($0) && isEligible?[$0] != 0
-    }) {
+    }.map { plan.candidates[$0] }
+    if let first = lacking.first {
       plan.stops.append(
-        EvaluationFault(.allocationMissing(at: e.origin), roster: roster.id, row: Int(plan.candidates[i])))
+        EvaluationFault(
+          .allocationMissing(
+            rows: lacking.map { roster.table.origins[Int($0)].row }, who: model.named(lacking, of: roster.id),
+            at: e.origin), roster: roster.id, row: Int(first)))
     }
   }
 

@@ -41,8 +41,8 @@ public enum MoneyDiagnostics {
   static let allocationMissing = DiagnosticTemplate(
     "P0803",
     message: Bilingual(
-      en: "a value that decides money is missing for a candidate",
-      id: "nilai yang menentukan dana kosong untuk seorang calon penerima"),
+      en: "a value that decides money is missing for {count} {count:candidate|candidates}: {who} ({rows})",
+      id: "nilai yang menentukan dana kosong untuk {count} calon penerima: {who} ({rows})"),
     why: Bilingual(
       en: "what is missing has no place in an order, and no price",
       id: "yang kosong tidak mempunyai urutan maupun harga"),
@@ -363,16 +363,22 @@ extension Diagnostic {
     Diagnostic(MoneyDiagnostics.budgetMissing, at: site, ["name": .text(name)])
   }
 
-  static func allocationMissing(at site: Span) -> Diagnostic {
-    Diagnostic(MoneyDiagnostics.allocationMissing, at: site)
+  static func allocationMissing(rows: [Int], who: Bilingual, at site: Span) -> Diagnostic {
+    Diagnostic(
+      MoneyDiagnostics.allocationMissing, at: site,
+      ["count": .count(rows.count), "rows": numbers(of: rows), "who": .bilingual(who)])
+  }
+
+  /// The places of the first of `rows` in their file.
+  private static func numbers(of rows: [Int]) -> DiagnosticArgument {
+    .text(rows.prefix(3).map { "#\($0)" }.joined(separator: ", ") + (rows.count > 3 ? ", …" : ""))
   }
 
   static func orderLeavesTie(rows: [Int], who: Bilingual, at site: Span) -> Diagnostic {
     Diagnostic(
       MoneyDiagnostics.orderLeavesTie, at: site,
       [
-        "rows": .text(
-          rows.prefix(3).map { "#\($0)" }.joined(separator: ", ") + (rows.count > 3 ? ", …" : "")),
+        "rows": numbers(of: rows),
         "who": .bilingual(who),
       ])
   }

@@ -64,6 +64,12 @@ extension Diagnostic {
       ["expected": .bilingual(s.left), "found": .bilingual(s.right)])
   }
 
+  static func numberForAmount(_ s: Sides) -> Diagnostic {
+    Diagnostic(
+      TypeDiagnostics.numberForAmount, at: s.site,
+      ["expected": .bilingual(s.left), "found": .bilingual(s.right)])
+  }
+
   static func dateAndNumber(_ other: Bilingual, date: Span, other otherSite: Span, at site: Span)
     -> Diagnostic
   {

@@ -9,7 +9,8 @@ public enum TypeDiagnostics {
   public static let all: [DiagnosticTemplate] = [
     unitsNotAdded, unitsNotCompared, rateAndAmount, percentageAndOther, durationsMixed, nounsMixed,
     dateAndNumber, datesAdded, dateSubtracted, sharesOfDifferentPopulations, ratesAveraged, missingNotHandled,
-    typeMismatch, rateForAmount, notACondition, comparisonWithinRows, notANumber, numberAndPercentage,
+    typeMismatch, numberForAmount, rateForAmount, notACondition, comparisonWithinRows, notANumber,
+    numberAndPercentage,
     notADate, notOrdered,
     rowAndText, textForChoice, notANik, branchesDiffer, stepNotPositive, stepOfOtherUnit, rangeReversed,
     constantNeeded, monthWithoutYear, nextDayWithoutMonths, unitBeyondReason, touchedYears, notMonthly,
@@ -185,6 +186,20 @@ public enum TypeDiagnostics {
       id: "tulis nilai sejenis itu"),
     example: ExamplePrograms.regencies + "budget apbd = 5 months",
     repaired: ExamplePrograms.regencies + "budget apbd = Rp5 juta")
+
+  static let numberForAmount = DiagnosticTemplate(
+    "P0893",
+    message: Bilingual(
+      en: "{expected} is needed here, and this is {found}",
+      id: "di sini diperlukan {expected}, sedangkan ini {found}"),
+    why: Bilingual(
+      en: "a bare number does not say that it is money",
+      id: "bilangan saja tidak menyatakan bahwa itu uang"),
+    fix: Bilingual(
+      en: "write `Rp` before it, or multiply by what one is worth: `Rp1 * …`",
+      id: "tulis `Rp` di depannya, atau kalikan dengan nilai satuannya: `Rp1 * …`"),
+    example: "budget apbd = 500",
+    repaired: "budget apbd = Rp500")
 
   static let rateForAmount = DiagnosticTemplate(
     "P0414",

@@ -365,6 +365,8 @@ extension Checker {
           site: core.origin)
         if wanted.isMoneyRate && unit.isMoney || wanted.isMoney && unit.isMoneyRate {
           report(.rateForAmount(sides))
+        } else if wanted.isMoney && (unit.isPlain || unit.isCount) {
+          report(.numberForAmount(sides))
         } else {
           report(.typeMismatch(expected: sides.left, found: sides.right, at: core.origin))
         }

@@ -291,16 +291,23 @@ extension KeywordRole {
     case .multiples: KeywordWording("in multiples of", "dalam kelipatan")
     case .remainderBy: KeywordWording("remainder by", "pembulatan menurut")
     case .largestRemainder:
-      KeywordWording(["largest remainder", "hamilton", "hare"], ["sisa terbesar", "hamilton", "hare"])
+      KeywordWording(
+        ["largest remainder", "largest remainders", "hamilton", "vinton", "hare", "hare-niemeyer"],
+        ["sisa terbesar", "hamilton", "vinton", "hare", "hare-niemeyer"])
     case .droop: KeywordWording("droop", "droop")
-    case .webster: KeywordWording(["webster", "sainte lague"], "webster")
-    case .jefferson: KeywordWording(["jefferson", "d hondt"], "jefferson")
-    case .adams: KeywordWording("adams", "adams")
+    case .webster:
+      KeywordWording(
+        ["webster", "sainte-lague", "sainte lague", "sainte-laguë", "sainte laguë", "major fractions"],
+        ["webster", "sainte-lague", "sainte lague", "sainte-laguë", "sainte laguë"])
+    case .jefferson:
+      KeywordWording(
+        ["jefferson", "d hondt", "dhondt", "greatest divisors"], ["jefferson", "d hondt", "dhondt"])
+    case .adams: KeywordWording(["adams", "smallest divisors"], ["adams"])
     case .huntingtonHill:
       KeywordWording(
-        ["huntington-hill", "huntington hill"],
+        ["huntington-hill", "huntington hill", "equal proportions"],
         ["huntington-hill", "huntington hill"])
-    case .dean: KeywordWording("dean", "dean")
+    case .dean: KeywordWording(["dean", "harmonic mean"], ["dean"])
     case .tiesBy: KeywordWording("ties by", "bila seri menurut")
     case .leftoverTo: KeywordWording("leftover to", "sisanya ke")
     case .mayBeSplit: KeywordWording("may be split", "boleh dibagi")

@@ -12,7 +12,7 @@ public enum SpreadsheetWord: CaseIterable, Sendable {
   /// Its spellings, in capitals.
   private var spellings: [String] {
     switch self {
-    case .sum: ["SUM", "SUMIF", "SUMIFS", "JUMLAH", "SUBTOTAL"]
+    case .sum: ["SUM", "SUMIF", "SUMIFS", "JUMLAH", "TOTAL", "SUBTOTAL"]
     case .count: ["COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "BANYAK", "HITUNG"]
     case .average: ["AVERAGE", "AVERAGEIF", "AVERAGEIFS", "AVG", "MEAN", "RATA", "RATARATA", "RATA-RATA"]
     case .least: ["MIN", "MINIFS", "TERKECIL"]

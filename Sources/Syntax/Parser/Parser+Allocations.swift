@@ -235,10 +235,7 @@ extension Parser {
       return .multiples(e, whole(self))
     case .remainderBy:
       guard let method = take(KeywordPlaces.remainders) else {
-        reportExpected(
-          Bilingual(
-            en: "a method such as `\(printed(.largestRemainder))`",
-            id: "cara seperti `\(printed(.largestRemainder))`"))
+        reportUnknownMethod()
         return nil
       }
       return .remainder(Parser.remainder(method), whole(self))
@@ -265,6 +262,18 @@ extension Parser {
       isInColumn = isAllCounted
       return .optimise(maximise: role == .maximise, e, whole(self))
     }
+  }
+
+  /// Says which methods there are, those whose names differ by country by both.
+  private mutating func reportUnknownMethod() {
+    let methods = KeywordPlaces.remainders.map { role in
+      switch role {
+      case .webster: "`\(printed(role))` (`sainte lague`)"
+      case .jefferson: "`\(printed(role))` (`d hondt`)"
+      default: "`\(printed(role))`"
+      }
+    }.joined(separator: ", ")
+    reportExpected(Bilingual(en: "a method (\(methods))", id: "cara (\(methods))"))
   }
 
   private static func remainder(_ role: KeywordRole) -> RemainderSyntax {

@@ -321,7 +321,17 @@ extension Parser {
     let value = function == .share ? parseDisjunction() : parseQualified(periods: true)
     percentOf = outer
     var population: PopulationSyntax?
-    if take(function == .share ? .shareOf : .over) || isAt(.whereCondition) { population = parsePopulation() }
+    if take(function == .share ? .shareOf : .over) || isAt(.whereCondition) {
+      population = parsePopulation()
+    } else {
+      let ofLength = self.length(of: .shareOf, at: index)
+      if ofLength > 0, isName(at: index + ofLength) {
+        // `sum of income of workers`
+        reportExpected(Bilingual(same: "`\(printed(.over))`"))
+        advance(ofLength)
+        population = parsePopulation()
+      }
+    }
     return make(
       .aggregate(AggregateSyntax(function, value: value, population: population)), from: first,
       depth: max(depth(value), population?.condition.map(depth) ?? 0))
