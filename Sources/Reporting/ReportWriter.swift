@@ -25,7 +25,7 @@ public struct ReportWriter: OutputWriter {
   )? {
     switch suffix {
     case "csv", "tsv":
-      let output = CSVWriter(language, separator: suffix == "csv" ? "," : "\t").write(table)
+      let output = CSVWriter(language, suffix: suffix).write(table)
       return (output.bytes, output.inexactColumns)
     case "json":
       return (
@@ -41,6 +41,14 @@ public struct ReportWriter: OutputWriter {
       return (Array(html.utf8), [])
     default: return nil
     }
+  }
+
+  /// Returns what writes the lines of a table of `columns`, if the format that `suffix` names is one of lines.
+  public func lines(
+    _ columns: [ResultTable.Column], shares: [Bool], suffix: String, language: Language
+  ) -> (any LineWriter)? {
+    guard suffix == "csv" || suffix == "tsv" else { return nil }
+    return CSVWriter(language, suffix: suffix).lines(columns, shares: shares)
   }
 
   /// Returns `chart` as an SVG picture.

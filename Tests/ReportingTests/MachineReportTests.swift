@@ -36,14 +36,42 @@ struct MachineReportTests {
     #expect(CSVWriter(.english).guarded(text) == guarded)
   }
 
-  @Test("fields are quoted where they must be")
-  func quotes() {
-    let writer = CSVWriter(.english)
-    #expect(writer.quoted("a,b") == "\"a,b\"")
-    #expect(writer.quoted("a \"b\"") == "a \"b\"".replacing("\"", with: "\"\"").quoted)
-    #expect(writer.quoted("a\nb") == "\"a\nb\"")
-    #expect(writer.quoted(" a") == "\" a\"")
-    #expect(writer.quoted("Kab. Blitar") == "Kab. Blitar")
+  @Test(
+    "fields are quoted where they must be",
+    arguments: [
+      ("a,b", "\"a,b\""), ("a \"b\"", "\"a \"\"b\"\"\""), ("a\nb", "\"a\nb\""), ("a\r", "\"a\r\""),
+      (" a", "\" a\""), ("a ", "\"a \""), ("Kab. Blitar", "Kab. Blitar"), ("a\tb", "a\tb"), ("", "\"\""),
+    ])
+  func quotes(_ text: String, _ field: String) {
+    let table = ResultTable(
+      columns: [.init(heading: Bilingual(same: "x"), key: "x", isNumeric: false)],
+      rows: [.init([.text(text)])])
+    #expect(String(decoding: CSVWriter(.english).write(table).bytes, as: UTF8.self) == "x\n\(field)\n")
+  }
+
+  @Test("with tabs between them, fields with tabs are quoted")
+  func tabs() {
+    let table = ResultTable(
+      columns: ["x", "y"].map { .init(heading: Bilingual(same: $0), key: $0, isNumeric: false) },
+      rows: [.init([.text("a\tb"), .text("c,d")])])
+    let output = CSVWriter(.english, separator: "\t").write(table)
+    #expect(String(decoding: output.bytes, as: UTF8.self) == "x\ty\n\"a\tb\"\tc,d\n")
+  }
+
+  @Test("a table written in pieces is the table")
+  func pieces() {
+    let table = SampleTables.target
+    let shares = [false, false, true, false]
+    var lines = CSVWriter(.english).lines(table.columns, shares: shares)
+    var bytes = lines.head
+    var count = 0
+    for row in table.rows { count += lines.add([row], to: &bytes) }
+    #expect(bytes == CSVWriter(.english).write(table).bytes)
+    #expect(count == 3)
+    // A share's columns are there also where no row has one.
+    #expect(
+      String(decoding: CSVWriter(.english).lines(table.columns, shares: shares).head, as: UTF8.self)
+        == "role,people,coverage,coverage_numerator,coverage_denominator,cost\n")
   }
 
   @Test("a number that does not end is cut, and its column named")

@@ -218,11 +218,16 @@ public struct ActionRunner: Sendable {
   ) throws {
     let path = export.onePer == nil ? try text(of: export.file) : ""
     let revealed = Set(export.revealed)
-    var parts: [(path: String, table: ResultTable)] = []
+    var parts: [(path: String, written: WrittenTable)] = []
     if let onePer = export.onePer {
-      parts = try split(query, onePer, export.file, source, revealed)
+      parts = try split(query, onePer, export.file, source, revealed).map { path, table in
+        (path, try written(table, path, at: export.file))
+      }
     } else {
-      parts = [(path, try QueryAnswer(query, source, revealed: revealed, isExport: true).table())]
+      let answer = QueryAnswer(query, source, revealed: revealed, isExport: true)
+      parts = [
+        (path, try lines(of: answer, path) ?? written(answer.table(), path, at: export.file))
+      ]
     }
     var purpose: String?
     if let e = export.purpose { purpose = try source.value(of: e).text }
@@ -231,23 +236,53 @@ public struct ActionRunner: Sendable {
     }
     var seen: Set<String> = []
     for part in parts {
-      let suffix = suffix(of: part.path)
-      guard let (bytes, inexact) = writer.table(part.table, suffix: suffix, language: language) else {
-        throw ActionStop([.unknownFileFormat(part.path, known: writer.tableSuffixes, at: export.file.origin)])
-      }
       guard seen.insert(part.path).inserted else {
         throw ActionStop([.twoFilesOfOneName(part.path, at: export.file.origin)])
       }
-      let rows = part.table.rows.filter { $0.kind == .plain }.count
-      var file = OutputFile(path: part.path, bytes: bytes, rows: rows, origin: origin)
+      var file = OutputFile(
+        path: part.path, bytes: part.written.bytes, rows: part.written.rows, origin: origin)
       if !fields.isEmpty { file.revealed = (fields, purpose ?? "") }
       outcome.files.append(file)
+      let inexact = part.written.inexactColumns
       if !inexact.isEmpty { outcome.blocks.append(.sentence(.cutColumns(part.path, inexact))) }
     }
     let rows = outcome.files.suffix(parts.count).reduce(0) { $0 + ($1.rows ?? 0) }
     outcome.blocks.append(
       .sentence(
         .exported(parts.first?.path ?? path, rows: rows, files: parts.count, revealed: fields, purpose)))
+  }
+
+  /// A table as the bytes of a file.
+  private struct WrittenTable {
+    var bytes: [UInt8]
+    var rows: Int
+    var inexactColumns: [String]
+  }
+
+  /// Returns `table` as the file at `path`, which `file` names.
+  private func written(_ table: ResultTable, _ path: String, at file: CoreExpression) throws -> WrittenTable {
+    guard let (bytes, inexact) = writer.table(table, suffix: suffix(of: path), language: language) else {
+      throw ActionStop([.unknownFileFormat(path, known: writer.tableSuffixes, at: file.origin)])
+    }
+    return WrittenTable(
+      bytes: bytes, rows: table.rows.count { $0.kind == .plain }, inexactColumns: inexact)
+  }
+
+  /// Returns `answer` as the file at `path`, if it is one of lines: then a few rows at a time become cells.
+  private func lines(of answer: QueryAnswer, _ path: String) throws -> WrittenTable? {
+    let suffix = suffix(of: path)
+    guard writer.lines([], shares: [], suffix: suffix, language: language) != nil else { return nil }
+    var lines: (any LineWriter)?
+    var written = WrittenTable(bytes: [], rows: 0, inexactColumns: [])
+    let isOfLines = try answer.eachPiece { piece, shares in
+      if lines == nil {
+        lines = writer.lines(piece.columns, shares: shares, suffix: suffix, language: language)
+        written.bytes = lines?.head ?? []
+      }
+      written.rows += lines?.add(piece.rows, to: &written.bytes) ?? 0
+    }
+    written.inexactColumns = lines?.inexactColumns ?? []
+    return isOfLines ? written : nil
   }
 
   /// Returns the answer of `query` in parts, one a value of `onePer`, each with the path of its file.

@@ -12,11 +12,29 @@ public protocol OutputWriter: Sendable {
     bytes: [UInt8], inexactColumns: [String]
   )?
 
+  /// Returns what writes the lines of a table of `columns`, those of which hold shares being told, in the format that
+  /// `suffix` names; `nil` if that is not written line by line.
+  func lines(_ columns: [ResultTable.Column], shares: [Bool], suffix: String, language: Language)
+    -> (any LineWriter)?
+
   /// Returns `chart` as a picture.
   func picture(_ chart: ResultChart, language: Language) -> [UInt8]
 
   /// Returns `page` as a file.
   func page(_ page: ReportPage, language: Language) -> [UInt8]
+}
+
+/// Writes a table line by line, so that it need not be there as a whole.
+public protocol LineWriter {
+
+  /// What stands above the lines.
+  var head: [UInt8] { get }
+
+  /// The columns of which a value was cut.
+  var inexactColumns: [String] { get }
+
+  /// Adds the plain ones of `rows` to `bytes`, and returns how many they are.
+  mutating func add(_ rows: [ResultTable.Row], to bytes: inout [UInt8]) -> Int
 }
 
 /// A page for those who decide: what was answered, what to mind, on what it rests and who signs.
@@ -51,6 +69,9 @@ struct NoWriter: OutputWriter {
   )? {
     nil
   }
+  func lines(_ columns: [ResultTable.Column], shares: [Bool], suffix: String, language: Language)
+    -> (any LineWriter)?
+  { nil }
   func picture(_ chart: ResultChart, language: Language) -> [UInt8] { [] }
   func page(_ page: ReportPage, language: Language) -> [UInt8] { [] }
 }

@@ -42,10 +42,30 @@ struct QueryAnswer {
     return try finished(table)
   }
 
+  /// The rows of a file that are held as cells at a time.
+  private static let pieceSize = 1 << 14
+
+  /// Calls `body` with the table that answers the query, a piece of it at a time, and with which of its columns hold
+  /// shares; returns `false`, without a call, if it is none of a line a row.
+  func eachPiece(_ body: (ResultTable, _ shares: [Bool]) throws -> Void) throws -> Bool {
+    switch query.rows {
+    case .population, .notFunded, .notRanked: break
+    case .setAside, .duplicates: return false
+    }
+    guard let roster = query.roster, query.movement == nil, query.aroundCutOff == nil, query.mark == nil,
+      !isGrouped
+    else { return false }
+    let table = RowTable(self, roster)
+    let shares = table.shareColumns
+    try table.eachPiece(of: rows().list, size: QueryAnswer.pieceSize) { try body($0, shares) }
+    return true
+  }
+
+  private var isGrouped: Bool { !query.groups.isEmpty || query.columns.contains { $0.value.readsGroup } }
+
   /// Returns the table of `rows`: a line a row or a line a group.
   func table(of rows: RowChoice, _ roster: RosterID) throws -> ResultTable {
-    let isGrouped = !query.groups.isEmpty || query.columns.contains { $0.value.readsGroup }
-    return isGrouped ? try GroupTable(self, roster).table(rows) : try RowTable(self, roster).table(rows.list)
+    isGrouped ? try GroupTable(self, roster).table(rows) : try RowTable(self, roster).table(rows.list)
   }
 
   /// Returns the rows that the query is about.

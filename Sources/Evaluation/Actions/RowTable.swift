@@ -32,31 +32,98 @@ struct RowTable {
   /// Returns the table of `rows`; as they stand if `keepsOrder`, else in the query's order.
   func table(_ rows: [Int32], keepsOrder: Bool = false) throws -> ResultTable {
     let columns = columns
+    let values = try values(of: columns, rows)
+    let (shown, rest) = try places(rows, values, keepsOrder: keepsOrder)
+    let lines = try Lines(self, rows, columns, values)
+    var table = ResultTable(columns: lines.headings, rows: [])
+    if let by = query.subtotals.first, !answer.isExport, columns.indices.contains(by) {
+      for block in blocks(shown, values[by]) {
+        table.rows += try block.map { ResultTable.Row(try lines.cells($0)) }
+        let name = try answer.cells.value(
+          values[by][block[0]], columns[by].value.type, isPrivate: columns[by].isPrivate)
+        table.rows.append(sum(block, columns, values, .subtotal, label: .subtotal(name), lead: lines.lead))
+      }
+    } else {
+      table.rows = try shown.map { ResultTable.Row(try lines.cells($0)) }
+    }
+    if !answer.isExport {
+      if !rest.isEmpty {
+        table.rows.append(sum(rest, columns, values, .rest, label: .others(rest.count), lead: lines.lead))
+      }
+      if query.hasTotalRow {
+        table.rows.append(sum(shown + rest, columns, values, .total, label: .totalLabel, lead: lines.lead))
+      }
+    }
+    return table
+  }
+
+  /// Calls `body` with the rows of the table of `rows`, `size` at a time, so that no more than those are held as cells;
+  /// with none once, if there are none. Nothing is added up.
+  func eachPiece(of rows: [Int32], size: Int, _ body: (ResultTable) throws -> Void) throws {
+    let columns = columns
+    let values = try values(of: columns, rows)
+    let shown = try places(rows, values, keepsOrder: false).shown
+    let lines = try Lines(self, rows, columns, values)
+    for start in stride(from: 0, to: max(1, shown.count), by: size) {
+      let piece = try shown[start..<min(shown.count, start + size)].map {
+        ResultTable.Row(try lines.cells($0))
+      }
+      try body(ResultTable(columns: lines.headings, rows: piece))
+    }
+  }
+
+  /// The columns that hold shares, by their place in the table.
+  var shareColumns: [Bool] {
+    columns.flatMap { column -> [Bool] in
+      let own = ResultTable.Column.columns(column, isExport: answer.isExport)
+      if case .share = column.value.type { return own.map { _ in true } }
+      return own.map { _ in false }
+    }
+  }
+
+  private func values(of columns: [CoreColumn], _ rows: [Int32]) throws -> [EvaluatedColumn] {
     var values: [EvaluatedColumn] = []
     for column in columns {
       values.append(
         try answer.checked(source.values(of: column.value, over: roster, rows: rows, inputs: values)))
     }
-    var order = Array(rows.indices)
-    if !keepsOrder { order = try sorted(rows, values) }
-    var shown = order
-    var rest: [Int] = []
-    if let first = query.first, let n = try source.value(of: first).number?.floor.int64 {
-      shown = Array(order.prefix(Int(clamping: max(0, n))))
-      rest = Array(order.dropFirst(shown.count))
+    return values
+  }
+
+  /// The lines of a table, made one by one of the values of its columns.
+  private struct Lines {
+
+    let table: RosterTable
+    let answer: QueryAnswer
+    let rows: [Int32]
+    let columns: [CoreColumn]
+    let values: [EvaluatedColumn]
+    let headings: [ResultTable.Column]
+    /// How many columns stand before those of the query.
+    let lead: Int
+
+    init(_ row: RowTable, _ rows: [Int32], _ columns: [CoreColumn], _ values: [EvaluatedColumn]) throws {
+      table = try row.source.table(row.roster)
+      answer = row.answer
+      self.rows = rows
+      self.columns = columns
+      self.values = values
+      var headings: [ResultTable.Column] = []
+      let isMasked = columns.enumerated().contains { $1.isPrivate && !row.answer.revealed.contains($0) }
+      lead = isMasked && !row.answer.isExport ? 1 : 0
+      if lead > 0 {
+        headings.append(.init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: false))
+      }
+      for column in columns { headings += ResultTable.Column.columns(column, isExport: row.answer.isExport) }
+      if row.query.mark != nil { headings[headings.count - 1].isMark = true }
+      self.headings = headings
     }
 
-    var headings: [ResultTable.Column] = []
-    let isMasked = columns.enumerated().contains { $1.isPrivate && !answer.revealed.contains($0) }
-    if isMasked && !answer.isExport {
-      headings.append(.init(heading: Bilingual(en: "Row", id: "Baris"), key: "row", isNumeric: false))
-    }
-    for column in columns { headings += ResultTable.Column.columns(column, isExport: answer.isExport) }
-    if query.mark != nil { headings[headings.count - 1].isMark = true }
-    let table = try source.table(roster)
+    /// Returns the cells of the line for the row at `i`.
     func cells(_ i: Int) throws -> [ResultValue] {
       var line: [ResultValue] = []
-      if isMasked && !answer.isExport { line.append(.text("#\(table.origins[Int(rows[i])].row)")) }
+      line.reserveCapacity(headings.count)
+      if lead > 0 { line.append(.text("#\(table.origins[Int(rows[i])].row)")) }
       for (c, column) in columns.enumerated() {
         let isPrivate = column.isPrivate && !answer.revealed.contains(c)
         line += try answer.cells.values(
@@ -64,33 +131,27 @@ struct RowTable {
       }
       return line
     }
-
-    var lines: [ResultTable.Row] = []
-    let lead = isMasked && !answer.isExport ? 1 : 0
-    if let by = query.subtotals.first, !answer.isExport, columns.indices.contains(by) {
-      for block in blocks(shown, values[by]) {
-        lines += try block.map { ResultTable.Row(try cells($0)) }
-        let name = try answer.cells.value(
-          values[by][block[0]], columns[by].value.type, isPrivate: columns[by].isPrivate)
-        lines.append(sum(block, columns, values, .subtotal, label: .subtotal(name), lead: lead))
-      }
-    } else {
-      lines = try shown.map { ResultTable.Row(try cells($0)) }
-    }
-    if !answer.isExport {
-      if !rest.isEmpty {
-        lines.append(sum(rest, columns, values, .rest, label: .others(rest.count), lead: lead))
-      }
-      if query.hasTotalRow {
-        lines.append(sum(order, columns, values, .total, label: .totalLabel, lead: lead))
-      }
-    }
-    return ResultTable(columns: headings, rows: lines)
   }
 
-  /// Returns the positions of `rows` in the query's order; ties by the roster's key.
-  private func sorted(_ rows: [Int32], _ values: [EvaluatedColumn]) throws -> [Int] {
-    guard !query.order.isEmpty else { return Array(rows.indices) }
+  /// Returns the positions of `rows` that are shown, in their order, and those of the rest, in any.
+  private func places(
+    _ rows: [Int32], _ values: [EvaluatedColumn], keepsOrder: Bool
+  ) throws -> (shown: [Int], rest: [Int]) {
+    var first: Int?
+    if let e = query.first, let n = try source.value(of: e).number?.floor.int64 {
+      first = Int(clamping: max(0, n))
+    }
+    guard !keepsOrder, !query.order.isEmpty else {
+      let shown = min(rows.count, first ?? rows.count)
+      return (Array(0..<shown), Array(shown..<rows.count))
+    }
+    let isBefore = try comparison(rows, values)
+    guard let first, first < rows.count else { return (rows.indices.sorted(by: isBefore), []) }
+    return LeadingPlaces(of: rows.count, first, by: isBefore).parted
+  }
+
+  /// Returns the query's order of the positions of `rows`; ties stand by the roster's key.
+  private func comparison(_ rows: [Int32], _ values: [EvaluatedColumn]) throws -> (Int, Int) -> Bool {
     var keys: [SortKey] = []
     for order in query.order {
       let column: EvaluatedColumn
@@ -108,7 +169,7 @@ struct RowTable {
       keys.append(SortKey(column, ranks: ranks, isDescending: order.isDescending))
     }
     let byKey = try answer.cells.names.comparison(of: roster)
-    return rows.indices.sorted { a, b in
+    return { a, b in
       for key in keys {
         let c = key.compare(a, b)
         if c != 0 { return c < 0 }
@@ -143,9 +204,7 @@ struct RowTable {
       guard case .number(let unit) = column.value.type, unit.addsUp, !column.isPrivate else {
         return .notApplicable
       }
-      var total = Rational.zero
-      for p in positions { if case .number(let n) = values[c][p] { total = total + n } }
-      return .number(total, unit)
+      return .number(values[c].total(of: positions), unit)
     }
     // A dash under a text says nothing: the label stands there, or nothing.
     var hasLabel = lead > 0

@@ -54,6 +54,23 @@ public struct EvaluatedColumn: Sendable {
     return values.number(i).map { Constant.number($0).scalar(type) } ?? .missing
   }
 
+  /// Returns the sum of the numbers at `rows`; what is missing counts as nothing.
+  func total(of rows: [Int]) -> Rational {
+    guard denominators == nil, case .scaled(let integers, let denominator) = values.values else {
+      return rows.reduce(.zero) { sum, row in
+        if case .number(let n) = self[row] { sum + n } else { sum }
+      }
+    }
+    // No sum of machine words, however many there are, leaves twice their width.
+    var sum: Int128 = 0
+    if let present = values.present {
+      for row in rows where present[row] != 0 { sum += Int128(integers[row]) }
+    } else {
+      for row in rows { sum += Int128(integers[row]) }
+    }
+    return Rational(sum, over: Int128(denominator)) ?? .zero
+  }
+
   /// Returns one byte a row, 1 where the condition holds.
   public var mask: [UInt8] {
     switch values.values {
