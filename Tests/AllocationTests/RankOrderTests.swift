@@ -1,3 +1,4 @@
+import Rosters
 import Testing
 
 @testable import Allocation
@@ -60,19 +61,53 @@ import Testing
         if tie?.0 != first?.0 || tie?.1 != first?.1 {
           return "tie \(String(describing: tie)), not \(String(describing: first))"
         }
+        // Keys of places and keys of rows may stand beside each other.
+        let mixed = c.keys.enumerated().map { k, key in
+          k % 2 == 0
+            ? key
+            : OrderKey(key.values.picking(c.rows), descending: key.descending, isByPlace: true)
+        }
+        let places = RankOrder.orderedPlaces(keys: mixed, rows: c.rows)
+        if places.rows.map({ c.rows[Int($0)] }) != sorted { return "places \(places.rows.prefix(40))" }
         let words = RankOrder.words(c.keys, c.rows)
         if let word = words.first {
           for threads in [1, 2, 3, 7] {
             let sorting = RankOrder.Sorting(keys: c.keys, words: words, of: c.rows)
-            let other = RankOrder.ordered(c.rows, sorting, by: word, threads)
-            if other.rows != sorted { return "\(threads) threads: \(other.rows.prefix(40))" }
-            if other.firstTie?.0 != tie?.0 || other.firstTie?.1 != tie?.1 {
-              return "\(threads) threads: the tie"
+            let other = RankOrder.ordered(sorting, by: word, threads)
+            if other.rows.map({ c.rows[Int($0)] }) != sorted {
+              return "\(threads) threads: \(other.rows.prefix(40))"
             }
+            let own = other.firstTie.map { (c.rows[Int($0.0)], c.rows[Int($0.1)]) }
+            if own?.0 != tie?.0 || own?.1 != tie?.1 { return "\(threads) threads: the tie" }
           }
         }
         return nil
       })
+  }
+
+  /// So many rows that they are dealt to buckets, some of them large, and that rows are left to the second word.
+  @Test(arguments: [1, 2, 3]) func ordersManyRowsLikeComparing(threads: Int) {
+    for (count, span) in [(60_000, 3), (150_000, 400), (150_000, 1)] {
+      var g = SeededGenerator(state: UInt64(count + span))
+      let skewed = (0..<count).map { _ in Int64(g.chance(70) ? 0 : g.int(0...span)) }
+      let wide = (0..<2 * count).map { _ in Int64(g.int(0...Int.max / 2)) / Int64(g.chance(50) ? 1 : 1 << 55)
+      }
+      let rows = (0..<count).map { Int32(2 * $0 + (g.chance(50) ? 1 : 0)) }
+      let keys = [
+        OrderKey(skewed, descending: true), OrderKey(wide), OrderKey((0..<count).map { Int64(-$0) }),
+      ]
+      let mixed = [0, 2].map { OrderKey(keys[$0].values, descending: keys[$0].descending, isByPlace: true) }
+      let places = RankOrder.orderedPlaces(
+        keys: [mixed[0], keys[1], mixed[1]], rows: rows, threads: threads)
+      let expected = (0..<Int32(count)).sorted { a, b in
+        let (x, y) = (Int(a), Int(b))
+        if skewed[x] != skewed[y] { return skewed[x] > skewed[y] }
+        let (v, w) = (wide[Int(rows[x])], wide[Int(rows[y])])
+        return v != w ? v < w : x > y
+      }
+      #expect(places.rows == expected)
+      #expect(places.firstTie == nil)
+    }
   }
 
   @Test func aRowWithoutAKeyIsLeftWhereItIs() {

@@ -3,7 +3,7 @@ import Rosters
 /// Orders of rows by several keys, the first deciding first; rows equal in all keys keep their given order.
 public enum RankOrder {
 
-  /// Rows in an order.
+  /// Rows, or their places in a list, in an order.
   public struct Ordered: Sendable {
     /// The rows, first in rank first.
     public let rows: [Int32]
@@ -17,24 +17,34 @@ public enum RankOrder {
   }
 
   /// Returns `rows` in the order of `keys`, each of which has a value for each of `rows`, and whether it is total.
-  ///
-  /// The keys are packed into words, the first key highest. The rows are sorted by the first word, by radix: dealt out by
-  /// its highest bits to buckets that the nearest cache holds, and there by the others. Only those that it leaves equal
-  /// are sorted by the next, so that a last key that merely makes the order total costs next to nothing. How many threads do it makes no difference to the result.
   public static func ordered(keys: [OrderKey], rows: [Int32], threads: Int = 1) -> Ordered {
-    guard rows.count > 1, areValid(keys, rows) else { return Ordered(rows: rows, firstTie: nil) }
-    let words = words(keys, rows)
-    var sorting = Sorting(keys: keys, words: words, of: rows)
-    if let first = words.first, rows.count >= worthDealing {
-      return ordered(rows, sorting, by: first, rows.count >= worthSharing ? max(1, min(threads, 64)) : 1)
+    let places = orderedPlaces(keys: keys, rows: rows, threads: threads)
+    return Ordered(
+      rows: places.rows.map { rows[Int($0)] },
+      firstTie: places.firstTie.map { (rows[Int($0.0)], rows[Int($0.1)]) })
+  }
+
+  /// Returns the places of `rows` in their list, in the order of `keys`, and whether it is total.
+  ///
+  /// The keys are packed into words, the first key highest. The places are sorted by the first word, by radix: dealt out by
+  /// its highest bits to buckets that the nearest cache holds, and there by the others. Only those that it leaves equal
+  /// are sorted by the next, so that a last key that merely makes the order total costs next to nothing. How many threads
+  /// do it makes no difference to the result.
+  public static func orderedPlaces(keys: [OrderKey], rows: [Int32], threads: Int = 1) -> Ordered {
+    guard rows.count > 1, areValid(keys, rows) else {
+      return Ordered(rows: (0..<Int32(rows.count)).map { $0 }, firstTie: nil)
     }
-    var result = rows
+    let threads = rows.count >= worthSharing ? max(1, min(threads, 64)) : 1
+    let words = words(keys, rows, threads: threads)
+    var sorting = Sorting(keys: keys, words: words, of: rows)
+    if let first = words.first, rows.count >= worthDealing { return ordered(sorting, by: first, threads) }
+    var result = (0..<Int32(rows.count)).map { $0 }
     result.withUnsafeMutableBufferPointer { sorting.sort($0, by: 0) }
     return Ordered(rows: result, firstTie: sorting.firstTie)
   }
 
   static func areValid(_ keys: [OrderKey], _ rows: [Int32]) -> Bool {
-    let shortest = keys.map(\.values.count).min() ?? Int.max
+    let shortest = keys.lazy.filter { !$0.isByPlace }.map(\.values.count).min() ?? Int.max
     var least: Int32 = 0
     var greatest: Int32 = -1
     for row in rows {
@@ -42,6 +52,7 @@ public enum RankOrder {
       greatest = max(greatest, row)
     }
     return least >= 0 && Int(greatest) < shortest
+      && keys.allSatisfy { !$0.isByPlace || $0.values.count >= rows.count }
   }
 
   /// A key within a word, or a part of one: bits of its distance from the value that comes first.
@@ -69,6 +80,11 @@ public enum RankOrder {
   struct Word {
     var fields: [Field] = []
     var bits = 0
+
+    /// The word made of fewer fields, of which the bits from `bit` on are the same.
+    func head(from bit: UInt64) -> Word {
+      Word(fields: fields.filter { ($0.mask << $0.shift) >> bit != 0 }, bits: bits)
+    }
   }
 
   /// By how many bits a word may be longer than those that tell all rows apart, if keys were spread evenly.
@@ -78,7 +94,7 @@ public enum RankOrder {
   static func placeBits(_ count: Int) -> Int { 64 - UInt64(max(1, count) - 1).leadingZeroBitCount }
 
   /// Returns the keys packed into words, most significant first; a word leaves room for a row's place.
-  static func words(_ keys: [OrderKey], _ rows: [Int32]) -> [Word] {
+  static func words(_ keys: [OrderKey], _ rows: [Int32], threads: Int = 1) -> [Word] {
     let places = placeBits(rows.count)
     let room = 64 - places
     var words: [Word] = []
@@ -101,7 +117,7 @@ public enum RankOrder {
       used = 0
     }
     for (index, key) in keys.enumerated() {
-      let (low, high) = bounds(key.values, rows)
+      let (low, high) = bounds(key, rows, threads)
       var left = 64 - UInt64(bitPattern: high &- low).leadingZeroBitCount
       // A word that nearly tells all rows apart has only the highest bits of a key that does not fit, so that few rows are
       // left to the next one.
@@ -126,38 +142,8 @@ public enum RankOrder {
     return words
   }
 
-  /// Returns bounds of `values` at `rows`.
-  private static func bounds(_ values: PackedIntegers, _ rows: [Int32]) -> (low: Int64, high: Int64) {
-    func bounds<T: FixedWidthInteger>(_ values: [T]) -> (low: Int64, high: Int64) {
-      var low = T.max
-      var high = T.min
-      values.withUnsafeBufferPointer { values in
-        // Where most values are asked for, all are looked at in one go.
-        if values.count <= 2 * rows.count {
-          for value in values {
-            low = min(low, value)
-            high = max(high, value)
-          }
-          return
-        }
-        for row in rows {
-          let value = values[Int(row)]
-          low = min(low, value)
-          high = max(high, value)
-        }
-      }
-      return (Int64(truncatingIfNeeded: low), Int64(truncatingIfNeeded: high))
-    }
-    switch values {
-    case .bytes(let a): return bounds(a)
-    case .shorts(let a): return bounds(a)
-    case .words(let a): return bounds(a)
-    case .longs(let a): return bounds(a)
-    }
-  }
-
   /// Sorts `entries` by the `bits` from bit `from` on, a digit at a time from the least significant, keeping the order of
-  /// equals, with as many `others` to write to; returns whether they stand there in the end.
+  /// equals, with at least as many `others` to write to; returns whether they stand there in the end.
   static func sort(
     _ entries: UnsafeMutableBufferPointer<UInt64>, with others: UnsafeMutableBufferPointer<UInt64>, from: Int,
     bits: Int
@@ -185,7 +171,7 @@ public enum RankOrder {
           offset &+= 1 &<< digit
         }
       }
-      var (source, target) = (entries, others)
+      var (source, target) = (entries, UnsafeMutableBufferPointer(rebasing: others[..<entries.count]))
       for pass in 0..<passes {
         let own = UnsafeMutableBufferPointer(rebasing: counts[pass << digit..<(pass + 1) << digit])
         // A digit that is the same in all entries moves nothing.

@@ -304,21 +304,35 @@ struct AllocationPlanner {
   private func ordered(
     _ keys: [CoreOrderKey], _ plan: inout AllocationPlan, mustBeTotal: Bool
   ) throws(EvaluationStop) -> [Int32] {
-    var positions = (0..<Int32(plan.candidates.count)).map { $0 }
-    if let isEligible, mustBeTotal { positions = positions.filter { isEligible[Int($0)] != 0 } }
+    // Who is there only because an award stands has no turn.
+    let eligible = mustBeTotal ? isEligible : nil
     var orderKeys: [OrderKey] = []
     for k in keys {
+      if eligible == nil, let values = try wholeColumn(k.value) {
+        orderKeys.append(OrderKey(values, descending: k.isDescending))
+        continue
+      }
       let column = try column(k.value)
       noteMissing(column, k.value, &plan)
-      orderKeys.append(OrderKey(Model.orderable(column), descending: k.isDescending))
+      orderKeys.append(
+        OrderKey(Model.orderable(column), descending: k.isDescending, isByPlace: eligible == nil))
     }
-    if !plan.stops.isEmpty { return positions }
-    let ordered = RankOrder.ordered(keys: orderKeys, rows: positions, threads: model.threads)
+    let positions = eligible.map { eligible in
+      candidates.indices.filter { eligible[$0] != 0 }.map { Int32(truncatingIfNeeded: $0) }
+    }
+    if !plan.stops.isEmpty { return positions ?? Kernels.positions(candidates.count) }
+    let ordered =
+      if let positions {
+        RankOrder.ordered(keys: orderKeys, rows: positions, threads: model.threads)
+      } else {
+        RankOrder.orderedPlaces(keys: orderKeys, rows: candidates, threads: model.threads)
+      }
     if mustBeTotal, let (a, b) = ordered.firstTie {
       // All that have the same place as the first two that share one.
+      let row = { (p: Int32) in eligible == nil ? candidates[Int(p)] : p }
       let tied = ordered.rows.filter { p in
         p == a || p == b
-          || orderKeys.allSatisfy { $0.values[Int(p)] == $0.values[Int(a)] }
+          || orderKeys.allSatisfy { $0.value(row(p), at: Int(p)) == $0.value(row(a), at: Int(a)) }
       }.map { plan.candidates[Int($0)] }.sorted()
       plan.stops.append(
         EvaluationFault(
@@ -328,6 +342,15 @@ struct AllocationPlanner {
           row: Int(plan.candidates[Int(a)])))
     }
     return ordered.rows
+  }
+
+  /// Returns the values of all rows that order as `e` does, if they are kept and every row has one.
+  private func wholeColumn(_ e: CoreExpression) throws(EvaluationStop) -> PackedIntegers? {
+    let all = Batch(roster: roster, rows: .range(0..<roster.count), frame: frame)
+    guard let (column, _) = try Evaluator(model).kept(e, all), column.present == nil,
+      case .scaled(let packed, _) = column.values
+    else { return nil }
+    return packed
   }
 
   /// Returns the first and the last month that anybody is paid for, where a budget's validity makes it matter.
