@@ -26,6 +26,9 @@ struct GroupAccumulator: Sendable {
   private var carries: [Int: [Rational?]] = [:]
   private var extremes: [Scalar] = []
   private var values: [[Rational]] = []
+  /// Of extremes and medians, the integers; what is wider or has another denominator is kept as above.
+  private var narrowExtremes: GroupedExtremes?
+  private var narrowValues: GroupedIntegers?
   private var faulted: [UInt8]?
   /// Whether a sum took more digits than a number may have; its group is faulted.
   private(set) var hasUnwieldySums = false
@@ -39,8 +42,15 @@ struct GroupAccumulator: Sendable {
     case .count: break
     case .share: hits = counts
     case .sum, .average: sums = [Int128](repeating: 0, count: groups)
-    case .min, .max: extremes = [Scalar](repeating: .missing, count: groups)
-    case .median: values = [[Rational]](repeating: [], count: groups)
+    case .min, .max:
+      extremes = [Scalar](repeating: .missing, count: groups)
+      switch type {
+      case .number, .date: narrowExtremes = GroupedExtremes(groups: groups, isLeast: function == .min)
+      case .share, .truth, .text, .nik, .choice, .row, .unknown: break
+      }
+    case .median:
+      values = [[Rational]](repeating: [], count: groups)
+      narrowValues = GroupedIntegers(groups: groups)
     }
   }
 
@@ -164,6 +174,13 @@ struct GroupAccumulator: Sendable {
       count(members, rows: v.count)
       sum(members, v)
     case .min, .max:
+      if case .narrow(let a, let d) = v.values, narrowExtremes?.takes(d) == true {
+        for i in 0..<v.count where v.isPresent(i) {
+          let group = members?[i] ?? 0
+          if group >= 0 { narrowExtremes?.add(a[i], over: d, to: group) }
+        }
+        break
+      }
       for i in 0..<v.count where v.isPresent(i) {
         let group = members?[i] ?? 0
         if group < 0 { continue }
@@ -171,6 +188,13 @@ struct GroupAccumulator: Sendable {
         if better(value, extremes[group], order) { extremes[group] = value }
       }
     case .median:
+      if case .narrow(let a, let d) = v.values, narrowValues?.takes(d) == true {
+        for i in 0..<v.count where v.isPresent(i) {
+          let group = members?[i] ?? 0
+          if group >= 0 { narrowValues?.add(a[i], over: d, to: group) }
+        }
+        break
+      }
       for i in 0..<v.count where v.isPresent(i) {
         let group = members?[i] ?? 0
         if group >= 0 { values[group].append(v.rational(i)) }
@@ -183,6 +207,11 @@ struct GroupAccumulator: Sendable {
     if value == .missing { return false }
     if known == .missing { return true }
     return function == .min ? order(value, known) < 0 : order(value, known) > 0
+  }
+
+  /// The least or greatest of the integers of group `g`.
+  private func narrowExtreme(_ g: Int) -> Scalar {
+    narrowExtremes?.value(g).map { Constant.number($0).scalar(type) } ?? .missing
   }
 
   private mutating func sum(_ members: GroupMembers?, _ v: Vector) {
@@ -284,10 +313,20 @@ struct GroupAccumulator: Sendable {
         }
       }
     case .min, .max:
-      for g in 0..<groups where better(other.extremes[g], extremes[g], order) {
-        extremes[g] = other.extremes[g]
+      for g in 0..<groups {
+        for value in [other.extremes[g], other.narrowExtreme(g)] where better(value, extremes[g], order) {
+          extremes[g] = value
+        }
       }
-    case .median: for g in 0..<groups { values[g].append(contentsOf: other.values[g]) }
+    case .median:
+      let takesAll = other.narrowValues.map {
+        $0.denominator == 0 || narrowValues?.takes($0.denominator) == true
+      }
+      for g in 0..<groups {
+        values[g].append(contentsOf: other.values[g])
+        if takesAll == false, let own = other.narrowValues { values[g].append(contentsOf: own.rationals(g)) }
+      }
+      if takesAll == true, let own = other.narrowValues { narrowValues?.add(own) }
     }
   }
 
@@ -305,11 +344,16 @@ struct GroupAccumulator: Sendable {
     case .average:
       result = Vector(
         scalars: (0..<groups).map { g in (total(g) / Rational(counts[g])).map { .number($0) } ?? .missing })
-    case .min, .max: result = Vector(scalars: extremes)
+    case .min, .max:
+      for g in 0..<groups where better(narrowExtreme(g), extremes[g], ScalarOrder.compare) {
+        extremes[g] = narrowExtreme(g)
+      }
+      result = Vector(scalars: extremes)
     case .median:
       result = Vector(
         scalars: (0..<groups).map { g in
-          let sorted = values[g].sorted()
+          if values[g].isEmpty { return narrowValues?.median(g).map { .number($0) } ?? .missing }
+          let sorted = (values[g] + (narrowValues?.rationals(g) ?? [])).sorted()
           guard let last = sorted.last else { return .missing }
           let middle = sorted.count / 2
           if sorted.count % 2 == 1 { return .number(sorted[middle]) }
