@@ -99,7 +99,7 @@ extension ActionRunner {
     let recipient = ResultTable.Column(
       heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false)
     let amount = ResultTable.Column(
-      heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true)
+      heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", form: .paid, isNumeric: true)
     var tables: [ResultTable] = []
     func shortened(_ table: inout ResultTable, _ count: Int) {
       guard count > ActionRunner.mostListed else { return }
@@ -231,7 +231,7 @@ extension ActionRunner {
       columns: [
         .init(heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false),
         .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
-        .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+        .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", form: .paid, isNumeric: true),
       ], rows: rows)
     table.isNumbered = payments.count > 1
     return table
@@ -257,7 +257,7 @@ extension ActionRunner {
         ? .init(heading: Bilingual(en: "Claim", id: "Tagihan"), key: "claim", isNumeric: true)
         : .init(heading: Bilingual(en: "Weight", id: "Bobot"), key: "weight", isNumeric: true),
       .init(heading: Bilingual(en: "Exact part", id: "Bagian tepat"), key: "quota", isNumeric: true),
-      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", form: .paid, isNumeric: true),
       .init(heading: Bilingual(en: "Decided by", id: "Ditentukan oleh"), key: "decided_by", isNumeric: false),
     ]
     // Where single rupiah, or seats, are divided, the part of one that is rounded is what matters.

@@ -27,7 +27,7 @@ extension ActionRunner {
     var columns: [ResultTable.Column] = [
       .init(heading: Bilingual(en: "Recipient", id: "Penerima"), key: "recipient", isNumeric: false),
       .init(heading: Bilingual(en: "Adds to the sum", id: "Menambah jumlah"), key: "adds", isNumeric: true),
-      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", form: .paid, isNumeric: true),
     ]
     if isFromSeveral {
       columns.append(.init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false))

@@ -177,7 +177,7 @@ extension ActionRunner {
           isNumeric: isNumeric))
     }
     columns += [
-      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", form: .paid, isNumeric: true),
       .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
       .init(heading: Bilingual(en: "Reason", id: "Alasan"), key: "reason", isNumeric: false),
     ]
@@ -315,11 +315,12 @@ extension ActionRunner {
         heading: budget.owners.map { Bilingual(same: program[$0].name) }
           ?? Bilingual(en: "Budget", id: "Pagu"),
         key: "budget", isNumeric: false),
-      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", isNumeric: true),
-      .init(heading: Bilingual(en: "Reserve", id: "Cadangan"), key: "reserve", isNumeric: true),
+      .init(heading: Bilingual(en: "Amount", id: "Nilai"), key: "amount", form: .paid, isNumeric: true),
+      .init(heading: Bilingual(en: "Reserve", id: "Cadangan"), key: "reserve", form: .paid, isNumeric: true),
     ]
     columns += users.map { .init(heading: Bilingual(same: $0.name), key: $0.name, isNumeric: true) }
-    columns.append(.init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", isNumeric: true))
+    columns.append(
+      .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", form: .paid, isNumeric: true))
     func line(
       _ name: ResultValue, _ amount: Rational, _ reserve: Rational, _ spent: [Rational],
       _ kind: ResultTable.RowKind

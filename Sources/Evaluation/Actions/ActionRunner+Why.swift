@@ -188,7 +188,7 @@ extension ActionRunner {
           children: try payer(triedPurse(outcome, position, result), result, explainer).reasons(pay, place)))
       node.children.append(try rankNode(order, row, result, position, explainer))
       node.children += try purseNodes(outcome, position, result, explainer)
-      if let better = try betterPlace(order, outcome, position, result, explainer) {
+      if let better = try betterPlace(order, price: pay, outcome, position, result, explainer) {
         node.children.append(better)
       }
     case (.divide(let outcome), _):

@@ -143,8 +143,8 @@ extension ActionRunner {
   /// Says at which place in the order the recipient would have been paid, and with which value of the key that
   /// parts it from there.
   func betterPlace(
-    _ order: [CoreOrderKey], _ outcome: SelectOutcome, _ position: Int, _ result: AllocationResult,
-    _ explainer: Explainer
+    _ order: [CoreOrderKey], price: CoreExpression, _ outcome: SelectOutcome, _ position: Int,
+    _ result: AllocationResult, _ explainer: Explainer
   ) throws -> ExplanationNode? {
     guard let (place, holder) = outcome.lastFundedPlace(of: position) else { return nil }
     let rows = [result.candidates[position], result.candidates[holder]]
@@ -153,6 +153,8 @@ extension ActionRunner {
       let column = try explainer.source.values(of: key.value, over: result.roster, rows: rows)
       let comparison = ScalarOrder.compare(column[0], column[1])
       if comparison == 0 { continue }
+      // With another value of what the price is made of, the price would be another too.
+      if !inputs(of: key.value).isDisjoint(with: inputs(of: price)) { break }
       // Nobody comes forward by another key.
       if isPrivate(key.value, in: result.roster) || isKey(key.value, of: result.roster) { break }
       // With the same value the later keys decide; where these are worse the value itself must be better.
@@ -178,6 +180,22 @@ extension ActionRunner {
       Phrase(
         Bilingual(en: "would be funded up to place {place}", id: "akan didanai sampai urutan {place}"), values
       ))
+  }
+
+  private enum Input: Hashable {
+    case field(Int)
+    case rule(DefinitionID)
+  }
+
+  /// The fields and rules of a row that `e` names.
+  private func inputs(of e: CoreExpression) -> Set<Input> {
+    var found: Set<Input> = []
+    _ = e.substituting { part in
+      if case .field(let i) = part.kind { found.insert(.field(i)) }
+      if case .definition(let id) = part.kind, case .rule = program[id].body { found.insert(.rule(id)) }
+      return nil
+    }
+    return found
   }
 
   private func isKey(_ e: CoreExpression, of roster: RosterID) -> Bool {

@@ -54,8 +54,8 @@ struct LedgerSheet {
     let hasRemarks = lines.contains { $0.remark != nil }
     var columns: [ResultTable.Column] = [
       .init(heading: Bilingual(en: "Source", id: "Sumber"), key: "source", isNumeric: false),
-      .init(heading: Bilingual(en: "Budget", id: "Pagu"), key: "budget", isNumeric: true),
-      .init(heading: Bilingual(en: "Reserve", id: "Cadangan"), key: "reserve", isNumeric: true),
+      .init(heading: Bilingual(en: "Budget", id: "Pagu"), key: "budget", form: .paid, isNumeric: true),
+      .init(heading: Bilingual(en: "Reserve", id: "Cadangan"), key: "reserve", form: .paid, isNumeric: true),
     ]
     if hasBefore {
       columns.append(
@@ -64,8 +64,10 @@ struct LedgerSheet {
           isNumeric: true))
     }
     columns += [
-      .init(heading: Bilingual(en: "Allocated", id: "Dialokasikan"), key: "allocated", isNumeric: true),
-      .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", isNumeric: true),
+      .init(
+        heading: Bilingual(en: "Allocated", id: "Dialokasikan"), key: "allocated", form: .paid,
+        isNumeric: true),
+      .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", form: .paid, isNumeric: true),
       .init(heading: Bilingual(en: "Recipients", id: "Penerima"), key: "recipients", isNumeric: true),
     ]
     if hasRemarks {

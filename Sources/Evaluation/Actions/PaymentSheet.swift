@@ -39,13 +39,15 @@ struct PaymentSheet {
       .init(heading: step.heading, key: step.rawValue, isNumeric: false),
       .init(heading: Bilingual(en: "People", id: "Orang"), key: "people", isNumeric: true),
     ]
-    columns += names.map { .init(heading: Bilingual(same: $0), key: $0, isNumeric: true) }
+    columns += names.map { .init(heading: Bilingual(same: $0), key: $0, form: .paid, isNumeric: true) }
     if names.count > 1 {
-      columns.append(.init(heading: Bilingual(en: "Paid", id: "Dibayar"), key: "paid", isNumeric: true))
+      columns.append(
+        .init(heading: Bilingual(en: "Paid", id: "Dibayar"), key: "paid", form: .paid, isNumeric: true))
     }
     columns += [
-      .init(heading: Bilingual(en: "So far", id: "Sampai bulan ini"), key: "so_far", isNumeric: true),
-      .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", isNumeric: true),
+      .init(
+        heading: Bilingual(en: "So far", id: "Sampai bulan ini"), key: "so_far", form: .paid, isNumeric: true),
+      .init(heading: Bilingual(en: "Left", id: "Sisa"), key: "left", form: .paid, isNumeric: true),
     ]
     var spent = paid.before
     let before = spent

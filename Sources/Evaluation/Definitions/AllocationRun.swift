@@ -193,7 +193,7 @@ struct AllocationRun {
     return sources
   }
 
-  /// Notes of each purse whether there is anybody on whom it may be spent.
+  /// Notes of each purse whether there is anybody on whom it may be spent, and warns of a source that nobody may use.
   func noteUsable(_ sources: [Source], _ list: inout [AllocationPurse]) {
     var usable = [Bool](repeating: false, count: list.count)
     var open = list.count
@@ -206,6 +206,17 @@ struct AllocationRun {
       }
     }
     for i in list.indices { list[i].isUsable = usable[i] }
+    if plan.candidates.isEmpty { return }
+    for purse in allocation.purses {
+      let own = list.filter { $0.definition == purse.definition }
+      let available = own.reduce(Rational.zero) { $0 + $1.available }
+      if available.signum <= 0 || own.contains(where: { $0.isUsable || !$0.isOpen }) { continue }
+      model.closedPurses.note(
+        .purseForNobody(
+          model.program[purse.definition].name, available, allocation: model.program[id].name,
+          count: plan.candidates.count, who: named(plan.candidates), at: purse.origin), of: id,
+        purse.definition)
+    }
   }
 
   func number(_ e: CoreExpression) throws(EvaluationStop) -> Rational {

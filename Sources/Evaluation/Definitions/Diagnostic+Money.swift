@@ -11,7 +11,7 @@ public enum MoneyDiagnostics {
     tooManySetAside, budgetMissing, allocationMissing, orderLeavesTie, negativeCosts, purseNegative,
     keptExceedPurse, placesUnmet, negativeWeights, weightsSumToZero, capsBelowFloors, floorsExceedAvailable,
     purseWithoutOwner, definitionRing, rankingTie, splitPriceByPayer, keptNotInRoster, keptFromOtherSource,
-    keptUnbalanced, keptTwice, purseNotValid,
+    keptUnbalanced, keptTwice, purseNotValid, purseForNobody,
     keptWithoutPurse, restrictedShort, floorWithoutPurse, noChoice, leastAmountsUnmet, tooManyPursesToSplit,
   ]
 

@@ -40,6 +40,14 @@ public struct DisplayForm: Sendable, Hashable {
   public var magnitude: Magnitude?
   /// Whether the decimals were not asked for, but suit a reader: a file for machines has the digits of the value.
   public var isForReaders = false
+  /// Whether parts of a rupiah are shown too, in a column where all have an end: what is paid is not rounded.
+  public var keepsParts = false
+  /// The form of money that is paid.
+  public static let paid = {
+    var form = DisplayForm()
+    form.keepsParts = true
+    return form
+  }()
   /// Creates a form that the program asks for.
   public init(decimals: Int? = nil, magnitude: Magnitude? = nil) {
     self.decimals = decimals

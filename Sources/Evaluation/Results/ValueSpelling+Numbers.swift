@@ -40,7 +40,8 @@ extension ValueSpelling {
         if let known = unit, known != u { isMixed = true } else { unit = u }
         isOfYears = isOfYears && u == .plain && n.isInteger && n >= 1900 && n <= 2100
         if form.decimals == nil {
-          let most = ValueSpelling.mostDecimals(u, inColumn: true)
+          let usual = ValueSpelling.mostDecimals(u, inColumn: true)
+          let most = form.keepsParts ? max(usual, 6) : usual
           let shown = shownNumber(n, u, form.magnitude)
           if let places = DecimalText.places(for: shown, atMost: most) {
             needed = max(needed, places)
