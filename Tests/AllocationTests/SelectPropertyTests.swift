@@ -507,6 +507,8 @@ import Testing
       guard let outcome = try? c.problem.solve().get() else { return nil }
       for (rank, row) in c.order.enumerated() where !outcome.decision(of: row).isFunded {
         if c.least != nil || c.leastMoney != nil || c.wholeGroups { continue }
+        // Two sources of one purse, of which a quota counts one.
+        if c.moneyLimit != nil, c.problem.pursesMayRepeat { continue }
         func isFunded(at place: Int) -> Bool {
           var moved = c
           moved.order.remove(at: rank)
@@ -519,7 +521,7 @@ import Testing
       }
       return nil
     }
-    #expect(found > 500)
+    #expect(found > 400)
   }
 
   @Test func theLeastIncreaseFundsAndNothingLessDoes() {

@@ -111,11 +111,6 @@ final class SelectBoard<Money: SelectMoney> {
     quotas = quotaColumns
     limitCount = money.count
 
-    let single = problem.sources.compactMap { source -> Int? in
-      if case .one(let purse) = source.purses { return purse }
-      return nil
-    }
-    let families = problem.sources.count - single.count
     let size = Table.blockSize
     reasons = Buffer(repeating: 0, count: problem.order.count)
     payers = Buffer(repeating: -1, count: problem.order.count)
@@ -123,7 +118,7 @@ final class SelectBoard<Money: SelectMoney> {
     table = Table(
       unit: unit, sourceCount: problem.sources.count, quotaCount: problem.quotas.count,
       closesPurses: !problem.skipAndGoOn,
-      purseMayRepeat: Set(single).count < single.count || families > 1 || (families == 1 && !single.isEmpty),
+      purseMayRepeat: problem.pursesMayRepeat,
       purses: purses.base,
       usableBlock: pointer(Buffer(repeating: 0, count: size)),
       purseBlock: pointer(Buffer(repeating: -1, count: size * sources.count)),

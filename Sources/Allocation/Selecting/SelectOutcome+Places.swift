@@ -6,11 +6,13 @@ extension SelectOutcome {
   /// being the same, and the row that stands there now; `nil` if at none.
   ///
   /// Purses only shrink, close and quotas only fill as places pass, so whoever is paid at a place is paid at each
-  /// before it; where groups are paid whole or places are kept this need not be so, and nothing is returned.
+  /// before it; where groups are paid whole or places are kept this need not be so, nor where a quota of one source
+  /// leaves the purse open that another source has too, and nothing is returned.
   public func lastFundedPlace(of row: Int) -> (place: Int, holder: Int)? {
     let decision = decision(of: row)
     guard let rank = decision.rank, !decision.isFunded, problem.floors.isEmpty,
-      problem.wholeGroupOfRow == nil
+      problem.wholeGroupOfRow == nil,
+      !(problem.pursesMayRepeat && problem.quotas.contains { $0.sources != nil })
     else { return nil }
     func isFunded(at place: Int) -> Bool {
       var moved = problem

@@ -1,15 +1,18 @@
 extension SelectProblem {
 
-  /// Returns of each purse how many candidates it may be spent on who have a turn: awards that stand are not counted.
-  func reachable(_ rankOfRow: [Int32]) -> [Int] {
-    var reachable = [Int](repeating: 0, count: purses.count)
+  /// `true` iff two sources can mean the same purse for one row.
+  var pursesMayRepeat: Bool {
     let single = sources.compactMap { source -> Int? in
       if case .one(let purse) = source.purses { return purse }
       return nil
     }
-    let mayRepeat =
-      Set(single).count < single.count || (sources.count > single.count && sources.count > 1)
-    if mayRepeat {
+    return Set(single).count < single.count || (sources.count > single.count && sources.count > 1)
+  }
+
+  /// Returns of each purse how many candidates it may be spent on who have a turn: awards that stand are not counted.
+  func reachable(_ rankOfRow: [Int32]) -> [Int] {
+    var reachable = [Int](repeating: 0, count: purses.count)
+    if pursesMayRepeat {
       for row in order { count(Int(row), 1, in: &reachable) }
     } else {
       for source in sources { count(source, rankOfRow, in: &reachable) }
