@@ -202,12 +202,12 @@ extension PackedIntegers {
       least = min(least, g)
       greatest = max(greatest, g)
     }
-    if least < 0 || greatest > 65_535 {
+    if least < 0 || greatest > 32_767 {
       self = .words(groups)
     } else if greatest <= 255 {
       self = .bytes(groups.map { UInt8(truncatingIfNeeded: $0) })
     } else {
-      self = .shorts(groups.map { UInt16(truncatingIfNeeded: $0) })
+      self = .shorts(groups.map { Int16(truncatingIfNeeded: $0) })
     }
   }
 }

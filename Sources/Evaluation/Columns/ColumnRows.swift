@@ -20,7 +20,7 @@ final class ColumnRows: @unchecked Sendable {
   private enum Target {
     case none
     case bytes(UnsafeMutablePointer<UInt8>)
-    case shorts(UnsafeMutablePointer<UInt16>)
+    case shorts(UnsafeMutablePointer<Int16>)
     case words(UnsafeMutablePointer<Int32>)
     case longs(UnsafeMutablePointer<Int64>)
   }
@@ -101,7 +101,7 @@ final class ColumnRows: @unchecked Sendable {
     if room.lowerBound >= 0 && room.upperBound <= Int64(UInt8.max) {
       let (narrow, wide) = opened({ target = .bytes($0) }, { spare = .shorts($0) }, others)
       integers = wide.map { .shorts($0) } ?? .bytes(narrow)
-    } else if room.lowerBound >= 0 && room.upperBound <= Int64(UInt16.max) {
+    } else if room.lowerBound >= Int64(Int16.min) && room.upperBound <= Int64(Int16.max) {
       let (narrow, wide) = opened({ target = .shorts($0) }, { spare = .words($0) }, others)
       integers = wide.map { .words($0) } ?? .shorts(narrow)
     } else if room.lowerBound >= Int64(Int32.min) && room.upperBound <= Int64(Int32.max) {

@@ -97,8 +97,8 @@ struct DenseDealing: Sendable {
         let (groups, rows) = dealt(first) as ([UInt8], [Int32])
         return (.bytes(groups), rows)
       }
-      if places <= 1 << 16 {
-        let (groups, rows) = dealt(first) as ([UInt16], [Int32])
+      if places <= 1 << 15 {
+        let (groups, rows) = dealt(first) as ([Int16], [Int32])
         return (.shorts(groups), rows)
       }
     }

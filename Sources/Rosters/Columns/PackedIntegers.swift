@@ -3,8 +3,8 @@ public enum PackedIntegers: Sendable {
 
   /// Each in 0 ... 255.
   case bytes([UInt8])
-  /// Each in 0 ... 65,535.
-  case shorts([UInt16])
+  /// Each fits 16 bits, with a sign.
+  case shorts([Int16])
   /// Each fits 32 bits, with a sign.
   case words([Int32])
   /// Each fits 64 bits, with a sign.
@@ -90,8 +90,8 @@ public enum PackedIntegers: Sendable {
     }
     if low >= 0 && high <= 255 {
       self = .bytes(values.map { UInt8(truncatingIfNeeded: $0) })
-    } else if low >= 0 && high <= 65_535 {
-      self = .shorts(values.map { UInt16(truncatingIfNeeded: $0) })
+    } else if low >= Int64(Int16.min) && high <= Int64(Int16.max) {
+      self = .shorts(values.map { Int16(truncatingIfNeeded: $0) })
     } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
       self = .words(values.map { Int32(truncatingIfNeeded: $0) })
     } else {

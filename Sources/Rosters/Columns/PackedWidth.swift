@@ -2,7 +2,7 @@
 enum PackedWidth: Int, Comparable, Sendable {
   /// 0 ... 255.
   case byte
-  /// 0 ... 65,535.
+  /// 16 bits, with a sign.
   case short
   /// 32 bits, with a sign.
   case word
@@ -25,7 +25,7 @@ enum PackedWidth: Int, Comparable, Sendable {
   init(from low: Int64, to high: Int64) {
     if low >= 0 && high <= 255 {
       self = .byte
-    } else if low >= 0 && high <= 65_535 {
+    } else if low >= Int64(Int16.min) && high <= Int64(Int16.max) {
       self = .short
     } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
       self = .word
@@ -46,6 +46,6 @@ enum PackedWidth: Int, Comparable, Sendable {
     // Of a negative one, the bits that differ from its sign.
     var own: Int64 = 0
     for i in 0..<count { own |= values[i] ^ (values[i] >> 63) }
-    self = own <= Int64(Int32.max) ? .word : .long
+    self = own <= Int64(Int16.max) ? .short : own <= Int64(Int32.max) ? .word : .long
   }
 }

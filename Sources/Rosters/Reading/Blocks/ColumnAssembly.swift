@@ -160,7 +160,7 @@ final class FieldPieces: @unchecked Sendable {
     let packed: PackedIntegers =
       switch all.count {
       case ...256: .bytes(mapped(count, codes))
-      case ...65_536: .shorts(mapped(count, codes))
+      case ...32_768: .shorts(mapped(count, codes))
       default: .words(mapped(count, codes))
       }
     return Column(.texts(packed, all.dictionary()), present: present)
@@ -190,7 +190,7 @@ final class FieldPieces: @unchecked Sendable {
             let present = present.map { UnsafePointer($0) + place }
             switch room.width(of: field) {
             case .byte: noteAll(base.assumingMemoryBound(to: UInt8.self) + place, present)
-            case .short: noteAll(base.assumingMemoryBound(to: UInt16.self) + place, present)
+            case .short: noteAll(base.assumingMemoryBound(to: Int16.self) + place, present)
             case .word: noteAll(base.assumingMemoryBound(to: Int32.self) + place, present)
             case .long: noteAll(base.assumingMemoryBound(to: Int64.self) + place, present)
             case nil: break

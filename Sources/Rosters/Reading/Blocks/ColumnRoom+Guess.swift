@@ -37,7 +37,10 @@ extension ColumnRoom {
       case .spellings, nil: return PackedWidth(values.packed)
       }
     case .nik: return .long
-    case .whole, .count, .number, .percent, .money, .date:
+    case .date:
+      // Of the days of people alive and of what they have paid, 16 bits hold all.
+      return max(.short, PackedWidth(values.packed))
+    case .whole, .count, .number, .percent, .money:
       var low: Int64 = 0
       var high: Int64 = 0
       for i in 0..<values.packed.count {

@@ -18,7 +18,7 @@ final class ColumnRoom: @unchecked Sendable {
     // One of these holds the values, and nobody looks at it before all rows are written through `base`: so it is
     // neither copied nor moved.
     var bytes: [UInt8] = []
-    var shorts: [UInt16] = []
+    var shorts: [Int16] = []
     var words: [Int32] = []
     var longs: [Int64] = []
     let base: UnsafeMutableRawPointer
@@ -73,7 +73,7 @@ final class ColumnRoom: @unchecked Sendable {
     }
     switch space.width {
     case .byte: ColumnRoom.narrow(values, count, space.base.assumingMemoryBound(to: UInt8.self) + first)
-    case .short: ColumnRoom.narrow(values, count, space.base.assumingMemoryBound(to: UInt16.self) + first)
+    case .short: ColumnRoom.narrow(values, count, space.base.assumingMemoryBound(to: Int16.self) + first)
     case .word: ColumnRoom.narrow(values, count, space.base.assumingMemoryBound(to: Int32.self) + first)
     case .long: ColumnRoom.narrow(values, count, space.base.assumingMemoryBound(to: Int64.self) + first)
     }
@@ -109,7 +109,7 @@ final class ColumnRoom: @unchecked Sendable {
     }
     return switch space.width {
     case .byte: .bytes(copied(UInt8.self))
-    case .short: .shorts(copied(UInt16.self))
+    case .short: .shorts(copied(Int16.self))
     case .word: .words(copied(Int32.self))
     case .long: .longs(copied(Int64.self))
     }

@@ -16,7 +16,7 @@ extension FieldPieces {
     room.withRows(of: field) { base, present in
       switch width {
       case .byte: settle(base.assumingMemoryBound(to: UInt8.self), present, codes)
-      case .short: settle(base.assumingMemoryBound(to: UInt16.self), present, codes)
+      case .short: settle(base.assumingMemoryBound(to: Int16.self), present, codes)
       case .word: settle(base.assumingMemoryBound(to: Int32.self), present, codes)
       case .long: settle(base.assumingMemoryBound(to: Int64.self), present, codes)
       }
