@@ -7,7 +7,6 @@ extension SelectOutcome {
     let rows = problem.rowCount
     var funded = [UInt8](repeating: 0, count: rows)
     var sources = [Int32](repeating: -1, count: rows)
-    var purses = [Int32](repeating: -1, count: rows)
     var reasonOfRow = [UInt8](repeating: SelectReason.notEligible.rawValue, count: rows)
     // By rows, not by rank: what is written lies in a row, and what is read is small.
     rankOfRow.withUnsafeBufferPointer { ranks in
@@ -19,16 +18,7 @@ extension SelectOutcome {
         funded[row] = payer < 0 ? 0 : 1
       }
     }
-    for (index, source) in problem.sources.enumerated() {
-      let index = Int32(truncatingIfNeeded: index)
-      switch source.purses {
-      case .one(let purse):
-        let purse = Int32(truncatingIfNeeded: purse)
-        for row in 0..<rows { purses[row] = sources[row] == index ? purse : purses[row] }
-      case .perRow(let column):
-        for row in 0..<rows where sources[row] == index { purses[row] = column[row] }
-      }
-    }
+    var purses = pursesOfRows(sources)
     for (row, paid) in parts {
       funded[row] = 1
       if rankOfRow[row] == 0 { reasonOfRow[row] = SelectReason.kept.rawValue }
@@ -38,6 +28,27 @@ extension SelectOutcome {
     return SelectColumns(
       funded: funded, amounts: amountsOfRows(sources), sources: sources, purses: purses, ranks: rankOfRow,
       reasons: reasonOfRow)
+  }
+
+  /// Returns the purse that paid each row, by its source.
+  private func pursesOfRows(_ sources: [Int32]) -> [Int32] {
+    let isEachItsOwn = problem.sources.enumerated().allSatisfy { index, source in
+      if case .one(index) = source.purses { true } else { false }
+    }
+    // Where sources are numbered as purses are, one list says both.
+    if isEachItsOwn { return sources }
+    var purses = [Int32](repeating: -1, count: sources.count)
+    for (index, source) in problem.sources.enumerated() {
+      let index = Int32(truncatingIfNeeded: index)
+      switch source.purses {
+      case .one(let purse):
+        let purse = Int32(truncatingIfNeeded: purse)
+        for row in sources.indices { purses[row] = sources[row] == index ? purse : purses[row] }
+      case .perRow(let column):
+        for row in sources.indices where sources[row] == index { purses[row] = column[row] }
+      }
+    }
+    return purses
   }
 
   private func amountsOfRows(_ sources: [Int32]) -> Amounts {

@@ -59,8 +59,19 @@ public final class SelectSolver: Sendable {
 /// that candidate in the order, and the sums of the costs up to each say where it is.
 struct PrefixSpending: Sendable {
 
-  /// What all before a place in the order cost together, in units of 1 / `unit`, for every ``stride``th place.
-  private let marks: [Int64]
+  /// What all before a place in the order cost together, in units of 1 / ``unit``, for every ``stride``th place, as far
+  /// as an amount of money has reached.
+  private final class Marks: Sendable {
+    struct State {
+      var marks: [Int64] = []
+      var total: Int64 = 0
+      var next = 0
+      var overflows = false
+    }
+    let state = Mutex(State())
+  }
+
+  private let marks = Marks()
   /// Of each place in the order, how many up to it the money may be spent on; `nil` if all.
   private let eligible: [Int32]?
   private let unit: Int64
@@ -69,31 +80,15 @@ struct PrefixSpending: Sendable {
   /// The places between two marks: few enough to add up again, many enough that marks take no memory worth mention.
   private static let stride = 64
 
-  /// Creates the sums of `problem`, or `nil` if more than one purse decides it or 64 bits do not hold them.
+  /// Prepares the sums of `problem`; `nil` if more than one purse decides it.
   init?(_ problem: SelectProblem) {
     guard problem.sources.count == 1, let source = problem.sources.first,
       case .one(let purse) = source.purses,
       !problem.mayBeSplit, !problem.skipAndGoOn, problem.quotas.isEmpty, problem.floors.isEmpty,
       problem.wholeGroupOfRow == nil, problem.kept.isEmpty,
-      case .scaled(let costs, let denominator) = problem.costs[source.costs]
+      case .scaled(_, let denominator) = problem.costs[source.costs]
     else { return nil }
-    var overflows = false
     let order = problem.order
-    var marks: [Int64] = []
-    marks.reserveCapacity(order.count / PrefixSpending.stride + 1)
-    var total: Int64 = 0
-    costs.withUnsafeBufferPointer { costs in
-      for i in order.indices {
-        if i % PrefixSpending.stride == 0 { marks.append(total) }
-        let row = Int(order[i])
-        let (sum, overflow) = total.addingReportingOverflow(
-          source.eligible.map { $0[row] == 0 } ?? false ? 0 : costs[row])
-        overflows = overflows || overflow
-        total = sum
-      }
-    }
-    self.marks = marks
-    if overflows { return nil }
     eligible = source.eligible.map { mask in
       var found: Int32 = 0
       return [0]
@@ -106,12 +101,36 @@ struct PrefixSpending: Sendable {
     self.purse = purse
   }
 
+  /// Returns the marks up to the first beyond `held`, or all; `nil` if 64 bits do not hold the sums.
+  private func marks(beyond held: Int64, _ problem: SelectProblem) -> [Int64]? {
+    let source = problem.sources[0]
+    guard case .scaled(let costs, _) = problem.costs[source.costs] else { return nil }
+    return marks.state.withLock { state in
+      costs.withUnsafeBufferPointer { costs in
+        while state.next < problem.order.count, state.total <= held, !state.overflows {
+          state.marks.append(state.total)
+          for i in state.next..<min(state.next + PrefixSpending.stride, problem.order.count) {
+            let row = Int(problem.order[i])
+            let (sum, overflow) = state.total.addingReportingOverflow(
+              source.eligible.map { $0[row] == 0 } ?? false ? 0 : costs[row])
+            state.overflows = state.overflows || overflow
+            state.total = sum
+          }
+          state.next += PrefixSpending.stride
+        }
+      }
+      return state.overflows ? nil : state.marks
+    }
+  }
+
   /// Returns what becomes of `problem`, which differs from the one prepared in the amounts of its purses, or `nil`
   /// if the amount is too large to be counted.
   func outcome(_ problem: SelectProblem, _ rankOfRow: [Int32]) -> SelectOutcome? {
     let available = problem.purses[purse].available
     // A candidate costs a whole number of units: what is left beyond them pays nobody.
-    guard let held = (available * Rational(unit)).floor.int64 else { return nil }
+    guard let held = (available * Rational(unit)).floor.int64, let marks = marks(beyond: held, problem) else {
+      return nil
+    }
     let n = problem.order.count
     // The last mark that is not beyond what there is, and from there the first candidate up to whom all cost more.
     var low = 0
