@@ -3,6 +3,8 @@ import Rosters
 /// The numbers purses are counted in: `Int64` in a common unit where all fit, else `Rational`.
 protocol SelectMoney: Comparable, Sendable {
   static var zero: Self { get }
+  /// The least amount that two amounts differ by, if there is one.
+  static var smallest: Self? { get }
   static func + (l: Self, r: Self) -> Self
   static func - (l: Self, r: Self) -> Self
 
@@ -23,6 +25,8 @@ protocol SelectMoney: Comparable, Sendable {
 }
 
 extension Int64: SelectMoney {
+  static var smallest: Int64? { 1 }
+
   init?(_ amount: Rational, unit: Int64) {
     guard let exact = (amount * Rational(unit)).int64 else { return nil }
     self = exact
@@ -50,6 +54,8 @@ extension Int64: SelectMoney {
 }
 
 extension Rational: SelectMoney {
+  static var smallest: Rational? { nil }
+
   init?(_ amount: Rational, unit: Int64) { self = amount }
 
   static func limit(_ limit: Rational, unit: Int64) -> Rational? { limit }

@@ -92,7 +92,7 @@ extension SelectOutcome {
     /// that changes an answer of the purse, if one would.
     private func replay<Money: SelectMoney>(
       _ board: SelectBoard<Money>, _ purse: Int, _ extra: Money
-    ) -> (funded: Bool, next: Money?) {
+    ) -> (funded: Bool, next: Money?, isOnEdge: Bool) {
       board.reset(adding: extra, to: purse)
       var shortage = Shortage<Money>(purse: purse, watchesAll: board.problem.mayBeSplit)
       let unit = board.run(before: row, &shortage)
@@ -100,7 +100,9 @@ extension SelectOutcome {
       let funded = unit.contains {
         Int(board.problem.order[Int($0)]) == row && board.payers.base[Int($0)] != -1
       }
-      return (funded, shortage.purseIsShort ? shortage.least : nil)
+      return (
+        funded, shortage.purseIsShort ? shortage.least : nil, shortage.purseIsShort && shortage.isOnEdge
+      )
     }
 
     private func search<Money: SelectMoney>(_ board: SelectBoard<Money>, _ purse: Int) -> PurseIncrease {
@@ -118,8 +120,12 @@ extension SelectOutcome {
       }
       var extra = Money.zero
       for _ in 0..<max(replays, 1) {
-        let (funded, next) = replay(board, purse, extra)
+        let (funded, next, isOnEdge) = replay(board, purse, extra)
         if funded { return PurseIncrease(purse: purse, by: extra.rational(unit: board.unit), isLeast: true) }
+        // A quota has room for exactly what is taken: the least that is taken more before changes its answer.
+        if isOnEdge, let step = Money.smallest, replay(board, purse, extra + step).funded {
+          return PurseIncrease(purse: purse, by: (extra + step).rational(unit: board.unit), isLeast: true)
+        }
         guard let next else { return PurseIncrease(purse: purse, by: nil, isLeast: true) }
         extra = extra + next
       }
@@ -178,6 +184,8 @@ struct Shortage<Money: SelectMoney>: TurnObserver {
   let purse: Int
   let watchesAll: Bool
   var least: Money?
+  /// `true` iff a quota had room for exactly what was taken.
+  var isOnEdge = false
   /// `true` iff the purse itself was asked for more than it had; else more money in it stays where it is.
   var purseIsShort = false
 
@@ -189,7 +197,12 @@ struct Shortage<Money: SelectMoney>: TurnObserver {
     switch event {
     case .mayNotBeSpent, .closedBefore, .quota: return
     case .notRaised(let need): short = need
-    case .quotaHasRoom(let room): short = room
+    case .quotaHasRoom(let room):
+      if room == .zero {
+        isOnEdge = true
+        return
+      }
+      short = room
     case .lacked:
       short = moment.cost - moment.balance
       purseIsShort = purseIsShort || moment.purse == purse

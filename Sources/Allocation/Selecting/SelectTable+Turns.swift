@@ -155,9 +155,9 @@ extension SelectTable {
         drained.append(purse)
         lacked = true
       }
-      if let slack = slackOfQuotas(slot, s, alreadyTaken: taken, take) {
-        observer.saw(moment, .quotaHasRoom(slack), on: self)
-      }
+      let slack = slackOfQuotas(slot, s, alreadyTaken: taken, take)
+      if let least = slack.least { observer.saw(moment, .quotaHasRoom(least), on: self) }
+      if slack.isExact { observer.saw(moment, .quotaHasRoom(.zero), on: self) }
       if take == need || take > .zero {
         observer.saw(moment, .paid(take), on: self)
         taken.append(Part(source: s, purse: purse, amount: take))

@@ -164,9 +164,13 @@ struct SelectTable<Money: SelectMoney> {
     return least
   }
 
-  /// Returns the least room that a money quota has beyond what is taken now, `nil` if none has any.
-  func slackOfQuotas(_ slot: Int, _ source: Int, alreadyTaken: [Part], _ take: Money) -> Money? {
+  /// Returns the least room that a money quota has beyond what is taken now, `nil` if none has any; and
+  /// whether one has room for exactly that.
+  func slackOfQuotas(_ slot: Int, _ source: Int, alreadyTaken: [Part], _ take: Money) -> (
+    least: Money?, isExact: Bool
+  ) {
     var least: Money?
+    var isExact = false
     for q in 0..<quotaCount where countsPeople[q] == 0 && counts(q, source) {
       let limit = Int(barBlock[q &* SelectTable.blockSize &+ slot])
       if limit < 0 { continue }
@@ -176,8 +180,9 @@ struct SelectTable<Money: SelectMoney> {
         here = here - take
       }
       if here > .zero { least = least.map { min($0, here) } ?? here }
+      if here == .zero { isExact = true }
     }
-    return least
+    return (least, isExact)
   }
 
   /// Counts `amount` from `source` in all quotas it concerns, or takes the count back.
