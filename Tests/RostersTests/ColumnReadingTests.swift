@@ -112,6 +112,23 @@ import Testing
     #expect(expected.contains("aside"))
   }
 
+  @Test("texts of every length are told apart")
+  func lengths() {
+    var texts: [String] = []
+    for length in 1...40 {
+      for last in ["a", "b"] { texts.append(String(repeating: "x", count: length - 1) + last) }
+    }
+    let rows = (0..<3_000).map { texts[$0 * 7 % texts.count] }
+    let text = "place,role\n" + rows.map { "\($0),\($0)\n" }.joined()
+    let fields = [
+      Reading.field("place", .text), Reading.field("role", .choice(texts.map { ChoiceSchema($0) })),
+    ]
+    let table = Reading.read(text, fields)
+    #expect(table.count == rows.count)
+    #expect(
+      rows.indices.allSatisfy { table.cellText(0, $0) == rows[$0] && table.cellText(1, $0) == rows[$0] })
+  }
+
   @Test("a cell longer than a stretch is read as one", arguments: [60_000, 65_536, 200_000])
   func longCells(length: Int) {
     let long = String(repeating: "a,", count: length / 2)

@@ -11,7 +11,7 @@ struct RepeatedIntegers {
   let values: UnsafeBufferPointer<Int64>
   let threads: Int
   /// The integers dealt out at a time, about: it bounds the memory needed. Results do not depend on it.
-  var roundSize = 1 << 23
+  var roundSize = 1 << 24
 
   /// The integers of a bucket, about.
   private static let bucketSize = 1 << 12

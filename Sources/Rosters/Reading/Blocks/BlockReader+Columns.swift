@@ -298,12 +298,14 @@ extension BlockReader {
 
   @inline(__always)
   private func textValue(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
-    guard count <= 16 else { return Int64(truncatingIfNeeded: texts.tables[field].code(p, count)) }
-    let (first, second) = BlockReader.words(p, count)
-    let met = recent(field, first, second)
-    if met.pointee.first != first || met.pointee.second != second {
+    guard count <= ShortText.bytes else {
+      return Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
+    }
+    let text = ShortText(p, count)
+    let met = recent(field, text)
+    if met.pointee.text != text {
       let code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-      met.pointee = RecentText(first: first, second: second, value: code)
+      met.pointee = RecentText(text: text, value: code)
     }
     return met.pointee.value
   }
@@ -324,11 +326,11 @@ extension BlockReader {
         (p, count) = inner
       }
       let value: Int64
-      if count <= 16 {
-        let (first, second) = BlockReader.words(p, count)
-        let met = recent(field, first, second)
-        if met.pointee.first != first || met.pointee.second != second {
-          met.pointee = RecentText(first: first, second: second, value: lookedUp(field, p, count))
+      if count <= ShortText.bytes {
+        let text = ShortText(p, count)
+        let met = recent(field, text)
+        if met.pointee.text != text {
+          met.pointee = RecentText(text: text, value: lookedUp(field, p, count))
         }
         value = met.pointee.value
       } else {

@@ -87,15 +87,15 @@ extension BlockReader {
       return nil
     }
     var code: Int64
-    if count <= 16 {
+    if count <= ShortText.bytes {
       // Codes of places and the like come again and again.
-      let (first, second) = BlockReader.words(p, count)
-      let met = recent(field, first, second)
-      if met.pointee.first == first && met.pointee.second == second {
+      let text = ShortText(p, count)
+      let met = recent(field, text)
+      if met.pointee.text == text {
         code = met.pointee.value
       } else {
         code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-        met.pointee = RecentText(first: first, second: second, value: code)
+        met.pointee = RecentText(text: text, value: code)
       }
     } else {
       code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
@@ -105,20 +105,10 @@ extension BlockReader {
     return end
   }
 
-  /// Returns the `count` bytes at `p`, at most 16, as two words.
+  /// Returns the place where `text` was last met in `field`, if it was.
   @inline(__always)
-  static func words(_ p: UnsafePointer<UInt8>, _ count: Int) -> (first: UInt64, second: UInt64) {
-    let isLong = count > 8
-    let unused = UInt64(truncatingIfNeeded: ((isLong ? 16 : 8) &- count) &* 8)
-    let mask = UInt64.max &>> unused
-    return (word(p) & (isLong ? UInt64.max : mask), isLong ? word(p + 8) & mask : 0)
-  }
-
-  /// Returns the place where a text of the words `first` and `second` was last met in `field`, if it was.
-  @inline(__always)
-  func recent(_ field: Int, _ first: UInt64, _ second: UInt64) -> UnsafeMutablePointer<RecentText> {
-    let place = ((first ^ second &* 3) &* 0x9E37_79B9_7F4A_7C15) &>> 56
-    return recent + (field &* BlockReader.recentPlaces &+ Int(truncatingIfNeeded: place))
+  func recent(_ field: Int, _ text: ShortText) -> UnsafeMutablePointer<RecentText> {
+    recent + (field &* BlockReader.recentPlaces &+ text.place)
   }
 
   /// Looks whether a text that nobody reads is one.
@@ -233,15 +223,15 @@ extension BlockReader {
     let count = BlockReader.length(p, end)
     if count == 0 { return usualBlank(end, cell, row) }
     var value: Int64
-    if count <= 16 {
+    if count <= ShortText.bytes {
       // Choices are few and short: the place where such a text was last met knows what it stands for.
-      let (first, second) = BlockReader.words(p, count)
-      let met = recent(field, first, second)
-      if met.pointee.first == first && met.pointee.second == second {
+      let text = ShortText(p, count)
+      let met = recent(field, text)
+      if met.pointee.text == text {
         value = met.pointee.value
       } else {
         value = lookedUp(field, p, count)
-        met.pointee = RecentText(first: first, second: second, value: value)
+        met.pointee = RecentText(text: text, value: value)
       }
     } else {
       value = lookedUp(field, p, count)

@@ -88,7 +88,7 @@ final class BlockReader {
     recent = .allocate(capacity: max(1, fieldCount * BlockReader.recentPlaces))
     // No text begins with a byte 0.
     recent.initialize(
-      repeating: RecentText(first: 0, second: 0, value: -1),
+      repeating: RecentText(text: ShortText(), value: -1),
       count: max(1, fieldCount * BlockReader.recentPlaces))
     unquoted = .allocate(capacity: unquotedCapacity + BlockBuffer.padding)
     setAside = SetAsideRows(files: [], schema: nil)
@@ -233,14 +233,6 @@ final class BlockReader {
       count = row
     }
   }
-}
-
-/// A short text that is looked up, as two words, and what it stands for.
-struct RecentText {
-  var first: UInt64
-  var second: UInt64
-  /// What it stands for, or the complement of its fault.
-  var value: Int64
 }
 
 /// Looks for bytes that no text has.
