@@ -87,8 +87,10 @@ soak: setup ## The long tests: more generated cases, more cut files
 	PAYUNG_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing --parallel
 
 .PHONY: bench
-bench: build ## Workload W, changes, start-up and row-by-row code beside the peers that are installed; FULL=full adds 10,000,000 rows
+bench: build ## Workload W, kernels, tables, changes, start-up and row-by-row code beside the peers that are installed; FULL=full adds 10,000,000 rows
 	python3 Benchmarks/workload-w/bench.py $(FULL)
+	python3 Benchmarks/kernels/bench.py
+	python3 Benchmarks/tables/bench.py
 	python3 Benchmarks/incremental/bench.py
 	python3 Benchmarks/startup.py
 	python3 Benchmarks/row-by-row/bench.py

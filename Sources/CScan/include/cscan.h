@@ -62,4 +62,28 @@ size_t scan_dates(const struct scan_column *column, size_t row, int64_t low, int
 /* The same; adds how many of the numbers read end in 0. */
 size_t scan_identities(const struct scan_column *column, size_t row, size_t *ending_in_zero);
 
+/* A text that was met in a column, 0 beyond its end, and what it stands for; less than 0 is for who kept it to know. */
+struct scan_text {
+  uint8_t bytes[32];
+  int64_t value;
+};
+
+/* How many texts are kept of a column. */
+enum { SCAN_TEXTS = 256 };
+/* What stands for a text that is not kept. */
+#define SCAN_UNKNOWN INT64_MIN
+
+/* Forgets all of the SCAN_TEXTS texts. */
+void scan_forget(struct scan_text *texts);
+
+/* Returns what the text of count bytes at p, readable 31 beyond, stands for, or SCAN_UNKNOWN. */
+int64_t scan_find(const struct scan_text *texts, const uint8_t *p, size_t count);
+
+/* Keeps what the text stands for, in place of another perhaps; one of more than 32 bytes is not kept. */
+void scan_keep(struct scan_text *texts, const uint8_t *p, size_t count, int64_t value);
+
+/* Reads the cells from that of record row on as long as each is a text that is kept, and stands for 0 or more; or blank,
+   where it may be. Returns the first record that was not read. Cells must be readable 31 bytes beyond. */
+size_t scan_texts(const struct scan_column *column, size_t row, const struct scan_text *texts);
+
 #endif

@@ -284,59 +284,45 @@ extension BlockReader {
   }
 
   private func decodeTexts(_ column: CellColumn, _ field: Int) {
-    for i in 0..<column.rows {
-      let (p, count) = column.cell(i)
-      if count == 0 {
-        column.keepBlank(i)
-      } else if let (p, count) = column.usual(p, count) {
-        column.keep(i, textValue(field, p, count))
-      } else {
-        column.isOdd[i] = 1
+    let met = recent + field &* BlockReader.recentPlaces
+    read(column) {
+      scan_texts(&$0, $1, met)
+    } careful: { rows in
+      for i in rows {
+        let (p, count) = column.cell(i)
+        if count == 0 {
+          column.keepBlank(i)
+        } else if let (p, count) = column.usual(p, count) {
+          column.keep(i, usualCode(field, p, count))
+        } else {
+          column.isOdd[i] = 1
+        }
       }
     }
-  }
-
-  @inline(__always)
-  private func textValue(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
-    guard count <= ShortText.bytes else {
-      return Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-    }
-    let text = ShortText(p, count)
-    let met = recent(field, text)
-    if met.pointee.text != text {
-      let code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-      met.pointee = RecentText(text: text, value: code)
-    }
-    return met.pointee.value
   }
 
   private func decodeLookups(_ column: CellColumn, _ field: Int) {
-    for i in 0..<column.rows {
-      let (start, length) = column.cell(i)
-      if length == 0 {
-        column.keepBlank(i)
-        continue
-      }
-      var (p, count) = (start, length)
-      if p.pointee == Byte.quote {
-        guard let inner = column.unquoted(p, count) else {
-          column.isOdd[i] = 1
+    let met = recent + field &* BlockReader.recentPlaces
+    read(column) {
+      scan_texts(&$0, $1, met)
+    } careful: { rows in
+      for i in rows {
+        let (start, length) = column.cell(i)
+        if length == 0 {
+          column.keepBlank(i)
           continue
         }
-        (p, count) = inner
-      }
-      let value: Int64
-      if count <= ShortText.bytes {
-        let text = ShortText(p, count)
-        let met = recent(field, text)
-        if met.pointee.text != text {
-          met.pointee = RecentText(text: text, value: lookedUp(field, p, count))
+        var (p, count) = (start, length)
+        if p.pointee == Byte.quote {
+          guard let inner = column.unquoted(p, count) else {
+            column.isOdd[i] = 1
+            continue
+          }
+          (p, count) = inner
         }
-        value = met.pointee.value
-      } else {
-        value = lookedUp(field, p, count)
+        let value = usualValue(field, p, count)
+        if value < 0 { column.isOdd[i] = 1 } else { column.keep(i, value) }
       }
-      if value < 0 { column.isOdd[i] = 1 } else { column.keep(i, value) }
     }
   }
 

@@ -1,3 +1,5 @@
+import CScan
+
 /// The first days of the months of the usual years, so that a date costs one look.
 enum MonthStarts {
 
@@ -86,29 +88,31 @@ extension BlockReader {
     else {
       return nil
     }
-    var code: Int64
-    if count <= ShortText.bytes {
-      // Codes of places and the like come again and again.
-      let text = ShortText(p, count)
-      let met = recent(field, text)
-      if met.pointee.text == text {
-        code = met.pointee.value
-      } else {
-        code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-        met.pointee = RecentText(text: text, value: code)
-      }
-    } else {
-      code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
-    }
-    values[field][row] = code
+    values[field][row] = usualCode(field, p, count)
     if cell.pointee.isOptional { present[field][row] = 1 }
     return end
   }
 
-  /// Returns the place where `text` was last met in `field`, if it was.
+  /// Returns the code of a text in its usual form; those of places and the like come again and again.
   @inline(__always)
-  func recent(_ field: Int, _ text: ShortText) -> UnsafeMutablePointer<RecentText> {
-    recent + (field &* BlockReader.recentPlaces &+ text.place)
+  func usualCode(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
+    let met = recent + field &* BlockReader.recentPlaces
+    let known = scan_find(met, p, count)
+    if known >= 0 { return known }
+    let code = Int64(truncatingIfNeeded: texts.tables[field].code(p, count))
+    scan_keep(met, p, count, code)
+    return code
+  }
+
+  /// Returns what a text stands for, or the complement of its fault; choices are few.
+  @inline(__always)
+  func usualValue(_ field: Int, _ p: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
+    let met = recent + field &* BlockReader.recentPlaces
+    let known = scan_find(met, p, count)
+    if known != .min { return known }
+    let value = lookedUp(field, p, count)
+    scan_keep(met, p, count, value)
+    return value
   }
 
   /// Looks whether a text that nobody reads is one.
@@ -222,20 +226,7 @@ extension BlockReader {
     let end = BlockReader.scan(p, delimiters)
     let count = BlockReader.length(p, end)
     if count == 0 { return usualBlank(end, cell, row) }
-    var value: Int64
-    if count <= ShortText.bytes {
-      // Choices are few and short: the place where such a text was last met knows what it stands for.
-      let text = ShortText(p, count)
-      let met = recent(field, text)
-      if met.pointee.text == text {
-        value = met.pointee.value
-      } else {
-        value = lookedUp(field, p, count)
-        met.pointee = RecentText(text: text, value: value)
-      }
-    } else {
-      value = lookedUp(field, p, count)
-    }
+    let value = usualValue(field, p, count)
     if value < 0 { return nil }
     values[field][row] = value
     if cell.pointee.isOptional { present[field][row] = 1 }

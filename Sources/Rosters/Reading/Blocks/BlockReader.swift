@@ -1,3 +1,4 @@
+import CScan
 import Diagnostics
 
 #if canImport(Glibc)
@@ -29,8 +30,8 @@ final class BlockReader {
   let identities: UnsafeMutablePointer<IdentityCount>
 
   /// By field, ``recentPlaces`` each: what short texts that are looked up stand for.
-  let recent: UnsafeMutablePointer<RecentText>
-  static let recentPlaces = 256
+  let recent: UnsafeMutablePointer<scan_text>
+  static let recentPlaces = Int(SCAN_TEXTS)
 
   /// The thread's texts, by field; those of lookups as they stand in the file.
   let texts: ThreadTexts
@@ -86,10 +87,7 @@ final class BlockReader {
     identities = .allocate(capacity: max(1, fieldCount))
     identities.initialize(repeating: IdentityCount(), count: max(1, fieldCount))
     recent = .allocate(capacity: max(1, fieldCount * BlockReader.recentPlaces))
-    // No text begins with a byte 0.
-    recent.initialize(
-      repeating: RecentText(text: ShortText(), value: -1),
-      count: max(1, fieldCount * BlockReader.recentPlaces))
+    for i in 0..<fieldCount { scan_forget(recent + i * BlockReader.recentPlaces) }
     unquoted = .allocate(capacity: unquotedCapacity + BlockBuffer.padding)
     setAside = SetAsideRows(files: [], schema: nil)
   }
