@@ -64,6 +64,11 @@ enum Main {
         console.flush()
         return
       }
+      // Without options there is nothing to parse: to describe them takes a third of the time of a small program.
+      if arguments.count == 2, arguments[0] == "run", !arguments[1].hasPrefix("-") {
+        try RunRequest(file: arguments[1]).work()
+        return
+      }
       var command = try parsed(arguments)
       try command.run()
     } catch let status as ExitStatus {
@@ -128,17 +133,26 @@ extension CommandConfiguration {
 
 extension ExitStatus: Error {}
 
-/// A command of ours: what it does, on a thread that no program overflows.
-protocol PayungCommand: ParsableCommand, Sendable {
+/// What a command does, on a thread that no program overflows.
+protocol ConsoleWork: Sendable {
 
-  /// Does what the command is for.
+  /// Does what is asked.
   func perform(on console: Console) -> ExitStatus
 }
+
+/// A command of ours.
+protocol PayungCommand: ParsableCommand, ConsoleWork {}
 
 extension PayungCommand {
 
   /// Runs the command and leaves with its status.
-  func run() throws {
+  func run() throws { try work() }
+}
+
+extension ConsoleWork {
+
+  /// Does what is asked and leaves with its status.
+  func work() throws {
     let status = LargeStack.run { [self] () -> ExitStatus in
       let console = Console()
       var status = perform(on: console)

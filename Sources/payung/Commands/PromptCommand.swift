@@ -41,8 +41,10 @@ struct PromptCommand: PayungCommand {
 
   func perform(on console: Console) -> ExitStatus {
     if json {
-      return MachineLoop(console: console, file: file, inputs: inputs, language: messages.askedLanguage).run()
+      return MachineLoop(console: console, file: file, inputs: inputs.said, language: messages.askedLanguage)
+        .run()
     }
-    return PromptLoop(console: console, file: file, inputs: inputs, language: messages.askedLanguage).run()
+    return PromptLoop(console: console, file: file, inputs: inputs.said, language: messages.askedLanguage)
+      .run()
   }
 }

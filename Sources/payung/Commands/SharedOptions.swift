@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Session
-import SolverProcess
 
 /// How messages are written, for every command.
 struct MessageOptions: ParsableArguments, Sendable {
@@ -84,21 +83,12 @@ struct InputOptions: ParsableArguments, Sendable {
     completion: .directory)
   var cacheDirectory: String?
 
-  /// Where loaded rosters are kept, if they are to be.
-  var rosterCache: RosterCache? {
-    guard cache || cacheDirectory != nil else { return nil }
-    return cacheDirectory.map { .disk($0) } ?? .usual
-  }
-
-  /// What these options decide of a run.
-  var settings: RunSettings {
-    var settings = RunSettings()
-    settings.solver = CbcSolver()
-    settings.set = set.map { ($0.name, $0.value) }
-    settings.data = data.map { ($0.name, DiskFile.followingLink($0.value)) }
-    settings.asOfText = asOf
-    settings.threads = threads ?? Processors.count
-    return settings
+  /// What these options say.
+  var said: ProgramInputs {
+    var said = ProgramInputs()
+    (said.set, said.data, said.asOf, said.threads) = (set, data, asOf, threads)
+    if cache || cacheDirectory != nil { said.rosterCache = cacheDirectory.map { .disk($0) } ?? .usual }
+    return said
   }
 
   func validate() throws {

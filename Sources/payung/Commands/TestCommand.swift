@@ -58,6 +58,7 @@ struct TestCommand: PayungCommand {
     var status = ExitStatus.fine
     var results: [TestReport.File] = []
     var language = messages.askedLanguage
+    let inputs = inputs.said
     var sources = SourceMap()
     Interrupts.note(isFinal: true)
     defer { Interrupts.forget() }

@@ -10,7 +10,7 @@ final class MachineLoop {
   private let conversation: Conversation
   private let file: String?
 
-  init(console: Console, file: String?, inputs: InputOptions, language: Language?) {
+  init(console: Console, file: String?, inputs: ProgramInputs, language: Language?) {
     self.console = console
     self.file = file
     conversation = Conversation(

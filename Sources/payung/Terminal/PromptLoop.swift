@@ -35,7 +35,7 @@ final class PromptLoop {
   /// Files that were read, and when they were last changed.
   private var watch = FileWatch()
 
-  init(console: Console, file: String?, inputs: InputOptions, language: Language?) {
+  init(console: Console, file: String?, inputs: ProgramInputs, language: Language?) {
     self.console = console
     self.file = file
     var settings = inputs.settings
