@@ -28,7 +28,7 @@ public enum RosterReader {
     /// Creates options.
     public init(
       threads: Int = 1, limits: ReadingLimits = ReadingLimits(), fileField: Int? = nil,
-      blockBytes: Int = 1 << 18
+      blockBytes: Int = 1 << 20
     ) {
       self.threads = max(1, threads)
       self.limits = limits
