@@ -159,9 +159,9 @@ static inline __attribute__((always_inline)) uint64_t first_of(size_t count) {
 }
 
 static inline __attribute__((always_inline)) struct scan_index scan(
-    const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts,
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts,
     struct masks (*look)(const uint8_t *, uint8_t)) {
-  struct progress s = {starts + 1, 0, 0, 1};
+  struct progress s = {starts + 1, 0, inside ? ~0ULL : 0, 1};
   starts[0] = 0;
   size_t i = 0;
   for (; i < count; i += 64)
@@ -173,22 +173,23 @@ static inline __attribute__((always_inline)) struct scan_index scan(
 #if defined(__x86_64__)
 
 WIDE static struct scan_index scan_wide(
-    const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts) {
-  return scan(bytes, count, delimiter, starts, look_wide);
-}
-
-struct scan_index scan_cells(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts) {
-  if (scan_is_wide()) return scan_wide(bytes, count, delimiter, starts);
-  return scan(bytes, count, delimiter, starts, look);
-}
-
-#else
-
-struct scan_index scan_cells(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts) {
-  return scan(bytes, count, delimiter, starts, look);
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts) {
+  return scan(bytes, count, delimiter, inside, starts, look_wide);
 }
 
 #endif
+
+static struct scan_index scan_only(
+    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts) {
+#if defined(__x86_64__)
+  if (scan_is_wide()) return scan_wide(bytes, count, delimiter, inside, starts);
+#endif
+  return scan(bytes, count, delimiter, inside, starts, look);
+}
+
+struct scan_index scan_cells(const uint8_t *bytes, size_t count, uint8_t delimiter, uint32_t *starts) {
+  return scan_only(bytes, count, delimiter, 0, starts);
+}
 
 #if defined(__x86_64__)
 
@@ -233,18 +234,6 @@ WITH_DIGEST static struct scan_index scan_and_digest(
 }
 
 #endif
-
-static struct scan_index scan_only(
-    const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts) {
-  if (!inside) return scan_cells(bytes, count, delimiter, starts);
-  struct progress s = {starts + 1, 0, ~0ULL, 1};
-  starts[0] = 0;
-  size_t i = 0;
-  for (; i < count; i += 64)
-    if (!take(&s, look(bytes + i, delimiter), first_of(count - i), (uint32_t)i)) break;
-  struct scan_index found = {(size_t)(s.out - starts) - 1, s.records, i < count ? i : count};
-  return found;
-}
 
 struct scan_index scan_block(
     const uint8_t *bytes, size_t count, uint8_t delimiter, int inside, uint32_t *starts, uint32_t *digest,
