@@ -106,11 +106,11 @@ struct Line: CustomTestStringConvertible, Sendable {
       "rule s for regencies = share tobacco of workers in this regency\nlet a = average of s over regencies",
       "P0411"),
     Line("target t\n  of workers\n  reach 95 tobacco\n  by 2026-12-31\nend", "P0417"),
-    Line("budget b = Rp5 juta\nscenario s \"x\"\n  set b = 5\nend", "P0413"),
+    Line("budget b = Rp5 juta\nscenario s \"x\"\n  set b = 5\nend", "P0893"),
     Line("let n = 4\nscenario s \"x\"\n  set n = 5\nend"),
     Line(
-      "budget b = Rp5 juta\nfind least b from 1 to 5 in steps of 1\n  so that b at least Rp5\nend", "P0413",
-      "P0413", "P0413"),
+      "budget b = Rp5 juta\nfind least b from 1 to 5 in steps of 1\n  so that b at least Rp5\nend", "P0893",
+      "P0893", "P0893"),
     // What is tried is not said, what is broken is.
     Line("rule a for workers = b is rt or rw\nrule b for workers = rolle", "P0301"),
     Line(
