@@ -56,7 +56,7 @@ __attribute__((target(SHA256_INSTRUCTIONS))) static void add_two(
     }
 #define ROUNDS(n, w)                                                                                \
   do {                                                                                              \
-    const __m128i constant = _mm_load_si128((const __m128i *)&sha256_constants[4 * (n)]);                  \
+    const __m128i constant = _mm_load_si128((const __m128i *)&sha256_constants[4 * (n)]);           \
     __m128i sum0 = _mm_add_epi32(w[0], constant), sum1 = _mm_add_epi32(w[1], constant);             \
     cdgh[0] = _mm_sha256rnds2_epu32(cdgh[0], abef[0], sum0);                                        \
     cdgh[1] = _mm_sha256rnds2_epu32(cdgh[1], abef[1], sum1);                                        \

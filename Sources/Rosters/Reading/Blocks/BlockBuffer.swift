@@ -58,8 +58,6 @@ final class BlockBuffer {
 /// What a glance at bytes tells before they are parsed.
 struct ByteSurvey {
 
-  /// Whether the double quotes are odd in number.
-  private(set) var quotesAreOdd = false
   /// Whether all bytes are ASCII.
   private(set) var isASCII = true
   /// Whether one of them is 0.
@@ -70,7 +68,6 @@ struct ByteSurvey {
 
   /// Adds what was found in other bytes.
   mutating func add(_ found: UInt32) {
-    if found & UInt32(SCAN_ODD_QUOTES) != 0 { quotesAreOdd.toggle() }
     if found & UInt32(SCAN_NOT_ASCII) != 0 { isASCII = false }
     if found & UInt32(SCAN_NULL) != 0 { hasNull = true }
   }
